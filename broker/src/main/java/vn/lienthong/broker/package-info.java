@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package vn.lienthong.broker;
+
+import org.jspecify.annotations.NullMarked;

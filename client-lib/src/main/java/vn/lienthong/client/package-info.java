@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package vn.lienthong.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package vn.lienthong.simulator;
+
+import org.jspecify.annotations.NullMarked;
