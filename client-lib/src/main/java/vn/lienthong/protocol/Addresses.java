@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.protocol;
+
+/** The addresses of the exchange that a client meets, and the queues an operator meets. */
+public final class Addresses {
+    /** Where everything is handed in: documents and statuses. */
+    public static final String SUBMIT = "submit";
+
+    /** Where messages end that could not be delivered after all attempts. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    /** Where messages end whose time ran out before anybody took them. */
+    public static final String EXPIRED = "expired";
+
+    private static final String INBOX = "inbox.";
+    private static final String STATUSES = "statuses.";
+
+    private Addresses() {}
+
+    /** The durable queue an endpoint takes documents from. */
+    public static String inbox(EndpointId endpoint) {
+        return INBOX + endpoint;
+    }
+
+    /** The durable queue an endpoint takes statuses and receipts from. */
+    public static String statuses(EndpointId endpoint) {
+        return STATUSES + endpoint;
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.protocol;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The catalogue of errors that library, exchange, command line and console share. Placeholders {@code {0}}, {@code {1}}…
+ * stand for the arguments of a {@link Problem}; each text says what, which one, limit and actual, and what to do.
+ */
+public enum ErrorCode {
+    /** A recipient is not in the directory. */
+    RECIPIENT_UNKNOWN(
+            "LT-R01",
+            Kind.REFUSED,
+            "recipient {0} is not in the directory; check the code",
+            "cơ quan nhận {0} không có trong danh mục; hãy kiểm tra lại mã định danh"),
+    /** A recipient is known but nobody hosts it. */
+    RECIPIENT_NOT_CONNECTED(
+            "LT-R02",
+            Kind.REFUSED,
+            "recipient {0} is not connected to the exchange, nor is any agency above it",
+            "cơ quan nhận {0} và các cơ quan cấp trên của nó chưa kết nối vào trục liên thông"),
+    /** A recipient does not take messages at present. */
+    RECIPIENT_SUSPENDED(
+            "LT-R03",
+            Kind.REFUSED,
+            "recipient {0} is suspended; ask the operator",
+            "cơ quan nhận {0} đang tạm ngừng; hãy liên hệ bộ phận vận hành"),
+    /** A recipient no longer exists. */
+    RECIPIENT_CLOSED(
+            "LT-R04",
+            Kind.REFUSED,
+            "recipient {0} is closed since {1}; its successor is {2}",
+            "cơ quan nhận {0} đã đóng mã từ ngày {1}; cơ quan kế thừa: {2}"),
+    /** A document without recipients. */
+    NO_RECIPIENT(
+            "LT-R05",
+            Kind.REFUSED,
+            "the message names no recipient ({0}); give at least one",
+            "văn bản không có cơ quan nhận ({0}); cần ít nhất một"),
+    /** A recipient named twice. */
+    RECIPIENT_REPEATED(
+            "LT-R06",
+            Kind.REFUSED,
+            "recipient {0} is named more than once; name each once",
+            "cơ quan nhận {0} bị lặp lại; mỗi cơ quan chỉ ghi một lần"),
+    /** A routing header property is missing. */
+    HEADER_MISSING(
+            "LT-R07",
+            Kind.REFUSED,
+            "the routing header lacks {0}; every message must carry it",
+            "thiếu thuộc tính định tuyến {0}; thông điệp nào cũng phải có"),
+    /** A routing header property has a wrong value. */
+    HEADER_INVALID(
+            "LT-R08",
+            Kind.REFUSED,
+            "routing header {0} is '{1}'; expected {2}",
+            "thuộc tính định tuyến {0} có giá trị '{1}'; giá trị đúng: {2}"),
+    /** Too many recipients. */
+    TOO_MANY_RECIPIENTS(
+            "LT-R09",
+            Kind.REFUSED,
+            "{0} recipients, the limit is {1}; send in parts",
+            "{0} cơ quan nhận, giới hạn là {1}; hãy chia thành nhiều lần gửi"),
+    /** The body is larger than the exchange takes. */
+    TOO_LARGE(
+            "LT-R10",
+            Kind.REFUSED,
+            "the message is {0} bytes, the limit is {1} bytes; split it or ask the operator",
+            "thông điệp dài {0} byte, giới hạn là {1} byte; hãy chia nhỏ hoặc liên hệ bộ phận vận hành"),
+    /** A message that would not survive a restart. */
+    NOT_DURABLE(
+            "LT-R11",
+            Kind.REFUSED,
+            "submission {0} is not durable; send it as a persistent message",
+            "lần gửi {0} không bền vững; hãy gửi dưới dạng thông điệp persistent"),
+    /** A message without a body. */
+    EMPTY_BODY(
+            "LT-R12",
+            Kind.REFUSED,
+            "submission {0} has no body; the body is the edXML file",
+            "lần gửi {0} không có nội dung; nội dung phải là tệp edXML"),
+    /** The sender itself is closed. */
+    SENDER_CLOSED(
+            "LT-R13",
+            Kind.REFUSED,
+            "agency {0} is closed since {1} and sends no documents; its successor is {2}",
+            "cơ quan {0} đã đóng mã từ ngày {1}, không gửi văn bản được nữa; cơ quan kế thừa: {2}"),
+    /** A property only the broker itself may use. */
+    PROPERTY_RESERVED(
+            "LT-R14",
+            Kind.REFUSED,
+            "message property {0} is reserved to the exchange; leave it out",
+            "thuộc tính {0} dành riêng cho trục liên thông; hãy bỏ đi"),
+    /** More problems than fit. */
+    MORE_PROBLEMS("LT-R19", Kind.REFUSED, "and {0} more problems", "và {0} vấn đề khác"),
+    /** Something broke on the way in; nothing was accepted. */
+    INTERNAL(
+            "LT-R20",
+            Kind.UNAVAILABLE,
+            "the exchange could not take submission {0}; nothing was stored, try again",
+            "trục liên thông không nhận được lần gửi {0}; chưa lưu gì, hãy thử lại"),
+
+    /** The endpoint does not host the agency it wants to speak for. */
+    NOT_HOSTED(
+            "LT-A01",
+            Kind.DENIED,
+            "endpoint {0} does not host agency {1} and may not send in its name",
+            "hệ thống {0} không đại diện cho cơ quan {1} nên không được gửi thay"),
+    /** The certificate is good but its endpoint is not registered. */
+    ENDPOINT_UNKNOWN(
+            "LT-A02",
+            Kind.DENIED,
+            "endpoint {0} is not registered here; ask the operator",
+            "hệ thống {0} chưa đăng ký; hãy liên hệ bộ phận vận hành"),
+    /** Reading or writing where it is not allowed. */
+    ACCESS_DENIED("LT-A03", Kind.DENIED, "not allowed: {0}", "không được phép: {0}"),
+
+    /** Nobody answers. */
+    CANNOT_CONNECT("LT-T01", Kind.UNAVAILABLE, "cannot connect to {0}: {1}", "không kết nối được tới {0}: {1}"),
+    /** The connection went away and did not come back in time. */
+    CONNECTION_LOST(
+            "LT-T02",
+            Kind.UNAVAILABLE,
+            "no answer from the exchange within {0}: {1}; the same submission may be sent again",
+            "trục liên thông không trả lời trong {0}: {1}; có thể gửi lại đúng lần gửi này"),
+    /** The own certificate is not valid now. */
+    CERTIFICATE_NOT_VALID(
+            "LT-T03",
+            Kind.DENIED,
+            "certificate of {0} is valid from {1} to {2}, not now; renew it",
+            "chứng thư của {0} có hiệu lực từ {1} đến {2}, hiện không dùng được; hãy gia hạn"),
+    /** The own key store cannot be used. */
+    KEY_STORE_UNUSABLE("LT-T04", Kind.DENIED, "key store {0} cannot be used: {1}", "không dùng được kho khóa {0}: {1}"),
+    /** Used after close. */
+    CLOSED("LT-T05", Kind.UNAVAILABLE, "the client is closed ({0})", "kết nối đã đóng ({0})"),
+
+    /** A setting is missing. */
+    SETTING_MISSING("LT-C01", Kind.REFUSED, "setting {0} is missing; {1}", "thiếu cấu hình {0}; {1}"),
+    /** A setting nobody knows. */
+    SETTING_UNKNOWN(
+            "LT-C02",
+            Kind.REFUSED,
+            "setting {0} is not known; known are {1}",
+            "không có cấu hình {0}; các cấu hình hợp lệ: {1}"),
+    /** A setting with a wrong value. */
+    SETTING_INVALID(
+            "LT-C03",
+            Kind.REFUSED,
+            "setting {0} is '{1}'; expected {2}",
+            "cấu hình {0} có giá trị '{1}'; giá trị đúng: {2}"),
+
+    /** The document cannot be sent as it is. */
+    DOCUMENT_INVALID("LT-D01", Kind.REFUSED, "the document cannot be sent: {0}", "không gửi được văn bản: {0}"),
+    /** A file cannot be read. */
+    CONTENT_UNREADABLE("LT-D02", Kind.REFUSED, "content cannot be read: {0}", "không đọc được nội dung: {0}"),
+    /** A received body that is no edXML message. */
+    BODY_UNREADABLE(
+            "LT-D03",
+            Kind.REFUSED,
+            "the body of submission {0} is not a readable edXML message: {1}",
+            "nội dung của lần gửi {0} không phải thông điệp edXML đọc được: {1}"),
+    /** Settling what is settled. */
+    ALREADY_SETTLED(
+            "LT-D04",
+            Kind.REFUSED,
+            "this delivery was settled before ({0})",
+            "lượt giao này đã được xử lý trước đó ({0})");
+
+    /** What a caller can do about an error. */
+    public enum Kind {
+        /** Change the document. */
+        REFUSED,
+        /** Change the rights. */
+        DENIED,
+        /** Try again; the same submission is safe. */
+        UNAVAILABLE
+    }
+
+    private final String code;
+    private final Kind kind;
+    private final String english;
+    private final String vietnamese;
+
+    ErrorCode(String code, Kind kind, String english, String vietnamese) {
+        this.code = code;
+        this.kind = kind;
+        this.english = english;
+        this.vietnamese = vietnamese;
+    }
+
+    /** The code, {@code LT-R01}. */
+    public String code() {
+        return code;
+    }
+
+    /** What a caller can do. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The text in Vietnamese when the locale asks for it, else in English, arguments filled in. */
+    public String message(Locale locale, List<String> arguments) {
+        String text = locale.getLanguage().equals("vi") ? vietnamese : english;
+        for (int i = 0; i < arguments.size(); i++) {
+            text = text.replace("{" + i + "}", arguments.get(i));
+        }
+        return text;
+    }
+
+    /** A problem of this code. */
+    public Problem with(String... arguments) {
+        return new Problem(this, List.of(arguments));
+    }
+
+    /** The entry with a code, if there is one. */
+    public static Optional<ErrorCode> ofCode(String code) {
+        for (ErrorCode entry : values()) {
+            if (entry.code.equals(code)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+}

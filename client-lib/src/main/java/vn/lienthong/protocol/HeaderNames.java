@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.protocol;
+
+/**
+ * The names of the message properties that make up the routing header. They are the contract for clients in every
+ * language: letters and underscores only, so that JMS, AMQP and STOMP carry them unchanged.
+ */
+public final class HeaderNames {
+    /** {@code document} or {@code status}. */
+    public static final String KIND = "lt_kind";
+    /** The submission id, chosen by the client. */
+    public static final String SUBMISSION = "lt_submission";
+    /** The agency the message comes from. */
+    public static final String FROM = "lt_from";
+    /** The recipient agencies, separated by commas. */
+    public static final String TO = "lt_to";
+    /** The document id. */
+    public static final String DOCUMENT = "lt_document";
+    /** What a document does: 0 new, 1 recall, 2 update, 3 replace. */
+    public static final String OPERATION = "lt_operation";
+    /** Number and notation, {@code 125/SKHCN-CDS}; optional. */
+    public static final String REFERENCE = "lt_reference";
+    /** Urgency 0 to 4; 0 when absent. */
+    public static final String URGENCY = "lt_urgency";
+    /** The status code, for statuses. */
+    public static final String STATUS = "lt_status";
+    /** The media type of the body. */
+    public static final String CONTENT_TYPE = "lt_content_type";
+
+    /** Set by the exchange: the endpoint that handed the message in. */
+    public static final String SENDER = "lt_sender";
+    /** Set by the exchange: when it accepted the message, in milliseconds since 1970 (UTC). */
+    public static final String ACCEPTED = "lt_accepted";
+    /** Set by the exchange: the endpoint each recipient was routed to, in the order of {@link #TO}. */
+    public static final String ENDPOINTS = "lt_endpoints";
+    /** Set by the exchange on statuses nobody can be given: why. */
+    public static final String REASON = "lt_reason";
+
+    private HeaderNames() {}
+}

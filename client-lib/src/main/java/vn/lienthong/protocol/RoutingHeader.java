@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.Urgency;
+
+/**
+ * What the exchange reads of a message; it never opens the body. Travels as message properties, named in
+ * {@link HeaderNames}.
+ *
+ * @param kind document or status
+ * @param submission the id of this act of handing over
+ * @param from the agency that speaks
+ * @param to the recipients; for a status, the agency that sent the document
+ * @param document which document; for a status, the one reported on
+ * @param operation what a document does; {@link Operation#NEW} for a status
+ * @param reference number and notation
+ * @param urgency how urgent
+ * @param status the code of a status; empty for a document
+ */
+public record RoutingHeader(
+        MessageKind kind,
+        SubmissionId submission,
+        AgencyId from,
+        List<AgencyId> to,
+        DocumentId document,
+        Operation operation,
+        Optional<String> reference,
+        Urgency urgency,
+        Optional<ProcessingStatus> status) {
+    /** The media type of an edXML body. */
+    public static final String EDXML = "application/edxml+xml";
+
+    /** Checks that a status has a code and a document has none. */
+    public RoutingHeader {
+        to = List.copyOf(to);
+        if ((kind == MessageKind.STATUS) != status.isPresent()) {
+            throw new IllegalArgumentException("a status has a status code, a document has none");
+        }
+    }
+
+    /** The header of a document. */
+    public static RoutingHeader document(
+            SubmissionId submission, AgencyId from, List<AgencyId> to, DocumentId document, DocumentTraits traits) {
+        return new RoutingHeader(
+                MessageKind.DOCUMENT,
+                submission,
+                from,
+                to,
+                document,
+                traits.operation(),
+                traits.reference(),
+                traits.urgency(),
+                Optional.empty());
+    }
+
+    /** The header of a status about a document that {@code to} sent. */
+    public static RoutingHeader status(
+            SubmissionId submission, AgencyId from, AgencyId to, DocumentId document, ProcessingStatus status) {
+        return new RoutingHeader(
+                MessageKind.STATUS,
+                submission,
+                from,
+                List.of(to),
+                document,
+                Operation.NEW,
+                Optional.empty(),
+                Urgency.NORMAL,
+                Optional.of(status));
+    }
+
+    /** What a document does, is called and how urgent it is. */
+    public record DocumentTraits(Operation operation, Optional<String> reference, Urgency urgency) {}
+
+    /** The message properties. */
+    public Map<String, String> toProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(HeaderNames.KIND, kind.wireName());
+        properties.put(HeaderNames.SUBMISSION, submission.value());
+        properties.put(HeaderNames.FROM, from.value());
+        properties.put(HeaderNames.TO, to.stream().map(AgencyId::value).collect(Collectors.joining(",")));
+        properties.put(HeaderNames.DOCUMENT, document.value());
+        properties.put(HeaderNames.CONTENT_TYPE, EDXML);
+        reference.ifPresent(text -> properties.put(HeaderNames.REFERENCE, text));
+        if (kind == MessageKind.DOCUMENT) {
+            properties.put(HeaderNames.OPERATION, Integer.toString(operation.code()));
+            properties.put(HeaderNames.URGENCY, Integer.toString(urgency.code()));
+        }
+        status.ifPresent(code -> properties.put(HeaderNames.STATUS, code.code()));
+        return properties;
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @throws RefusalException with every problem found
+     */
+    public static RoutingHeader parse(PropertyLookup properties) {
+        return new RoutingHeaderParser(properties).parse();
+    }
+
+    /** Where the parser asks for message properties. */
+    @FunctionalInterface
+    public interface PropertyLookup {
+        /** The value of a property, if the message has it. */
+        Optional<String> property(String name);
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.protocol;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.Urgency;
+
+/** Reads a routing header and collects everything that is wrong with it. Used once. */
+final class RoutingHeaderParser {
+    private static final int MAX_REFERENCE_LENGTH = 200;
+    private static final int MAX_SHOWN = 80;
+
+    private final RoutingHeader.PropertyLookup properties;
+    private final List<Problem> problems = new ArrayList<>();
+
+    RoutingHeaderParser(RoutingHeader.PropertyLookup properties) {
+        this.properties = properties;
+    }
+
+    RoutingHeader parse() {
+        MessageKind kind = required(HeaderNames.KIND, RoutingHeaderParser::kind, "document or status");
+        SubmissionId submission = required(
+                HeaderNames.SUBMISSION,
+                checked(SubmissionId::isValid, SubmissionId::new),
+                "8 to 64 letters, digits, dots, colons or dashes");
+        AgencyId from = required(HeaderNames.FROM, checked(AgencyId::isValid, AgencyId::new), "an agency code");
+        List<AgencyId> to = recipients();
+        DocumentId document = required(
+                HeaderNames.DOCUMENT, checked(DocumentId::isValid, DocumentId::new), "1 to 200 printable characters");
+        Operation operation = optional(
+                HeaderNames.OPERATION, text -> number(text).flatMap(Operation::ofCode), "0, 1, 2 or 3", Operation.NEW);
+        Urgency urgency =
+                optional(HeaderNames.URGENCY, text -> number(text).flatMap(Urgency::ofCode), "0 to 4", Urgency.NORMAL);
+        Optional<String> reference = properties.property(HeaderNames.REFERENCE);
+        if (reference.isPresent() && reference.get().length() > MAX_REFERENCE_LENGTH) {
+            invalid(HeaderNames.REFERENCE, reference.get(), "at most " + MAX_REFERENCE_LENGTH + " characters");
+        }
+        Optional<ProcessingStatus> status = kind == MessageKind.STATUS ? status(to) : Optional.empty();
+        if (!problems.isEmpty() || kind == null || submission == null || from == null || document == null) {
+            throw new RefusalException(new Refusal(problems));
+        }
+        return new RoutingHeader(kind, submission, from, to, document, operation, reference, urgency, status);
+    }
+
+    private Optional<ProcessingStatus> status(List<AgencyId> to) {
+        if (to.size() > 1) {
+            invalid(HeaderNames.TO, to.size() + " agencies", "exactly one, the sender of the document");
+        }
+        return Optional.ofNullable(
+                required(HeaderNames.STATUS, ProcessingStatus::ofCode, "one of 01, 02, 03, 04, 05, 06, 13, 15, 16"));
+    }
+
+    private List<AgencyId> recipients() {
+        Optional<String> text = properties.property(HeaderNames.TO);
+        if (text.isEmpty() || text.get().isBlank()) {
+            problems.add(ErrorCode.NO_RECIPIENT.with(HeaderNames.TO));
+            return List.of();
+        }
+        List<AgencyId> recipients = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String code : text.get().split(",", -1)) {
+            String trimmed = code.strip();
+            if (!AgencyId.isValid(trimmed)) {
+                invalid(HeaderNames.TO, trimmed, "agency codes separated by commas");
+            } else if (!seen.add(trimmed)) {
+                problems.add(ErrorCode.RECIPIENT_REPEATED.with(trimmed));
+            } else {
+                recipients.add(new AgencyId(trimmed));
+            }
+        }
+        return recipients;
+    }
+
+    private <T> @Nullable T required(String name, Function<String, Optional<T>> reader, String expected) {
+        Optional<String> text = properties.property(name).filter(value -> !value.isBlank());
+        if (text.isEmpty()) {
+            problems.add(ErrorCode.HEADER_MISSING.with(name));
+            return null;
+        }
+        Optional<T> value = reader.apply(text.get());
+        if (value.isEmpty()) {
+            invalid(name, text.get(), expected);
+            return null;
+        }
+        return value.get();
+    }
+
+    private <T> T optional(String name, Function<String, Optional<T>> reader, String expected, T absent) {
+        Optional<String> text = properties.property(name);
+        if (text.isEmpty()) {
+            return absent;
+        }
+        Optional<T> value = reader.apply(text.get());
+        if (value.isEmpty()) {
+            invalid(name, text.get(), expected);
+        }
+        return value.orElse(absent);
+    }
+
+    private void invalid(String name, String actual, String expected) {
+        String shown = actual.length() <= MAX_SHOWN ? actual : actual.substring(0, MAX_SHOWN) + "…";
+        problems.add(ErrorCode.HEADER_INVALID.with(name, shown, expected));
+    }
+
+    private static Optional<MessageKind> kind(String text) {
+        for (MessageKind kind : MessageKind.values()) {
+            if (kind.wireName().equals(text)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("\\d{1,4}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static <T> Function<String, Optional<T>> checked(Predicate<String> form, Function<String, T> constructor) {
+        return text -> form.test(text) ? Optional.of(constructor.apply(text)) : Optional.empty();
+    }
+}
