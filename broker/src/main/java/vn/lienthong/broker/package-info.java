@@ -1,4 +1,6 @@
-/** Placeholder. */
+/**
+ * The exchange node: configuration and the {@link vn.lienthong.broker.Broker} that wires everything by hand.
+ */
 @NullMarked
 package vn.lienthong.broker;
 

@@ -81,7 +81,12 @@ public final class Settings {
 
     /** A path, made absolute against the folder of the file. */
     public Optional<Path> path(String key) {
-        return text(key).map(base::resolve).map(Path::normalize);
+        return text(key).map(this::resolve);
+    }
+
+    /** A path made absolute against the folder of the file. */
+    public Path resolve(String path) {
+        return base.resolve(path).normalize();
     }
 
     /** A whole number between two bounds. */

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.administration.Administration;
+import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.artemis.MessagingServer;
+import vn.lienthong.broker.artemis.MessagingSettings;
+import vn.lienthong.broker.authority.CertificateAuthority;
+import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.routing.Router;
+
+/** One exchange node. Its constructor wires everything by hand; {@link #start} listens, {@link #close} is final. */
+public final class Broker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+
+    private final FileLock lock;
+    private final MessagingServer messaging;
+    private final Administration administration;
+    private final AdministrationSocket socket;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Prepares an exchange; nothing listens yet. Makes the data folder and its own keys if there are none. */
+    public Broker(BrokerConfig config) {
+        DataFolder data = new DataFolder(config.data());
+        lock = data.lock()
+                .orElseThrow(
+                        () -> new IllegalStateException("data folder " + data.path() + " is used by another exchange"));
+        CertificateAuthority authority = CertificateAuthority.open(data.authority());
+        if (!Files.exists(data.serverKeys().keys())) {
+            authority.issueServer(config.hostNames(), data.serverKeys());
+        }
+        Directory directory = new Directory(data.directory(), config.unlistedAgencies());
+        Router router = new Router(directory, config.limits(), Clock.systemUTC());
+        try {
+            messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router);
+            administration = new Administration(directory, messaging);
+            socket = new AdministrationSocket(data.administrationSocket(), administration);
+        } catch (IOException e) {
+            throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
+        }
+    }
+
+    /** Starts; returns when submissions are taken. */
+    public void start() {
+        messaging.start();
+        socket.start();
+        LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return messaging.port();
+    }
+
+    /** What an operator can ask and do. */
+    public Administration administration() {
+        return administration;
+    }
+
+    /** Stops taking submissions, closes the connections and the journal. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        socket.close();
+        messaging.close();
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock of the data folder cannot be given back", e);
+        }
+        LOG.atInfo().log("exchange has stopped");
+    }
+
+    private static MessagingSettings messagingSettings(BrokerConfig config, KeyFiles keys) throws IOException {
+        String password = Files.readString(keys.password()).strip();
+        return new MessagingSettings(
+                config.data(),
+                new MessagingSettings.Listener(config.host(), config.port(), keys.keys(), keys.trust(), password),
+                config.redelivery(),
+                config.memory(),
+                config.submissionsRemembered());
+    }
+}

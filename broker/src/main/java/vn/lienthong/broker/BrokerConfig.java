@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import vn.lienthong.broker.artemis.Redelivery;
+import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.routing.RoutingLimits;
+import vn.lienthong.config.DataSize;
+import vn.lienthong.config.Settings;
+
+/**
+ * The configuration of one exchange, read from one file.
+ *
+ * @param data {@code data}: the folder everything is kept in; default {@code data} beside the file
+ * @param host {@code host}: the address to listen on; default {@code 127.0.0.1}, so that nobody is served by accident
+ * @param port {@code port}: the TLS port for all protocols; default 5671; 0 takes a free one
+ * @param hostNames {@code host-names}: the names and addresses clients reach it under, put into its certificate; default
+ *     {@code localhost, 127.0.0.1}
+ * @param limits {@code limit.message-size} (default 70m, which is 50 MB of attachments in base64) and
+ *     {@code limit.recipients} (default 5000)
+ * @param redelivery {@code redelivery.attempts} (default 10), {@code redelivery.delay} (default 1s, doubling) and
+ *     {@code redelivery.longest-delay} (default 10m)
+ * @param unlistedAgencies {@code directory.unlisted-agencies}: {@code accept} (default) hands codes below level 1 that
+ *     are not listed to their nearest ancestor; {@code refuse} makes them unknown
+ * @param memory {@code memory.messages}: messages kept in memory before queues move to disk; default 64m
+ * @param submissionsRemembered {@code submissions-remembered}: how many submission ids are kept to recognise repeats;
+ *     default 200000
+ */
+public record BrokerConfig(
+        Path data,
+        String host,
+        int port,
+        List<String> hostNames,
+        RoutingLimits limits,
+        Redelivery redelivery,
+        UnlistedAgencies unlistedAgencies,
+        DataSize memory,
+        int submissionsRemembered) {
+
+    private static final int DEFAULT_PORT = 5671;
+    private static final int MAX_PORT = 65_535;
+    private static final int DEFAULT_RECIPIENTS = 5_000;
+    private static final int DEFAULT_ATTEMPTS = 10;
+    private static final int MIN_REMEMBERED = 1_000;
+    private static final int MAX_REMEMBERED = 50_000_000;
+    private static final int DEFAULT_REMEMBERED = 200_000;
+
+    /** Copies the host names. */
+    public BrokerConfig {
+        hostNames = List.copyOf(hostNames);
+    }
+
+    /**
+     * Reads a configuration file.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws vn.lienthong.protocol.RefusalException with every problem in it
+     */
+    public static BrokerConfig load(Path file) throws IOException {
+        return read(Settings.load(file));
+    }
+
+    /** A configuration with defaults, keeping its data in a folder. */
+    public static BrokerConfig defaults(Path data) {
+        return of(new Properties(), data);
+    }
+
+    /** A configuration from values in memory; {@code data} is the folder unless the values name another. */
+    public static BrokerConfig of(Properties values, Path data) {
+        Properties all = new Properties();
+        all.setProperty("data", data.toAbsolutePath().toString());
+        all.putAll(values);
+        return read(Settings.of(all, data));
+    }
+
+    private static BrokerConfig read(Settings settings) {
+        Path data = settings.path("data").orElseGet(() -> settings.resolve("data"));
+        BrokerConfig config = new BrokerConfig(
+                data,
+                settings.text("host").orElse("127.0.0.1"),
+                settings.number("port", 0, MAX_PORT, DEFAULT_PORT),
+                hostNames(settings.text("host-names").orElse("localhost, 127.0.0.1")),
+                new RoutingLimits(
+                        settings.size("limit.message-size", DataSize.ofMebibytes(70)),
+                        settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
+                new Redelivery(
+                        settings.number("redelivery.attempts", 1, 1_000, DEFAULT_ATTEMPTS),
+                        settings.duration("redelivery.delay", Duration.ofSeconds(1)),
+                        settings.duration("redelivery.longest-delay", Duration.ofMinutes(10))),
+                settings.optional(
+                        "directory.unlisted-agencies",
+                        BrokerConfig::unlisted,
+                        "accept or refuse",
+                        UnlistedAgencies.ACCEPT),
+                settings.size("memory.messages", DataSize.ofMebibytes(64)),
+                settings.number("submissions-remembered", MIN_REMEMBERED, MAX_REMEMBERED, DEFAULT_REMEMBERED));
+        settings.finish();
+        return config;
+    }
+
+    private static List<String> hostNames(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static Optional<UnlistedAgencies> unlisted(String text) {
+        return Arrays.stream(UnlistedAgencies.values())
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.protocol.EndpointId;
+
+/** Where things are in the data folder of an exchange. */
+public record DataFolder(Path path) {
+    /** The certificate authority. */
+    public Path authority() {
+        return path.resolve("authority");
+    }
+
+    /** The exchange's own key. */
+    public KeyFiles serverKeys() {
+        return new KeyFiles(path.resolve("server"));
+    }
+
+    /** The files handed out to an endpoint. */
+    public KeyFiles endpointKeys(EndpointId endpoint) {
+        return new KeyFiles(path.resolve("endpoints").resolve(endpoint.value()));
+    }
+
+    /** The directory of agencies and endpoints. */
+    public Path directory() {
+        return path.resolve("directory.json");
+    }
+
+    /** The socket through which operators reach the running exchange. */
+    public Path administrationSocket() {
+        return path.resolve("administration.sock");
+    }
+
+    /** Creates the folder and takes it for this process; empty if another exchange has it. */
+    public Optional<FileLock> lock() {
+        try {
+            Files.createDirectories(path);
+            FileChannel channel = FileChannel.open(
+                    path.resolve("lienthong.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+            }
+            return Optional.ofNullable(lock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("data folder " + path + " cannot be used", e);
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // another exchange in this very process
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.directory.Agency;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.mailbox.Mailboxes;
+import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+
+/** What an operator can ask of a running exchange and change in it; every change takes effect at once. Thread-safe. */
+public final class Administration {
+    private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
+
+    private final Directory directory;
+    private final Mailboxes mailboxes;
+
+    /** Administration of one exchange. */
+    public Administration(Directory directory, Mailboxes mailboxes) {
+        this.directory = directory;
+        this.mailboxes = mailboxes;
+    }
+
+    /** Adds an endpoint, or replaces the one with its name: its queues exist before it may connect. */
+    public void addEndpoint(Endpoint endpoint) {
+        mailboxes.open(endpoint.id());
+        directory.put(endpoint);
+        LOG.atInfo()
+                .addKeyValue("endpoint", endpoint.id())
+                .addKeyValue("agencies", endpoint.agencies())
+                .log("endpoint added");
+    }
+
+    /** Removes an endpoint: its connections end now, its queues and what is in them stay. */
+    public void removeEndpoint(EndpointId endpoint) {
+        directory.remove(endpoint);
+        mailboxes.disconnect(endpoint);
+        LOG.atInfo().addKeyValue("endpoint", endpoint).log("endpoint removed");
+    }
+
+    /** All endpoints. */
+    public List<Endpoint> endpoints() {
+        return List.copyOf(directory.endpoints());
+    }
+
+    /** Adds an agency or replaces the one with its code. */
+    public void addAgency(Agency agency) {
+        directory.put(agency);
+        LOG.atInfo().addKeyValue("agency", agency.id()).log("agency added");
+    }
+
+    /** Lets an agency take no messages, or take them again. */
+    public void suspendAgency(AgencyId agency, boolean suspended) {
+        directory.suspend(agency, suspended);
+        LOG.atInfo()
+                .addKeyValue("agency", agency)
+                .addKeyValue("suspended", suspended)
+                .log("agency suspended or resumed");
+    }
+
+    /** All agencies that are listed. */
+    public List<Agency> agencies() {
+        return List.copyOf(directory.agencies());
+    }
+
+    /** One agency, if it is listed. */
+    public Optional<Agency> agency(AgencyId id) {
+        return directory.agency(id);
+    }
+
+    /** The endpoint that takes messages for an agency. */
+    public Optional<EndpointId> hostOf(AgencyId agency) {
+        return directory.hostOf(agency);
+    }
+
+    /** What stands in every queue. */
+    public List<QueueFacts> queues() {
+        return mailboxes.queues();
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers operators on the same machine: a socket file in the data folder that only its owner may open. Whoever can write
+ * the data folder owns the exchange anyway, so no other sign-in is asked. One request and one reply, each a line of JSON,
+ * per connection; requests are answered one after the other.
+ */
+public final class AdministrationSocket implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AdministrationSocket.class);
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+    private final AdministrationDesk desk;
+    private final ServerSocketChannel server;
+
+    /**
+     * Prepares the socket.
+     *
+     * @throws IOException if the system has no such sockets
+     */
+    public AdministrationSocket(Path file, Administration administration) throws IOException {
+        this.file = file;
+        this.desk = new AdministrationDesk(administration);
+        this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    }
+
+    /** Starts to answer. */
+    public void start() {
+        try {
+            Files.deleteIfExists(file); // left by an exchange that was killed; the lock says it runs no more
+            server.bind(UnixDomainSocketAddress.of(file));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new IllegalStateException("the administration socket " + file + " cannot be opened", e);
+        }
+        Thread thread = new Thread(this::serve, "administration");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Stops answering. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("the administration socket could not be removed");
+        }
+    }
+
+    private void serve() {
+        while (server.isOpen()) {
+            try (SocketChannel connection = server.accept()) {
+                answer(connection);
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                LOG.atWarn().setCause(e).log("an administration request broke off");
+            }
+        }
+    }
+
+    private void answer(SocketChannel connection) throws IOException {
+        BufferedReader reader = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8));
+        String line = reader.readLine();
+        if (line == null) {
+            return;
+        }
+        OutputStream out = Channels.newOutputStream(connection);
+        out.write((JSON.writeValueAsString(reply(line)) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private AdministrationReply reply(String line) {
+        try {
+            return desk.answer(JSON.readValue(line, AdministrationRequest.class));
+        } catch (JacksonException e) {
+            return AdministrationReply.failed("not a request: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            return AdministrationReply.failed(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("an administration request failed");
+            return AdministrationReply.failed("the exchange could not do it: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Asks a running exchange.
+     *
+     * @throws IOException if no exchange answers at the socket
+     */
+    public static AdministrationReply ask(Path file, AdministrationRequest request) throws IOException {
+        try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+            OutputStream out = Channels.newOutputStream(connection);
+            out.write((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            String line = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8)).readLine();
+            if (line == null) {
+                throw new IOException("the exchange closed the connection without an answer");
+            }
+            return JSON.readValue(line, AdministrationReply.class);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.artemis;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
+import org.apache.activemq.artemis.core.server.ActivateCallback;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.server.impl.AddressInfo;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.mailbox.Mailboxes;
+import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.routing.Router;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.HeaderNames;
+
+/** The embedded messaging broker of an exchange. Started once, stopped once. Thread-safe after start. */
+public final class MessagingServer implements Mailboxes, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MessagingServer.class);
+
+    private final ActiveMQServer server;
+    private final EndpointIdentity identity = new EndpointIdentity();
+
+    /**
+     * Prepares a broker; nothing listens yet.
+     *
+     * @throws IOException if the data folder cannot be written
+     */
+    public MessagingServer(MessagingSettings settings, Directory directory, Router router) throws IOException {
+        server = new ActiveMQServerImpl(
+                new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
+        server.registerBrokerPlugin(new SubmissionGate(router, identity, this::queue));
+        server.registerActivateCallback(new ActivateCallback() {
+            /** Runs before the broker listens. */
+            @Override
+            public void activated() {
+                prepareAddresses();
+                directory.endpoints().forEach(endpoint -> open(endpoint.id()));
+            }
+        });
+    }
+
+    /** Starts; returns when messages are taken. */
+    public void start() {
+        attempt("start the broker", () -> {
+            server.start();
+            return true;
+        });
+        if (port() <= 0) {
+            close();
+            throw new IllegalStateException("the broker does not listen; another program may hold the port");
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        var acceptor = server.getRemotingService().getAcceptor(ServerConfiguration.ACCEPTOR);
+        return acceptor == null ? -1 : acceptor.getActualPort();
+    }
+
+    /** Stops; what was accepted is on disk. */
+    @Override
+    public void close() {
+        attempt("stop the broker", () -> {
+            server.stop();
+            return true;
+        });
+    }
+
+    @Override
+    public void open(EndpointId endpoint) {
+        openQueue(Addresses.inbox(endpoint));
+        openQueue(Addresses.statuses(endpoint));
+    }
+
+    @Override
+    public void disconnect(EndpointId endpoint) {
+        for (ServerSession session : server.getSessions()) {
+            RemotingConnection connection = session.getRemotingConnection();
+            if (identity.of(connection).equals(Optional.of(endpoint))) {
+                connection.fail(new ActiveMQException(
+                        "endpoint " + endpoint + " was removed", ActiveMQExceptionType.SECURITY_EXCEPTION));
+            }
+        }
+    }
+
+    @Override
+    public List<QueueFacts> queues() {
+        List<QueueFacts> facts = new ArrayList<>();
+        server.getPostOffice()
+                .getAllBindings()
+                .filter(LocalQueueBinding.class::isInstance)
+                .forEach(binding -> facts.add(facts(((LocalQueueBinding) binding).getQueue())));
+        facts.sort(Comparator.comparing(QueueFacts::name));
+        return facts;
+    }
+
+    private static QueueFacts facts(Queue queue) {
+        return new QueueFacts(
+                queue.getName().toString(),
+                queue.getMessageCount(),
+                queue.getDeliveringCount(),
+                queue.getScheduledCount(),
+                queue.getConsumerCount(),
+                oldestAge(queue));
+    }
+
+    /** By the time of acceptance: the time stamp of the message itself is the sender's word. */
+    private static Optional<Duration> oldestAge(Queue queue) {
+        MessageReference oldest = queue.peekFirstMessage();
+        Object accepted = oldest == null ? null : oldest.getMessage().getObjectProperty(HeaderNames.ACCEPTED);
+        return accepted == null
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(System.currentTimeMillis() - Long.parseLong(accepted.toString())));
+    }
+
+    private void prepareAddresses() {
+        openQueue(Addresses.DEAD_LETTERS);
+        openQueue(Addresses.EXPIRED);
+        attempt("install the submission binding", () -> {
+            server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(Addresses.SUBMIT), RoutingType.MULTICAST));
+            server.getPostOffice()
+                    .addBinding(new SubmissionBinding(server.getStorageManager().generateID()));
+            return true;
+        });
+    }
+
+    private void openQueue(String name) {
+        attempt(
+                "create queue " + name,
+                () -> server.createQueue(
+                        QueueConfiguration.of(name)
+                                .setAddress(name)
+                                .setRoutingType(RoutingType.ANYCAST)
+                                .setDurable(true)
+                                .setAutoCreated(false),
+                        true));
+        LOG.atDebug().addKeyValue("queue", name).log("queue is open");
+    }
+
+    private @Nullable Queue queue(String name) {
+        return server.locateQueue(name);
+    }
+
+    /** One step of the embedded broker, whose methods throw anything. */
+    private interface Step<T> {
+        T run() throws Exception;
+    }
+
+    private static <T> T attempt(String what, Step<T> step) {
+        try {
+            return step.run();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot " + what + ": " + e.getMessage(), e);
+        }
+    }
+}

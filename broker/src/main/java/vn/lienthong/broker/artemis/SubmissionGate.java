@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.artemis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
+import org.apache.activemq.artemis.core.server.LargeServerMessage;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.routing.Envelope;
+import vn.lienthong.broker.routing.Route;
+import vn.lienthong.broker.routing.Router;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.RoutingHeader;
+
+/**
+ * Stands before the broker's own handling of a send. Decides on every message for {@code submit}, stamps it, and attaches
+ * the queues it goes to for {@link SubmissionBinding}.
+ *
+ * <p>The decision, the look-up of the queues included, is made here and not in the binding for two reasons: a refusal
+ * must come before the broker notes the submission id as seen, and what the binding throws would leave that note behind,
+ * so that the sender's next attempt would be taken for a repeat and lost. Everything is caught: an unchecked exception in
+ * a plugin is merely logged by the broker, and the message goes on.
+ */
+final class SubmissionGate implements ActiveMQServerPlugin {
+    /** Under this key a message carries the queues it goes to, from the gate to the binding. */
+    static final Object TARGETS = SubmissionGate.class;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionGate.class);
+    private static final SimpleString SUBMIT = SimpleString.of(Addresses.SUBMIT);
+    private static final String CORE_PROTOCOL = "CORE";
+
+    private final Router router;
+    private final EndpointIdentity identity;
+    private final QueueLookup queues;
+
+    /** Finds the queues of this broker. */
+    @FunctionalInterface
+    interface QueueLookup {
+        /** The queue with a name, or {@code null}. */
+        @Nullable
+        Queue queue(String name);
+    }
+
+    SubmissionGate(Router router, EndpointIdentity identity, QueueLookup queues) {
+        this.router = router;
+        this.identity = identity;
+        this.queues = queues;
+    }
+
+    @Override
+    public void beforeSend(
+            ServerSession session, @Nullable Transaction tx, Message message, boolean direct, boolean noAutoCreate)
+            throws ActiveMQException {
+        if (!SUBMIT.equals(message.getAddressSimpleString())) {
+            return;
+        }
+        try {
+            accept(session, message);
+        } catch (RefusalException e) {
+            throw refuse(e, session, tx, message);
+        } catch (Throwable e) { // see the class comment: whatever goes wrong, the message must not go on
+            LOG.atError().setCause(e).log("a submission could not be checked and was not taken");
+            RefusalException internal = new RefusalException(ErrorCode.INTERNAL.with(submissionOf(message)));
+            throw refuse(internal, session, tx, message);
+        }
+    }
+
+    /** Clients without streaming would make the broker load a large body into memory; it waits for one that streams. */
+    @Override
+    public boolean canAccept(ServerConsumer consumer, MessageReference reference) {
+        return !reference.getMessage().isLargeMessage() || CORE_PROTOCOL.equals(consumer.getConnectionProtocolName());
+    }
+
+    private void accept(ServerSession session, Message message) throws ActiveMQException {
+        EndpointId sender = identity.of(session.getRemotingConnection())
+                .orElseThrow(() -> new RefusalException(ErrorCode.ENDPOINT_UNKNOWN.with("-")));
+        refuseReserved(message);
+        Envelope envelope =
+                new Envelope(sender, name -> property(message, name), bodySize(message), message.isDurable());
+        Route route = router.route(envelope);
+        message.setUserContext(TARGETS, targets(route));
+        stamp(message, route);
+    }
+
+    private List<Queue> targets(Route route) {
+        List<Queue> targets = new ArrayList<>();
+        if (route.undeliverable().isPresent()) {
+            targets.add(queue(Addresses.DEAD_LETTERS));
+        }
+        for (EndpointId endpoint : route.mailboxes()) {
+            targets.add(queue(route.isDocument() ? Addresses.inbox(endpoint) : Addresses.statuses(endpoint)));
+        }
+        return targets;
+    }
+
+    private Queue queue(String name) {
+        Queue queue = queues.queue(name);
+        if (queue == null) {
+            throw new IllegalStateException("queue " + name + " does not exist");
+        }
+        return queue;
+    }
+
+    private static void stamp(Message message, Route route) {
+        route.stamp().toProperties().forEach(message::putStringProperty);
+        route.undeliverable().ifPresent(reason -> message.putStringProperty(HeaderNames.REASON, reason));
+        RoutingHeader header = route.header();
+        String unique = route.stamp().sender() + "/" + header.submission();
+        message.putBytesProperty(Message.HDR_DUPLICATE_DETECTION_ID, unique.getBytes(StandardCharsets.UTF_8));
+        message.setPriority((byte) route.priority());
+        message.reencode();
+    }
+
+    /** With these a client could choose the queues itself, or make its message look like a repeat of another. */
+    private static void refuseReserved(Message message) {
+        for (SimpleString name : List.of(
+                Message.HDR_ROUTE_TO_IDS, Message.HDR_BRIDGE_DUPLICATE_ID, Message.HDR_SCHEDULED_DELIVERY_TIME)) {
+            if (message.containsProperty(name) || message.getExtraBytesProperty(name) != null) {
+                throw new RefusalException(ErrorCode.PROPERTY_RESERVED.with(name.toString()));
+            }
+        }
+    }
+
+    private static Optional<String> property(Message message, String name) {
+        Object value = message.getObjectProperty(name);
+        return value == null ? Optional.empty() : Optional.of(value.toString());
+    }
+
+    private static long bodySize(Message message) throws ActiveMQException {
+        if (message instanceof LargeServerMessageImpl large) {
+            return large.getBodySize();
+        }
+        // A message of another protocol would have to be converted to know its body; its whole size serves as well.
+        return message instanceof CoreMessage core
+                ? core.getReadOnlyBodyBuffer().readableBytes()
+                : message.getWholeMessageSize();
+    }
+
+    private static String submissionOf(Message message) {
+        return property(message, HeaderNames.SUBMISSION).orElse("?");
+    }
+
+    private ActiveMQException refuse(
+            RefusalException refusal, ServerSession session, @Nullable Transaction tx, Message message) {
+        LOG.atWarn()
+                .addKeyValue("endpoint", identity.of(session.getRemotingConnection()))
+                .addKeyValue("submission", submissionOf(message))
+                .addKeyValue("problems", refusal.refusal().problems())
+                .log("submission refused");
+        if (message instanceof LargeServerMessage large) {
+            deleteBody(large);
+        }
+        ActiveMQException exception = new ActiveMQException(refusal.getMessage(), type(refusal));
+        if (tx != null) {
+            tx.markAsRollbackOnly(exception);
+        }
+        return exception;
+    }
+
+    private static void deleteBody(LargeServerMessage message) {
+        try {
+            message.deleteFile();
+        } catch (Exception e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("the body of a refused submission could not be deleted; it goes at the next start");
+        }
+    }
+
+    private static ActiveMQExceptionType type(RefusalException refusal) {
+        return switch (refusal.refusal().problems().get(0).code().kind()) {
+            case DENIED -> ActiveMQExceptionType.SECURITY_EXCEPTION;
+            case REFUSED -> ActiveMQExceptionType.ILLEGAL_STATE;
+            case UNAVAILABLE -> ActiveMQExceptionType.INTERNAL_ERROR;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.authority;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import vn.lienthong.protocol.EndpointId;
+
+/**
+ * A certificate authority for development and trials: its key lies in a file of the data folder. A real exchange gets its
+ * certificates from the authority its agencies trust. Not thread-safe.
+ */
+public final class CertificateAuthority {
+    private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
+    private static final Duration SERVER_VALIDITY = Duration.ofDays(825);
+
+    /** How long the certificate of an endpoint is valid. */
+    public static final Duration ENDPOINT_VALIDITY = Duration.ofDays(365);
+
+    private final X509Certificate certificate;
+    private final PrivateKey key;
+
+    private CertificateAuthority(X509Certificate certificate, PrivateKey key) {
+        this.certificate = certificate;
+        this.key = key;
+    }
+
+    /** The authority whose files are in a folder; made there when they are not. */
+    public static CertificateAuthority open(Path folder) {
+        KeyFiles files = new KeyFiles(folder);
+        try {
+            if (!Files.exists(files.keys())) {
+                create(files);
+            }
+            KeyStores.Entry entry = KeyStores.read(files);
+            return new CertificateAuthority(entry.certificate(), entry.key());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the certificate authority in " + folder + " cannot be used", e);
+        }
+    }
+
+    /** Makes key and certificate for an endpoint, valid from now. */
+    public void issueEndpoint(EndpointId endpoint, KeyFiles files) {
+        issueEndpoint(endpoint, Validity.startingAt(Instant.now(), ENDPOINT_VALIDITY), files);
+    }
+
+    /** Makes key and certificate for an endpoint. */
+    public void issueEndpoint(EndpointId endpoint, Validity validity, KeyFiles files) {
+        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, "urn:lienthong:endpoint:" + endpoint);
+        issue(new CertificateRequest(endpoint.value(), KeyPurposeId.id_kp_clientAuth, List.of(name), validity), files);
+    }
+
+    /** Makes key and certificate for an exchange that is reached under some host names. */
+    public void issueServer(List<String> hostNames, KeyFiles files) {
+        List<GeneralName> names = new ArrayList<>();
+        for (String host : hostNames) {
+            boolean address = host.matches("[0-9.]+") || host.contains(":");
+            names.add(new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host));
+        }
+        Validity validity = Validity.startingAt(Instant.now(), SERVER_VALIDITY);
+        issue(new CertificateRequest("Lienthong exchange", KeyPurposeId.id_kp_serverAuth, names, validity), files);
+    }
+
+    private void issue(CertificateRequest request, KeyFiles files) {
+        try {
+            KeyPair pair = Certificates.newKeyPair();
+            X509Certificate issued = Certificates.issue(request, pair.getPublic(), certificate, key);
+            KeyStores.write(files, new KeyStores.Entry(pair.getPrivate(), issued), certificate);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("a certificate for " + request.commonName() + " cannot be made", e);
+        }
+    }
+
+    private static void create(KeyFiles files) throws GeneralSecurityException, IOException {
+        KeyPair pair = Certificates.newKeyPair();
+        Validity validity = Validity.startingAt(Instant.now(), AUTHORITY_VALIDITY);
+        X509Certificate own = Certificates.selfSigned("Lienthong development authority", validity, pair);
+        KeyStores.write(files, new KeyStores.Entry(pair.getPrivate(), own), own);
+    }
+
+    /** What a certificate is to say. */
+    record CertificateRequest(
+            String commonName, KeyPurposeId purpose, List<GeneralName> alternativeNames, Validity validity) {
+        ExtendedKeyUsage usage() {
+            return new ExtendedKeyUsage(purpose);
+        }
+    }
+}

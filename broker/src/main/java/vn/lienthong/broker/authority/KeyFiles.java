@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.authority;
+
+import java.nio.file.Path;
+
+/**
+ * The files of one holder of a key: everything a client needs to connect, for Java (PKCS#12) and for all others (PEM).
+ *
+ * @param folder the folder they are in
+ */
+public record KeyFiles(Path folder) {
+    /** Key and certificate, PKCS#12. */
+    public Path keys() {
+        return folder.resolve("keys.p12");
+    }
+
+    /** The authority to trust, PKCS#12. */
+    public Path trust() {
+        return folder.resolve("trust.p12");
+    }
+
+    /** The password of both stores. */
+    public Path password() {
+        return folder.resolve("password");
+    }
+
+    /** The private key, PEM. */
+    public Path keyPem() {
+        return folder.resolve("key.pem");
+    }
+
+    /** The certificate, PEM. */
+    public Path certificatePem() {
+        return folder.resolve("certificate.pem");
+    }
+
+    /** The certificate of the authority, PEM. */
+    public Path authorityPem() {
+        return folder.resolve("authority.pem");
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.authority;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Set;
+
+/** Writes and reads the files of {@link KeyFiles}; all are readable by their owner alone. */
+final class KeyStores {
+    private static final String KEY_ALIAS = "key";
+    private static final String TRUST_ALIAS = "authority";
+    private static final int PASSWORD_BYTES = 24;
+    private static final int PEM_LINE = 64;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private KeyStores() {}
+
+    /** A private key and its certificate. */
+    record Entry(PrivateKey key, X509Certificate certificate) {}
+
+    static void write(KeyFiles files, Entry entry, X509Certificate authority)
+            throws GeneralSecurityException, IOException {
+        Files.createDirectories(files.folder());
+        char[] password = newPassword();
+        KeyStore keys = empty();
+        keys.setKeyEntry(KEY_ALIAS, entry.key(), password, new Certificate[] {entry.certificate()});
+        KeyStore trust = empty();
+        trust.setCertificateEntry(TRUST_ALIAS, authority);
+        writePrivately(files.password(), new String(password).getBytes(StandardCharsets.US_ASCII));
+        store(keys, files.keys(), password);
+        store(trust, files.trust(), password);
+        writePrivately(files.keyPem(), pem("PRIVATE KEY", entry.key().getEncoded()));
+        writePrivately(
+                files.certificatePem(), pem("CERTIFICATE", entry.certificate().getEncoded()));
+        writePrivately(files.authorityPem(), pem("CERTIFICATE", authority.getEncoded()));
+    }
+
+    static Entry read(KeyFiles files) throws GeneralSecurityException, IOException {
+        char[] password = Files.readString(files.password()).strip().toCharArray();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(files.keys())) {
+            keys.load(in, password);
+        }
+        return new Entry(
+                (PrivateKey) keys.getKey(KEY_ALIAS, password), (X509Certificate) keys.getCertificate(KEY_ALIAS));
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    private static void store(KeyStore store, Path file, char[] password) throws GeneralSecurityException, IOException {
+        writePrivately(file, new byte[0]);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password);
+        }
+    }
+
+    /** The permissions are set before there is anything to read. */
+    private static void writePrivately(Path file, byte[] content) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.write(file, content, StandardOpenOption.WRITE);
+    }
+
+    private static char[] newPassword() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random).toCharArray();
+    }
+
+    private static byte[] pem(String type, byte[] encoded) {
+        String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(encoded);
+        return ("-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}
