@@ -1,0 +1,126 @@
+package vn.lienthong.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.config.Settings;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
+import vn.lienthong.protocol.RefusalException;
+
+/**
+ * How to reach an exchange and who to be there, usually read from {@code exchange.properties}.
+ *
+ * @param host {@code host}: name or address of the exchange; required
+ * @param port {@code port}: its port; default 5671
+ * @param keyStore {@code key-store}: PKCS#12 file with the endpoint's key and certificate; required. The certificate
+ *     decides which endpoint this is
+ * @param trustStore {@code trust-store}: PKCS#12 file with the authority that signed the exchange's certificate; required
+ * @param passwordFile {@code password-file}: file with the password of both stores; required
+ * @param connectTimeout {@code connect-timeout}: how long one attempt to connect may take; default 10s
+ * @param sendTimeout {@code send-timeout}: how long a send tries, reconnecting included, before it gives up; default 30s
+ * @param parallelSends {@code parallel-sends}: how many asynchronous sends run at once; default 4
+ * @param spoolDirectory {@code spool-directory}: where large bodies wait while the application handles them; default the
+ *     system's temporary folder
+ */
+public record ClientConfig(
+        String host,
+        int port,
+        Path keyStore,
+        Path trustStore,
+        Path passwordFile,
+        Duration connectTimeout,
+        Duration sendTimeout,
+        int parallelSends,
+        Path spoolDirectory) {
+    /** The port of an exchange unless it says otherwise. */
+    public static final int DEFAULT_PORT = 5671;
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_PARALLEL_SENDS = 64;
+    private static final int DEFAULT_PARALLEL_SENDS = 4;
+    private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * Reads a configuration file; relative paths in it count from its folder.
+     *
+     * @throws DocumentRefusedException with everything that is wrong in the file
+     */
+    public static ClientConfig load(Path file) {
+        try {
+            return read(Settings.load(file));
+        } catch (IOException e) {
+            throw new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(file.toString())), e);
+        } catch (RefusalException e) {
+            throw new DocumentRefusedException(e.refusal().problems(), e);
+        }
+    }
+
+    /** The folder that {@code lienthong endpoint add} wrote for an endpoint. */
+    public static ClientConfig of(String host, int port, Path endpointFolder) {
+        return new ClientConfig(
+                host,
+                port,
+                endpointFolder.resolve("keys.p12"),
+                endpointFolder.resolve("trust.p12"),
+                endpointFolder.resolve("password"),
+                DEFAULT_CONNECT_TIMEOUT,
+                DEFAULT_SEND_TIMEOUT,
+                DEFAULT_PARALLEL_SENDS,
+                temporaryFolder());
+    }
+
+    /** The same with another limit for sends. */
+    public ClientConfig withSendTimeout(Duration timeout) {
+        return new ClientConfig(
+                host,
+                port,
+                keyStore,
+                trustStore,
+                passwordFile,
+                connectTimeout,
+                timeout,
+                parallelSends,
+                spoolDirectory);
+    }
+
+    private static ClientConfig read(Settings settings) {
+        Optional<String> host = settings.text("host");
+        ClientConfig config = new ClientConfig(
+                host.orElse(""),
+                settings.number("port", 1, MAX_PORT, DEFAULT_PORT),
+                file(settings, "key-store"),
+                file(settings, "trust-store"),
+                file(settings, "password-file"),
+                settings.duration("connect-timeout", DEFAULT_CONNECT_TIMEOUT),
+                settings.duration("send-timeout", DEFAULT_SEND_TIMEOUT),
+                settings.number("parallel-sends", 1, MAX_PARALLEL_SENDS, DEFAULT_PARALLEL_SENDS),
+                settings.path("spool-directory").orElseGet(ClientConfig::temporaryFolder));
+        if (host.isEmpty()) {
+            settings.problem(ErrorCode.SETTING_MISSING.with("host", "the name of the exchange"));
+        }
+        settings.finish();
+        return config;
+    }
+
+    private static Path file(Settings settings, String key) {
+        Optional<Path> path = settings.path(key);
+        path.filter(file -> !Files.isReadable(file)).map(file -> unreadable(key, file)).ifPresent(settings::problem);
+        if (path.isEmpty()) {
+            settings.problem(ErrorCode.SETTING_MISSING.with(key, "the path of a file"));
+        }
+        return path.orElse(Path.of(""));
+    }
+
+    private static Problem unreadable(String key, Path file) {
+        return ErrorCode.SETTING_INVALID.with(key, file.toString(), "a file that can be read");
+    }
+
+    private static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+}

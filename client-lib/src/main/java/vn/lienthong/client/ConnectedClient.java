@@ -1,0 +1,129 @@
+package vn.lienthong.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import vn.lienthong.edxml.BusinessInfo;
+import vn.lienthong.edxml.Edoc;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.SubmissionId;
+
+/** The client over one {@link Link}. */
+final class ConnectedClient implements ExchangeClient {
+    private final Parts parts;
+    private final Submitter submitter;
+    private final ExecutorService senders;
+    private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
+
+    /** What inboxes share with the client. */
+    record Parts(ClientConfig config, Identity identity, Link link) {}
+
+    private ConnectedClient(Parts parts) {
+        this.parts = parts;
+        this.submitter = new Submitter(parts.config(), parts.link());
+        AtomicInteger number = new AtomicInteger();
+        this.senders = Executors.newFixedThreadPool(parts.config().parallelSends(), task -> {
+            Thread thread = new Thread(task, "lienthong-send-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    static ConnectedClient connect(ClientConfig config) {
+        Identity identity = Identity.read(config, Instant.now());
+        Link link = new Link(config, identity);
+        link.start();
+        return new ConnectedClient(new Parts(config, identity, link));
+    }
+
+    @Override
+    public SentDocument send(Document document) {
+        Edoc header = document.header();
+        if (document.recipients().size() != header.to().size()) {
+            throw new DocumentRefusedException(
+                    ErrorCode.DOCUMENT_INVALID.with("a recipient has no agency code, or one of a wrong form"));
+        }
+        RoutingHeader routing = RoutingHeader.document(
+                document.submission(),
+                document.from(),
+                document.recipients(),
+                document.id(),
+                new RoutingHeader.DocumentTraits(document.operation(), document.reference(), document.urgency()));
+        submitter.submit(new Outgoing(routing, document.body()));
+        return new SentDocument(document.id(), document.submission(), document.from(), document.recipients());
+    }
+
+    @Override
+    public CompletableFuture<SentDocument> sendAsync(Document document) {
+        return onSender(() -> send(document));
+    }
+
+    @Override
+    public Inbox.Builder inbox() {
+        return new OpenInbox.Opening(parts, inboxes::add, inboxes::remove);
+    }
+
+    @Override
+    public void report(StatusReport report) {
+        submitter.submit(Reports.outgoing(report));
+    }
+
+    @Override
+    public CompletableFuture<Void> reportAsync(StatusReport report) {
+        return onSender(() -> {
+            report(report);
+            return null;
+        });
+    }
+
+    @Override
+    public SentDocument recall(Document document, String reason) {
+        Edoc recall = document.header().toBuilder()
+                .business(BusinessInfo.recall(document.id(), reason))
+                .references(List.of())
+                .build();
+        List<Attachment> main = document.attachments().stream()
+                .limit(1)
+                .filter(attachment -> attachment.source().isPresent())
+                .toList();
+        return send(Document.of(SubmissionId.random(), recall, main));
+    }
+
+    @Override
+    public CompletableFuture<SentDocument> recallAsync(Document document, String reason) {
+        return onSender(() -> recall(document, reason));
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(inboxes).forEach(OpenInbox::close);
+        senders.shutdown();
+        try {
+            if (!senders.awaitTermination(parts.config().sendTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                senders.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            senders.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        submitter.close();
+        parts.link().close();
+    }
+
+    private <T> CompletableFuture<T> onSender(java.util.function.Supplier<T> call) {
+        try {
+            return CompletableFuture.supplyAsync(call, senders);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new ExchangeUnavailableException(
+                    List.of(ErrorCode.CLOSED.with(parts.config().host() + ":" + parts.config().port())), e));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package vn.lienthong.client;
+
+import java.time.Instant;
+import java.util.List;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+
+/**
+ * A document handed to this endpoint. It must be settled exactly once, by {@link #acknowledge}, {@link #reject} or
+ * {@link #release}, from any thread; until then the exchange keeps it, and the content can be read. A second settlement is
+ * refused with {@code LT-D04}.
+ */
+public interface Delivery {
+    /** The document. Its content can be read until the delivery is settled. */
+    Document document();
+
+    /** Those of its recipients that this endpoint hosts. */
+    List<AgencyId> recipients();
+
+    /** How often it has been handed out, 1 the first time. More than 1: it may have been stored before. */
+    int attempt();
+
+    /** When the exchange accepted it. */
+    Instant acceptedAt();
+
+    /** The endpoint that handed it in, known from its certificate. */
+    EndpointId sender();
+
+    /**
+     * Takes the document: tells the exchange and reports status 01 (arrived) to the sender for every recipient here, both
+     * in one transaction. Blocks until that is on disk.
+     *
+     * @throws ExchangeUnavailableException if the connection broke; the document may come again
+     */
+    void acknowledge();
+
+    /**
+     * Takes the document off the inbox and reports status 02 (refused) with a reason, both in one transaction. Blocks
+     * until that is on disk.
+     *
+     * @throws ExchangeUnavailableException if the connection broke; the document may come again
+     */
+    void reject(String reason);
+
+    /** Gives the document back; it comes again after a wait that grows with each attempt, up to the dead letters. */
+    void release();
+}

@@ -1,0 +1,223 @@
+package vn.lienthong.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Edoc;
+import vn.lienthong.edxml.EdxmlException;
+import vn.lienthong.edxml.EdxmlMessage;
+import vn.lienthong.edxml.EdxmlReader;
+import vn.lienthong.edxml.EdxmlWriter;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.OutgoingAttachment;
+import vn.lienthong.edxml.ReadingLimits;
+import vn.lienthong.edxml.Urgency;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.SubmissionId;
+
+/**
+ * One edXML document, to be sent or as received. Its header is in memory, its attachments are streamed. Has its ids from
+ * the start, so sending it again is safe. Safe for use by several threads.
+ */
+public final class Document {
+    private final SubmissionId submission;
+    private final Edoc header;
+    private final DocumentId id;
+    private final AgencyId from;
+    private final Body body;
+    private volatile @Nullable List<Attachment> attachments;
+
+    Document(SubmissionId submission, Edoc header, Body body, @Nullable List<Attachment> attachments) {
+        this.submission = submission;
+        this.header = header;
+        this.body = body;
+        this.attachments = attachments;
+        this.id = header.documentId().orElseThrow(() -> invalid("it has no document id", null));
+        this.from = header.from()
+                .agencyId()
+                .orElseThrow(() -> invalid("the sender has no agency code", null));
+    }
+
+    /** Starts a document. */
+    public static DocumentBuilder builder() {
+        return new DocumentBuilder();
+    }
+
+    /**
+     * A document of a header made by hand, for what {@link #builder} does not offer.
+     *
+     * @throws DocumentRefusedException if the sender or the document id is missing
+     */
+    public static Document of(Edoc header, List<Attachment> attachments) {
+        return of(SubmissionId.random(), header, attachments);
+    }
+
+    static Document of(SubmissionId submission, Edoc header, List<Attachment> attachments) {
+        List<OutgoingAttachment> outgoing =
+                attachments.stream().map(Document::outgoing).toList();
+        return new Document(
+                submission, header, () -> new EdxmlWriter().open(header, outgoing), List.copyOf(attachments));
+    }
+
+    /**
+     * An edXML file by any writer; it travels byte for byte. The file must stay unchanged until it is sent.
+     *
+     * @throws DocumentRefusedException if the file is not a readable edXML document
+     */
+    public static Document read(Path file) {
+        return read(SubmissionId.random(), () -> Files.newInputStream(file), file.toString());
+    }
+
+    /** Like {@link #read(Path)}, with a submission id of the caller's, who can then try again after a restart. */
+    public static Document read(Path file, SubmissionId submission) {
+        return read(submission, () -> Files.newInputStream(file), file.toString());
+    }
+
+    static Document read(SubmissionId submission, Body body, String what) {
+        try (InputStream in = body.open()) {
+            EdxmlMessage message = new EdxmlReader(ReadingLimits.UNLIMITED_CONTENT).readHeader(in);
+            if (message instanceof Edoc edoc) {
+                return new Document(submission, edoc, body, null);
+            }
+            throw invalid(what + " is a status, not a document", null);
+        } catch (EdxmlException e) {
+            throw invalid(what + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(what + ": " + e)), e);
+        }
+    }
+
+    /** What the sender calls it. */
+    public DocumentId id() {
+        return id;
+    }
+
+    /** The submission it is, or came in. */
+    public SubmissionId submission() {
+        return submission;
+    }
+
+    /** The agency that sends it. */
+    public AgencyId from() {
+        return from;
+    }
+
+    /** The recipients, in the order of the header. */
+    public List<AgencyId> recipients() {
+        return header.receivers();
+    }
+
+    /** What it does. */
+    public Operation operation() {
+        return header.operation();
+    }
+
+    /** Number and notation, {@code 125/SKHCN-CDS}. */
+    public Optional<String> reference() {
+        return header.reference();
+    }
+
+    /** What it is about; empty if the sender did not say. */
+    public String subject() {
+        return header.subject().orElse("");
+    }
+
+    /** How urgent it is. */
+    public Urgency urgency() {
+        return header.otherInfo().urgency().orElse(Urgency.NORMAL);
+    }
+
+    /** Everything the header says. */
+    public Edoc header() {
+        return header;
+    }
+
+    /**
+     * The attachments, the main file first. For a received document or a file this reads through the content once.
+     *
+     * @throws UncheckedIOException if the content cannot be read any more
+     * @throws DocumentRefusedException if the content is not readable edXML
+     */
+    public List<Attachment> attachments() {
+        List<Attachment> known = attachments;
+        if (known == null) {
+            known = list();
+            attachments = known;
+        }
+        return known;
+    }
+
+    /**
+     * Writes the whole edXML file, as it was sent, byte for byte.
+     *
+     * @throws IOException if it cannot be read or written
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        try (InputStream in = body.open()) {
+            in.transferTo(out);
+        }
+    }
+
+    Body body() {
+        return body;
+    }
+
+    private List<Attachment> list() {
+        List<Attachment> found = new ArrayList<>();
+        visit((part, content) -> {
+            content.transferTo(OutputStream.nullOutputStream());
+            int position = found.size();
+            found.add(new Attachment(part.name(), part.description(), out -> copy(position, out)));
+        });
+        return List.copyOf(found);
+    }
+
+    private void copy(int position, OutputStream out) throws IOException {
+        int[] next = {0};
+        try {
+            visit((part, content) -> {
+                boolean wanted = next[0]++ == position;
+                content.transferTo(wanted ? out : OutputStream.nullOutputStream());
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void visit(vn.lienthong.edxml.AttachmentVisitor visitor) {
+        try (InputStream in = body.open()) {
+            new EdxmlReader(ReadingLimits.UNLIMITED_CONTENT).read(in, visitor);
+        } catch (EdxmlException e) {
+            throw invalid(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the content of document " + id + " cannot be read", e);
+        }
+    }
+
+    private static OutgoingAttachment outgoing(Attachment attachment) {
+        return new OutgoingAttachment(attachment.name(), attachment.description(), () -> attachment
+                .source()
+                .orElseThrow(() -> new IOException("save the attachment of a received document before sending it on"))
+                .open());
+    }
+
+    private static DocumentRefusedException invalid(String why, @Nullable Throwable cause) {
+        return cause == null
+                ? new DocumentRefusedException(ErrorCode.DOCUMENT_INVALID.with(why))
+                : new DocumentRefusedException(List.of(ErrorCode.DOCUMENT_INVALID.with(why)), cause);
+    }
+
+    @Override
+    public String toString() {
+        return "Document[" + from + " " + id + "]";
+    }
+}

@@ -1,0 +1,123 @@
+package vn.lienthong.client;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.ExchangeStamp;
+import vn.lienthong.protocol.RoutingHeader;
+
+/**
+ * Takes documents one after the other, each in a transaction of its own: the next one is taken when this one is settled.
+ * A body that is no edXML, or a handler that throws, gives the document back; after all its attempts the exchange puts it
+ * with the dead letters, and what is behind it goes on meanwhile.
+ */
+final class DocumentShift implements Worker.Shift {
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentShift.class);
+    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
+
+    private final Identity identity;
+    private final Path spoolDirectory;
+    private final Handlers handlers;
+    private final Attempts attempts;
+    private final AtomicInteger unsettled;
+
+    /** What the application does with documents and recalls. */
+    record Handlers(Consumer<Delivery> document, Consumer<RecallRequest> recall) {}
+
+    DocumentShift(
+            Identity identity, Path spoolDirectory, Handlers handlers, Attempts attempts, AtomicInteger unsettled) {
+        this.identity = identity;
+        this.spoolDirectory = spoolDirectory;
+        this.handlers = handlers;
+        this.attempts = attempts;
+        this.unsettled = unsettled;
+    }
+
+    @Override
+    public void run(Connection connection, Worker worker) throws JMSException {
+        try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+            MessageProducer producer = Submitter.producer(session);
+            MessageConsumer consumer = session.createConsumer(session.createQueue(Addresses.inbox(identity.endpoint())));
+            worker.using(consumer);
+            boolean usable = true;
+            while (usable && !worker.isClosing()) {
+                Message message = consumer.receive();
+                if (message == null) {
+                    return;
+                }
+                Settlement settlement = new Settlement(session, producer);
+                handle((BytesMessage) message, settlement, worker);
+                usable = !settlement.isBroken();
+            }
+        }
+    }
+
+    private void handle(BytesMessage message, Settlement settlement, Worker worker) throws JMSException {
+        RoutingHeader header = RoutingHeader.parse(Messages.properties(message));
+        String submission = header.submission().value();
+        try (Spool spool = Spool.receive(message, spoolDirectory)) {
+            int attempt = attempts.next(submission, message.getIntProperty(DELIVERY_COUNT));
+            IncomingDocument incoming = incoming(message, header, spool, attempt, settlement);
+            unsettled.incrementAndGet();
+            try {
+                handOut(incoming);
+                worker.waitFor(settlement);
+            } finally {
+                unsettled.decrementAndGet();
+            }
+            if (settlement.isTaken()) {
+                attempts.settled(submission);
+            }
+        } catch (IOException | DocumentRefusedException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("submission", submission)
+                    .addKeyValue("errorCode", ErrorCode.BODY_UNREADABLE.code())
+                    .log("a document cannot be read and was given back");
+            settlement.giveBack(submission);
+        }
+    }
+
+    private IncomingDocument incoming(
+            BytesMessage message, RoutingHeader header, Spool spool, int attempt, Settlement settlement) {
+        ExchangeStamp stamp = ExchangeStamp.parse(Messages.properties(message));
+        List<AgencyId> here = stamp.recipientsAt(identity.endpoint(), header.to());
+        Document document = Document.read(header.submission(), spool, "submission " + header.submission());
+        return new IncomingDocument(
+                document, here, new IncomingDocument.Stamp(stamp.sender(), stamp.acceptedAt()), attempt, settlement);
+    }
+
+    private void handOut(IncomingDocument incoming) {
+        try {
+            if (incoming.document().operation() == Operation.RECALL) {
+                handlers.recall().accept(incoming.asRecall());
+            } else {
+                handlers.document().accept(incoming);
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("submission", incoming.document().submission())
+                    .addKeyValue("attempt", incoming.attempt())
+                    .log("the application failed on a document");
+            if (!incoming.settlement().hasBegun()) {
+                incoming.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package vn.lienthong.client;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The connection of one endpoint to the exchange. Thread-safe. Reconnects by itself; closing is final and ends its
+ * inboxes.
+ */
+public interface ExchangeClient extends AutoCloseable {
+    /**
+     * Connects. Blocks until the exchange has answered.
+     *
+     * @throws ExchangeUnavailableException if nobody answers
+     * @throws AccessDeniedException if key store or certificate are no good, or the endpoint is not registered
+     */
+    static ExchangeClient connect(ClientConfig config) {
+        return ConnectedClient.connect(config);
+    }
+
+    /**
+     * Sends a document to all its recipients or to none. Returns only after the exchange has it on disk; reconnects and
+     * tries again, with the same submission id, until the send timeout.
+     *
+     * @throws DocumentRefusedException if the document or a recipient is not accepted; nothing was sent
+     * @throws AccessDeniedException if this endpoint may not send for that agency; nothing was sent
+     * @throws ExchangeUnavailableException if there was no answer; sending the same document again is safe
+     */
+    SentDocument send(Document document);
+
+    /** Like {@link #send}, on a thread of the library; ends exceptionally with the same exceptions. */
+    CompletableFuture<SentDocument> sendAsync(Document document);
+
+    /** Starts to describe what to do with what arrives. */
+    Inbox.Builder inbox();
+
+    /**
+     * Reports a status. Returns only after the exchange has it on disk; throws like {@link #send}.
+     *
+     * @throws DocumentRefusedException also if a status that needs a reason has none
+     */
+    void report(StatusReport report);
+
+    /** Like {@link #report}, on a thread of the library. */
+    CompletableFuture<Void> reportAsync(StatusReport report);
+
+    /**
+     * Asks every recipient of a document to cancel it: sends the edoc again as a recall, with its main file. The answers
+     * arrive as statuses 15 or 16. Throws like {@link #send}.
+     */
+    SentDocument recall(Document document, String reason);
+
+    /** Like {@link #recall}, on a thread of the library. */
+    CompletableFuture<SentDocument> recallAsync(Document document, String reason);
+
+    /** Ends the connection and the inboxes; waits for running handlers and sends. */
+    @Override
+    void close();
+}

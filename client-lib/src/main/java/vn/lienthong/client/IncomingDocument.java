@@ -1,0 +1,107 @@
+package vn.lienthong.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.BusinessInfo;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.EndpointId;
+
+/**
+ * One message of the inbox in the application's hands, as a document or as a recall.
+ *
+ * @param document the document, or the recall
+ * @param recipients the recipients hosted here
+ * @param stamp who handed it in and when
+ * @param attempt how often it was handed out
+ * @param settlement how it is settled
+ */
+record IncomingDocument(
+        Document document, List<AgencyId> recipients, Stamp stamp, int attempt, Settlement settlement)
+        implements Delivery {
+
+    /** Who handed it in and when. */
+    record Stamp(EndpointId sender, Instant acceptedAt) {}
+
+    @Override
+    public Instant acceptedAt() {
+        return stamp.acceptedAt();
+    }
+
+    @Override
+    public EndpointId sender() {
+        return stamp.sender();
+    }
+
+    @Override
+    public void acknowledge() {
+        settle(ProcessingStatus.ARRIVED, Optional.empty());
+    }
+
+    @Override
+    public void reject(String reason) {
+        settle(ProcessingStatus.REFUSED, Optional.of(reason));
+    }
+
+    @Override
+    public void release() {
+        settlement.giveBack(document.toString());
+    }
+
+    RecallRequest asRecall() {
+        return new IncomingRecall(this);
+    }
+
+    private void settle(ProcessingStatus status, Optional<String> description) {
+        List<Outgoing> reports = recipients.stream()
+                .map(recipient -> StatusReport.of(recipient, document, status))
+                .map(report -> description.map(report::withDescription).orElse(report))
+                .map(Reports::outgoing)
+                .toList();
+        settlement.take(document.toString(), reports);
+    }
+
+    private record IncomingRecall(IncomingDocument incoming) implements RecallRequest {
+        @Override
+        public DocumentId document() {
+            return incoming.document.header().business().flatMap(BusinessInfo::documentId).orElse(incoming.document.id());
+        }
+
+        @Override
+        public AgencyId from() {
+            return incoming.document.from();
+        }
+
+        @Override
+        public List<AgencyId> recipients() {
+            return incoming.recipients;
+        }
+
+        @Override
+        public String reason() {
+            return incoming.document.header().business().flatMap(BusinessInfo::reason).orElse("");
+        }
+
+        @Override
+        public Document message() {
+            return incoming.document;
+        }
+
+        @Override
+        public int attempt() {
+            return incoming.attempt;
+        }
+
+        @Override
+        public void accept() {
+            incoming.settle(ProcessingStatus.AGREED, Optional.empty());
+        }
+
+        @Override
+        public void refuse(String reason) {
+            incoming.settle(ProcessingStatus.NOT_AGREED, Optional.of(reason));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package vn.lienthong.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An inbox and the workers that serve it. */
+final class OpenInbox implements Inbox {
+    private final List<Worker> workers;
+    private final AtomicInteger unsettled;
+    private final Consumer<OpenInbox> whenClosed;
+
+    private OpenInbox(List<Worker> workers, AtomicInteger unsettled, Consumer<OpenInbox> whenClosed) {
+        this.workers = List.copyOf(workers);
+        this.unsettled = unsettled;
+        this.whenClosed = whenClosed;
+    }
+
+    @Override
+    public int unsettled() {
+        return unsettled.get();
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Worker::end);
+        workers.forEach(Worker::join);
+        whenClosed.accept(this);
+    }
+
+    /** Collects the handlers. */
+    static final class Opening implements Builder {
+        private final ConnectedClient.Parts parts;
+        private final Consumer<OpenInbox> whenOpen;
+        private final Consumer<OpenInbox> whenClosed;
+        private @Nullable Consumer<Delivery> onDocument;
+        private @Nullable Consumer<StatusUpdate> onStatus;
+        private Consumer<RecallRequest> onRecall = recall -> recall.refuse("recall is not supported here");
+        private int concurrency = 1;
+
+        Opening(ConnectedClient.Parts parts, Consumer<OpenInbox> whenOpen, Consumer<OpenInbox> whenClosed) {
+            this.parts = parts;
+            this.whenOpen = whenOpen;
+            this.whenClosed = whenClosed;
+        }
+
+        @Override
+        public Builder onDocument(Consumer<Delivery> handler) {
+            onDocument = handler;
+            return this;
+        }
+
+        @Override
+        public Builder onStatus(Consumer<StatusUpdate> handler) {
+            onStatus = handler;
+            return this;
+        }
+
+        @Override
+        public Builder onRecall(Consumer<RecallRequest> handler) {
+            onRecall = handler;
+            return this;
+        }
+
+        @Override
+        public Builder concurrency(int documents) {
+            if (documents < 1) {
+                throw new IllegalArgumentException("concurrency is at least 1, not " + documents);
+            }
+            concurrency = documents;
+            return this;
+        }
+
+        @Override
+        public Inbox open() {
+            if (onDocument == null) {
+                throw new IllegalStateException("an inbox needs onDocument");
+            }
+            AtomicInteger unsettled = new AtomicInteger();
+            OpenInbox inbox = new OpenInbox(workers(onDocument, unsettled), unsettled, whenClosed);
+            whenOpen.accept(inbox);
+            inbox.workers.forEach(Worker::start);
+            return inbox;
+        }
+
+        private List<Worker> workers(Consumer<Delivery> documents, AtomicInteger unsettled) {
+            DocumentShift.Handlers handlers = new DocumentShift.Handlers(documents, onRecall);
+            Attempts attempts = new Attempts();
+            List<Worker> workers = new ArrayList<>();
+            for (int i = 1; i <= concurrency; i++) {
+                workers.add(new Worker(
+                        "lienthong-inbox-" + i,
+                        parts.link(),
+                        new DocumentShift(
+                                parts.identity(), parts.config().spoolDirectory(), handlers, attempts, unsettled)));
+            }
+            if (onStatus != null) {
+                workers.add(new Worker(
+                        "lienthong-statuses",
+                        parts.link(),
+                        new StatusShift(
+                                parts.identity(), parts.config().spoolDirectory(), onStatus, new Attempts())));
+            }
+            return workers;
+        }
+    }
+}

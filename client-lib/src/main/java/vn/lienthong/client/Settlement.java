@@ -1,0 +1,110 @@
+package vn.lienthong.client;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import vn.lienthong.protocol.ErrorCode;
+
+/**
+ * Settles one message of a transacted session that holds no other. Happens once; whoever waits for it learns when the
+ * session is free again. Thread-safe.
+ */
+final class Settlement {
+    private final Session session;
+    private final MessageProducer producer;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private boolean begun;
+    private volatile boolean taken;
+    private volatile boolean broken;
+
+    Settlement(Session session, MessageProducer producer) {
+        this.session = session;
+        this.producer = producer;
+    }
+
+    /** Takes the message and hands in what goes with it, in one transaction. */
+    void take(String what, List<Outgoing> reports) {
+        begin(what);
+        try {
+            for (Outgoing report : reports) {
+                try (InputStream in = report.body().open()) {
+                    producer.send(Messages.write(session, report.header(), in));
+                }
+            }
+            session.commit();
+            taken = true;
+        } catch (JMSException | IOException e) {
+            throw failed(e);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    /** Gives the message back. */
+    void giveBack(String what) {
+        begin(what);
+        try {
+            session.rollback();
+        } catch (JMSException e) {
+            broken = true; // the connection is gone; the exchange gives the message out again by itself
+        } finally {
+            done.countDown();
+        }
+    }
+
+    /** Nobody may settle it any more: its inbox closes. A settlement under way goes on to its end. */
+    synchronized void abandon() {
+        if (!begun) {
+            begun = true;
+            broken = true;
+            done.countDown();
+        }
+    }
+
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
+    /** Whether the message was taken and will not come again. */
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** Whether the session cannot be used any more. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Waits until the message is settled or given up; an interrupt gives it up. */
+    void await() {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abandon();
+        }
+    }
+
+    private synchronized void begin(String what) {
+        if (begun) {
+            throw new DocumentRefusedException(ErrorCode.ALREADY_SETTLED.with(what));
+        }
+        begun = true;
+    }
+
+    /** A refused report undoes the whole transaction: the message comes again. */
+    private ExchangeException failed(Exception failure) {
+        broken = true;
+        if (failure instanceof JMSException jms) {
+            return Failures.finalAnswer(jms)
+                    .orElseGet(() -> new ExchangeUnavailableException(
+                            List.of(ErrorCode.CONNECTION_LOST.with("this attempt", String.valueOf(jms.getMessage()))),
+                            jms));
+        }
+        return new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(failure.toString())), failure);
+    }
+}

@@ -1,0 +1,70 @@
+package vn.lienthong.client;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The body of one received message for as long as the application handles it: in memory if small, in a temporary file if
+ * large, because the transport lets it be read only once.
+ */
+final class Spool implements Body, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final String LARGE_SIZE = "_AMQ_LARGE_SIZE";
+    private static final String SAVE_STREAM = "JMS_AMQ_SaveStream";
+    private static final int BUFFER = 256 * 1024;
+
+    private final byte[] bytes;
+    private final Optional<Path> file;
+
+    private Spool(byte[] bytes, Optional<Path> file) {
+        this.bytes = bytes;
+        this.file = file;
+    }
+
+    static Spool receive(BytesMessage message, Path directory) throws JMSException, IOException {
+        if (message.propertyExists(LARGE_SIZE)) {
+            return save(message, directory);
+        }
+        byte[] bytes = new byte[Math.toIntExact(message.getBodyLength())];
+        message.readBytes(bytes);
+        return new Spool(bytes, Optional.empty());
+    }
+
+    private static Spool save(BytesMessage message, Path directory) throws JMSException, IOException {
+        Path file = Files.createTempFile(directory, "lienthong-", ".edxml");
+        Spool spool = new Spool(new byte[0], Optional.of(file));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+            message.setObjectProperty(SAVE_STREAM, out);
+        } catch (JMSException | IOException e) {
+            spool.close();
+            throw e;
+        }
+        return spool;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return file.isPresent() ? Files.newInputStream(file.get()) : new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (file.isPresent()) {
+                Files.deleteIfExists(file.get());
+            }
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).addKeyValue("file", file.get()).log("a temporary file could not be deleted");
+        }
+    }
+}

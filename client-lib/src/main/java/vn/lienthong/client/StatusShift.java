@@ -1,0 +1,104 @@
+package vn.lienthong.client;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.edxml.EdxmlException;
+import vn.lienthong.edxml.EdxmlReader;
+import vn.lienthong.edxml.ReadingLimits;
+import vn.lienthong.edxml.StatusMessage;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.ExchangeStamp;
+import vn.lienthong.protocol.RoutingHeader;
+
+/**
+ * Takes statuses in order and acknowledges each when the handler returns. A handler that throws, or a body that is no
+ * status, gives it back.
+ */
+final class StatusShift implements Worker.Shift {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusShift.class);
+
+    private final Identity identity;
+    private final Path spoolDirectory;
+    private final Consumer<StatusUpdate> handler;
+    private final Attempts attempts;
+
+    StatusShift(Identity identity, Path spoolDirectory, Consumer<StatusUpdate> handler, Attempts attempts) {
+        this.identity = identity;
+        this.spoolDirectory = spoolDirectory;
+        this.handler = handler;
+        this.attempts = attempts;
+    }
+
+    @Override
+    public void run(Connection connection, Worker worker) throws JMSException {
+        try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+            MessageConsumer consumer =
+                    session.createConsumer(session.createQueue(Addresses.statuses(identity.endpoint())));
+            worker.using(consumer);
+            while (!worker.isClosing()) {
+                Message message = consumer.receive();
+                if (message == null) {
+                    return;
+                }
+                handle((BytesMessage) message, session);
+            }
+        }
+    }
+
+    private void handle(BytesMessage message, Session session) throws JMSException {
+        RoutingHeader header = RoutingHeader.parse(Messages.properties(message));
+        String submission = header.submission().value();
+        int attempt = attempts.next(submission, message.getIntProperty("JMSXDeliveryCount"));
+        try {
+            handler.accept(update(message, header, attempt));
+        } catch (IOException | EdxmlException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("submission", submission)
+                    .addKeyValue("errorCode", ErrorCode.BODY_UNREADABLE.code())
+                    .log("a status cannot be read and was given back");
+            session.rollback();
+            return;
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("submission", submission)
+                    .addKeyValue("attempt", attempt)
+                    .log("the application failed on a status");
+            session.rollback();
+            return;
+        }
+        session.commit();
+        attempts.settled(submission);
+    }
+
+    private StatusUpdate update(BytesMessage message, RoutingHeader header, int attempt)
+            throws JMSException, IOException {
+        try (Spool spool = Spool.receive(message, spoolDirectory);
+                var in = spool.open()) {
+            if (!(new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in) instanceof StatusMessage status)) {
+                throw new IOException("the body is a document, not a status");
+            }
+            ExchangeStamp stamp = ExchangeStamp.parse(Messages.properties(message));
+            return new StatusUpdate(
+                    header.document(),
+                    header.to().get(0),
+                    header.from(),
+                    header.status().orElseThrow(),
+                    status.description(),
+                    stamp.acceptedAt(),
+                    attempt,
+                    status);
+        }
+    }
+}

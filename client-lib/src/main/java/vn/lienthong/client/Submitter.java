@@ -1,0 +1,109 @@
+package vn.lienthong.client;
+
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.ErrorCode;
+
+/**
+ * Hands submissions to the exchange and tries again, with the same submission id, while the line is down. Sessions are
+ * kept for the next submission. Thread-safe; each submission has a session of its own.
+ */
+final class Submitter implements AutoCloseable {
+    private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(Submitter.class);
+
+    private final ClientConfig config;
+    private final Link link;
+    private final ConcurrentLinkedDeque<Place> idle = new ConcurrentLinkedDeque<>();
+
+    Submitter(ClientConfig config, Link link) {
+        this.config = config;
+        this.link = link;
+    }
+
+    /** A session with a producer, on one connection. */
+    private record Place(Connection connection, Session session, MessageProducer producer) {}
+
+    void submit(Outgoing outgoing) {
+        long deadline = System.nanoTime() + config.sendTimeout().toNanos();
+        JMSException last = null;
+        while (System.nanoTime() < deadline) {
+            Connection connection = link.connection(Duration.ofNanos(deadline - System.nanoTime()));
+            try {
+                send(connection, outgoing);
+                return;
+            } catch (JMSException e) {
+                Optional<ExchangeException> answer = Failures.finalAnswer(e);
+                if (answer.isPresent()) {
+                    throw answer.get();
+                }
+                last = e;
+                link.lost(connection, e);
+            }
+        }
+        throw Failures.noAnswer(config, last);
+    }
+
+    private void send(Connection connection, Outgoing outgoing) throws JMSException {
+        Place place = take(connection);
+        boolean usable = false;
+        try (InputStream in = outgoing.body().open()) {
+            place.producer().send(Messages.write(place.session(), outgoing.header(), in));
+            usable = true;
+        } catch (JMSException e) {
+            usable = Failures.finalAnswer(e).isPresent();
+            throw e;
+        } catch (IOException e) {
+            throw new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(e.toString())), e);
+        } finally {
+            if (usable) {
+                idle.push(place);
+            } else {
+                close(place);
+            }
+        }
+    }
+
+    private Place take(Connection connection) throws JMSException {
+        for (Place place = idle.poll(); place != null; place = idle.poll()) {
+            if (place.connection() == connection) {
+                return place;
+            }
+        }
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        return new Place(connection, session, producer(session));
+    }
+
+    static MessageProducer producer(Session session) throws JMSException {
+        MessageProducer producer = session.createProducer(session.createTopic(Addresses.SUBMIT));
+        producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+        producer.setDisableMessageTimestamp(false);
+        return producer;
+    }
+
+    @Override
+    public void close() {
+        for (@Nullable Place place = idle.poll(); place != null; place = idle.poll()) {
+            close(place);
+        }
+    }
+
+    /** A session that broke in the middle of a body is closed, so that the exchange throws the torso away. */
+    private static void close(Place place) {
+        try {
+            place.session().close();
+        } catch (JMSException e) {
+            LOG.atDebug().setCause(e).log("the session went with its connection");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package vn.lienthong.client;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that takes messages from one queue as long as its inbox is open, on whichever connection is current. What it
+ * does on one connection is up to its {@link Shift}.
+ */
+final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration UNTIL_CONNECTED = Duration.ofMinutes(1);
+
+    private final Link link;
+    private final Shift shift;
+    private final Thread thread;
+    private volatile boolean closing;
+    private @Nullable AutoCloseable consumer;
+    private @Nullable Settlement waitingFor;
+
+    /** The work on one connection. */
+    interface Shift {
+        /**
+         * Takes messages until the connection breaks or the worker ends.
+         *
+         * @throws JMSException when the connection breaks
+         */
+        void run(Connection connection, Worker worker) throws JMSException;
+    }
+
+    Worker(String name, Link link, Shift shift) {
+        this.link = link;
+        this.shift = shift;
+        this.thread = new Thread(this::work, name);
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Tells what to close so that a blocked receive ends. */
+    synchronized void using(AutoCloseable open) {
+        consumer = open;
+        if (closing) {
+            closeConsumer();
+        }
+    }
+
+    /** Waits until a delivery the application kept is settled; when the inbox closes, it stays with the exchange. */
+    void waitFor(Settlement settlement) {
+        synchronized (this) {
+            waitingFor = settlement;
+            if (closing) {
+                settlement.abandon();
+            }
+        }
+        settlement.await();
+        synchronized (this) {
+            waitingFor = null;
+        }
+    }
+
+    /** Ends the blocked receive or the wait; a running handler goes on to its end. */
+    synchronized void end() {
+        closing = true;
+        closeConsumer();
+        if (waitingFor != null) {
+            waitingFor.abandon();
+        }
+    }
+
+    /** Waits for the end of the thread; not from a handler of its own. */
+    void join() {
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        while (!closing && !link.isClosed()) {
+            try {
+                Connection connection = link.connection(UNTIL_CONNECTED);
+                onConnection(connection);
+            } catch (ExchangeUnavailableException e) {
+                LOG.atDebug().setCause(e).log("still not connected");
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("the inbox met an unexpected error and goes on");
+            }
+        }
+    }
+
+    private void onConnection(Connection connection) {
+        try {
+            shift.run(connection, this);
+        } catch (JMSException e) {
+            if (!closing) {
+                link.lost(connection, e);
+            }
+        }
+    }
+
+    private void closeConsumer() {
+        if (consumer == null) {
+            return;
+        }
+        try {
+            consumer.close();
+        } catch (Exception e) {
+            LOG.atDebug().setCause(e).log("a consumer did not close cleanly");
+        }
+    }
+}
