@@ -18,13 +18,23 @@ import vn.lienthong.protocol.SubmissionId;
 
 /** The client over one {@link Link}. */
 final class ConnectedClient implements ExchangeClient {
+    /** What the library holds back of documents would count as an attempt if the application crashed. */
+    private static final int ONE_AT_A_TIME = 0;
+
+    private static final int STATUS_WINDOW_BYTES = 64 * 1024;
+
     private final Parts parts;
     private final Submitter submitter;
     private final ExecutorService senders;
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
     /** What inboxes share with the client. */
-    record Parts(ClientConfig config, Identity identity, Link link) {}
+    record Parts(ClientConfig config, Identity identity, Link link) {
+        /** A line of its own for statuses: they are small, and over a long line one at a time would be slow. */
+        Link newStatusLink() {
+            return new Link(config, identity, STATUS_WINDOW_BYTES);
+        }
+    }
 
     private ConnectedClient(Parts parts) {
         this.parts = parts;
@@ -39,7 +49,7 @@ final class ConnectedClient implements ExchangeClient {
 
     static ConnectedClient connect(ClientConfig config) {
         Identity identity = Identity.read(config, Instant.now());
-        Link link = new Link(config, identity);
+        Link link = new Link(config, identity, ONE_AT_A_TIME);
         link.start();
         return new ConnectedClient(new Parts(config, identity, link));
     }

@@ -17,6 +17,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.protocol.ErrorCode;
 
 /**
  * The line to the exchange: one connection at a time, rebuilt when it breaks. The transport's own reconnecting is off: a
@@ -42,9 +43,15 @@ final class Link implements AutoCloseable {
     private @Nullable JMSException lastFailure;
     private boolean closed;
 
-    Link(ClientConfig config, Identity identity) {
+    /**
+     * A line that is not connected yet.
+     *
+     * @param windowBytes how much of what is to be received the exchange may send ahead
+     */
+    Link(ClientConfig config, Identity identity, int windowBytes) {
         this.config = config;
         this.factory = factory(config, identity);
+        this.factory.setConsumerWindowSize(windowBytes);
         thread.setDaemon(true);
     }
 
@@ -56,6 +63,11 @@ final class Link implements AutoCloseable {
             factory.close();
             throw Failures.finalAnswer(e).orElseGet(() -> Failures.cannotConnect(config, e));
         }
+        thread.start();
+    }
+
+    /** Lets the first connection be made in the background. */
+    void startLater() {
         thread.start();
     }
 
@@ -136,7 +148,7 @@ final class Link implements AutoCloseable {
         Connection connection = current;
         if (connection == null) {
             throw new ExchangeUnavailableException(
-                    vn.lienthong.protocol.ErrorCode.CLOSED.with(config.host() + ":" + config.port()));
+                    ErrorCode.CLOSED.with(config.host() + ":" + config.port()));
         }
         return connection;
     }
@@ -253,8 +265,6 @@ final class Link implements AutoCloseable {
         factory.setBlockOnNonDurableSend(true);
         factory.setMinLargeMessageSize(Messages.LARGE_BYTES);
         factory.setProducerWindowSize(WINDOW_BYTES);
-        // One document at a time: what the library holds back would count as an attempt if the application crashed.
-        factory.setConsumerWindowSize(0);
         return factory;
     }
 }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** An inbox and the workers that serve it. */
 final class OpenInbox implements Inbox {
     private final List<Worker> workers;
+    private final Link statusLink;
     private final AtomicInteger unsettled;
     private final Consumer<OpenInbox> whenClosed;
 
-    private OpenInbox(List<Worker> workers, AtomicInteger unsettled, Consumer<OpenInbox> whenClosed) {
+    private OpenInbox(List<Worker> workers, Link statusLink, AtomicInteger unsettled, Consumer<OpenInbox> whenClosed) {
         this.workers = List.copyOf(workers);
+        this.statusLink = statusLink;
         this.unsettled = unsettled;
         this.whenClosed = whenClosed;
     }
@@ -27,6 +29,7 @@ final class OpenInbox implements Inbox {
     public void close() {
         workers.forEach(Worker::end);
         workers.forEach(Worker::join);
+        statusLink.close();
         whenClosed.accept(this);
     }
 
@@ -79,13 +82,19 @@ final class OpenInbox implements Inbox {
                 throw new IllegalStateException("an inbox needs onDocument");
             }
             AtomicInteger unsettled = new AtomicInteger();
-            OpenInbox inbox = new OpenInbox(workers(onDocument, unsettled), unsettled, whenClosed);
+            Link statusLink = parts.newStatusLink();
+            List<Worker> workers = documentWorkers(onDocument, unsettled);
+            if (onStatus != null) {
+                statusLink.startLater();
+                workers.add(statusWorker(onStatus, statusLink));
+            }
+            OpenInbox inbox = new OpenInbox(workers, statusLink, unsettled, whenClosed);
             whenOpen.accept(inbox);
             inbox.workers.forEach(Worker::start);
             return inbox;
         }
 
-        private List<Worker> workers(Consumer<Delivery> documents, AtomicInteger unsettled) {
+        private List<Worker> documentWorkers(Consumer<Delivery> documents, AtomicInteger unsettled) {
             DocumentShift.Handlers handlers = new DocumentShift.Handlers(documents, onRecall);
             Attempts attempts = new Attempts();
             List<Worker> workers = new ArrayList<>();
@@ -96,14 +105,14 @@ final class OpenInbox implements Inbox {
                         new DocumentShift(
                                 parts.identity(), parts.config().spoolDirectory(), handlers, attempts, unsettled)));
             }
-            if (onStatus != null) {
-                workers.add(new Worker(
-                        "lienthong-statuses",
-                        parts.link(),
-                        new StatusShift(
-                                parts.identity(), parts.config().spoolDirectory(), onStatus, new Attempts())));
-            }
             return workers;
+        }
+
+        private Worker statusWorker(Consumer<StatusUpdate> handler, Link statusLink) {
+            return new Worker(
+                    "lienthong-statuses",
+                    statusLink,
+                    new StatusShift(parts.identity(), parts.config().spoolDirectory(), handler, new Attempts()));
         }
     }
 }

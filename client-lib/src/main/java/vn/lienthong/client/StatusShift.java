@@ -9,6 +9,7 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.jms.ActiveMQJMSConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.edxml.EdxmlException;
@@ -41,7 +42,7 @@ final class StatusShift implements Worker.Shift {
 
     @Override
     public void run(Connection connection, Worker worker) throws JMSException {
-        try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+        try (Session session = connection.createSession(false, ActiveMQJMSConstants.INDIVIDUAL_ACKNOWLEDGE)) {
             MessageConsumer consumer =
                     session.createConsumer(session.createQueue(Addresses.statuses(identity.endpoint())));
             worker.using(consumer);
@@ -67,7 +68,7 @@ final class StatusShift implements Worker.Shift {
                     .addKeyValue("submission", submission)
                     .addKeyValue("errorCode", ErrorCode.BODY_UNREADABLE.code())
                     .log("a status cannot be read and was given back");
-            session.rollback();
+            session.recover();
             return;
         } catch (RuntimeException e) {
             LOG.atWarn()
@@ -75,10 +76,10 @@ final class StatusShift implements Worker.Shift {
                     .addKeyValue("submission", submission)
                     .addKeyValue("attempt", attempt)
                     .log("the application failed on a status");
-            session.rollback();
+            session.recover();
             return;
         }
-        session.commit();
+        message.acknowledge();
         attempts.settled(submission);
     }
 
