@@ -1,0 +1,147 @@
+package vn.lienthong.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import vn.lienthong.config.DataSize;
+
+/**
+ * The complete exchange (sent, routed, received, acknowledged, status back) against plain messages of the same number and
+ * sizes, in turns of some seconds on one machine.
+ */
+public final class ExchangeBenchmark {
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final int IN_FLIGHT_PER_SENDER = 4;
+    private static final long DRAIN_SECONDS = 30;
+    private static final int STATUS_BYTES = 1_100;
+    private static final DataSize BROKER_HEAP = DataSize.ofMebibytes(512);
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Settings settings;
+    private final AtomicLong number = new AtomicLong();
+
+    /**
+     * What to measure.
+     *
+     * @param time measured seconds of each side
+     * @param senders threads that send
+     * @param size bytes of a document
+     */
+    public record Settings(Duration time, int senders, int size) {}
+
+    /**
+     * What came out.
+     *
+     * @param exchangesPerSecond complete exchanges
+     * @param rawExchangesPerSecond the same with plain messages
+     * @param ratio the first to the second
+     * @param p50Ms half of our exchanges took no longer
+     * @param p99Ms all but one in a hundred took no longer
+     * @param lost documents whose status never came back
+     */
+    public record Result(
+            double exchangesPerSecond,
+            double rawExchangesPerSecond,
+            double ratio,
+            double p50Ms,
+            double p99Ms,
+            long lost) {}
+
+    private record Turn(List<Long> nanos, double seconds, int lost) {}
+
+    /** Prepares a measurement. */
+    public ExchangeBenchmark(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Measures; blocks for some seconds more than twice the time asked for. */
+    public Result run() throws Exception {
+        Path folder = Files.createTempDirectory("lienthong-bench-");
+        int limit = settings.senders() * IN_FLIGHT_PER_SENDER;
+        try (TestBed bed = TestBed.start(folder, BROKER_HEAP, 0);
+                ExchangeSide exchange =
+                        new ExchangeSide(bed, settings.senders(), settings.size(), new InFlight(limit));
+                PlainSide plain = new PlainSide(
+                        bed,
+                        settings.senders(),
+                        new PlainSide.Sizes(exchange.documentBytes(), STATUS_BYTES),
+                        new InFlight(limit))) {
+            turn(exchange, WARM_UP);
+            turn(plain, WARM_UP);
+            List<Turn> ours = new ArrayList<>();
+            List<Turn> theirs = new ArrayList<>();
+            for (Duration done = Duration.ZERO; done.compareTo(settings.time()) < 0; done = done.plus(TURN)) {
+                ours.add(turn(exchange, TURN));
+                theirs.add(turn(plain, TURN));
+            }
+            return result(ours, theirs);
+        }
+    }
+
+    private Turn turn(ExchangeLoad load, Duration length) throws InterruptedException, IOException {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        CountDownLatch done = new CountDownLatch(settings.senders());
+        long start = System.nanoTime();
+        long end = start + length.toNanos();
+        for (int i = 0; i < settings.senders(); i++) {
+            int sender = i;
+            Thread thread = new Thread(() -> send(load, sender, end, failure, done), "bench-sender-" + i);
+            thread.start();
+        }
+        done.await();
+        int lost = load.inFlight().awaitAll(DRAIN_SECONDS);
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        if (failure.get() != null) {
+            throw new IOException("a sender failed", failure.get());
+        }
+        return new Turn(load.inFlight().takeTimes(), seconds, lost);
+    }
+
+    private void send(
+            ExchangeLoad load, int sender, long end, AtomicReference<Exception> failure, CountDownLatch done) {
+        try {
+            while (System.nanoTime() < end && failure.get() == null) {
+                String id = String.format("benchmark-%08d", number.incrementAndGet());
+                load.inFlight().begin(id);
+                load.send(sender, id);
+            }
+        } catch (Exception e) {
+            failure.compareAndSet(null, e);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static Result result(List<Turn> ours, List<Turn> theirs) {
+        List<Long> nanos = new ArrayList<>();
+        ours.forEach(turn -> nanos.addAll(turn.nanos()));
+        Collections.sort(nanos);
+        double rate = rate(ours);
+        double plainRate = rate(theirs);
+        return new Result(
+                rate,
+                plainRate,
+                rate / plainRate,
+                percentile(nanos, 0.50) / NANOS_PER_MILLI,
+                percentile(nanos, 0.99) / NANOS_PER_MILLI,
+                ours.stream().mapToLong(Turn::lost).sum());
+    }
+
+    private static double rate(List<Turn> turns) {
+        long count = turns.stream().mapToLong(turn -> turn.nanos().size()).sum();
+        return count / turns.stream().mapToDouble(Turn::seconds).sum();
+    }
+
+    private static double percentile(List<Long> sorted, double part) {
+        return sorted.isEmpty() ? 0 : sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * part)));
+    }
+}
