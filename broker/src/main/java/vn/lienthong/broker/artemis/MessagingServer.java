@@ -38,6 +38,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     private final ActiveMQServer server;
     private final EndpointIdentity identity = new EndpointIdentity();
+    private volatile @Nullable Exception activationFailure;
 
     /**
      * Prepares a broker; nothing listens yet.
@@ -48,6 +49,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
         server.registerBrokerPlugin(new SubmissionGate(router, identity, this::queue));
+        server.registerActivationFailureListener(failure -> activationFailure = failure);
         server.registerActivateCallback(new ActivateCallback() {
             /** Runs before the broker listens. */
             @Override
@@ -64,9 +66,10 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             server.start();
             return true;
         });
-        if (port() <= 0) {
+        if (activationFailure != null || port() <= 0) {
             close();
-            throw new IllegalStateException("the broker does not listen; another program may hold the port");
+            throw new IllegalStateException(
+                    "the broker did not start; another program may hold the port", activationFailure);
         }
     }
 
@@ -144,15 +147,16 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     }
 
     private void openQueue(String name) {
-        attempt(
-                "create queue " + name,
-                () -> server.createQueue(
-                        QueueConfiguration.of(name)
-                                .setAddress(name)
-                                .setRoutingType(RoutingType.ANYCAST)
-                                .setDurable(true)
-                                .setAutoCreated(false),
-                        true));
+        attempt("create queue " + name, () -> {
+            server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(name), RoutingType.ANYCAST));
+            return server.createQueue(
+                    QueueConfiguration.of(name)
+                            .setAddress(name)
+                            .setRoutingType(RoutingType.ANYCAST)
+                            .setDurable(true)
+                            .setAutoCreated(false),
+                    true);
+        });
         LOG.atDebug().addKeyValue("queue", name).log("queue is open");
     }
 

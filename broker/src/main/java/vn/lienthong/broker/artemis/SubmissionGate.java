@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.artemis;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +124,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         route.undeliverable().ifPresent(reason -> message.putStringProperty(HeaderNames.REASON, reason));
         RoutingHeader header = route.header();
         String unique = route.stamp().sender() + "/" + header.submission();
-        message.putBytesProperty(Message.HDR_DUPLICATE_DETECTION_ID, unique.getBytes(StandardCharsets.UTF_8));
+        message.putStringProperty(Message.HDR_DUPLICATE_DETECTION_ID, SimpleString.of(unique));
         message.setPriority((byte) route.priority());
         message.reencode();
     }

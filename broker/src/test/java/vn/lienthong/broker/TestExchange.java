@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import vn.lienthong.broker.administration.Administration;
+import vn.lienthong.broker.authority.CertificateAuthority;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.EndpointId;
+
+/** A running exchange on a free port with a data folder of its own, and the ways in that its clients have. */
+public final class TestExchange implements AutoCloseable {
+    private final Path data;
+    private final Properties settings;
+    private Broker broker;
+
+    private TestExchange(Path data, Properties settings) {
+        this.data = data;
+        this.settings = settings;
+        this.broker = started();
+    }
+
+    /** Starts an exchange; the settings are written {@code key=value}. */
+    public static TestExchange start(Path data, String... settings) {
+        Properties values = new Properties();
+        values.setProperty("port", "0");
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            values.setProperty(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return new TestExchange(data, values);
+    }
+
+    /** Registers an endpoint that hosts some agencies and makes its keys. */
+    public TestExchange with(String endpoint, String... agencies) {
+        List<AgencyId> hosted = Arrays.stream(agencies).map(AgencyId::new).toList();
+        administration().addEndpoint(new Endpoint(new EndpointId(endpoint), "endpoint " + endpoint, hosted));
+        authority().issueEndpoint(new EndpointId(endpoint), keys(endpoint).files());
+        return this;
+    }
+
+    /** Signs an endpoint in. */
+    public TestClient connect(String endpoint) throws JMSException {
+        return TestClient.connect(keys(endpoint).url(port()));
+    }
+
+    /** The keys of an endpoint; they may not have been made. */
+    public TestKeys keys(String endpoint) {
+        return new TestKeys(folder().endpointKeys(new EndpointId(endpoint)));
+    }
+
+    public CertificateAuthority authority() {
+        return CertificateAuthority.open(folder().authority());
+    }
+
+    public DataFolder folder() {
+        return new DataFolder(data);
+    }
+
+    public Administration administration() {
+        return broker.administration();
+    }
+
+    public int port() {
+        return broker.port();
+    }
+
+    /** What stands in one queue. */
+    public QueueFacts queue(String name) {
+        return administration().queues().stream()
+                .filter(queue -> queue.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no queue " + name));
+    }
+
+    /** How many documents an endpoint has to fetch. */
+    public long inboxSize(String endpoint) {
+        return queue(Addresses.inbox(new EndpointId(endpoint))).messages();
+    }
+
+    /** The files in a folder of the data folder. */
+    public List<Path> files(String subfolder) {
+        try (Stream<Path> files = Files.list(data.resolve(subfolder))) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops and starts again over the same data. */
+    public void restart() {
+        broker.close();
+        broker = started();
+    }
+
+    /**
+     * Another exchange that starts from what is on disk at this moment, as this one would after its machine was switched
+     * off: nothing was closed, nothing written back.
+     */
+    public TestExchange afterCrash(Path copy) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(data.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        return new TestExchange(copy, settings);
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+
+    private Broker started() {
+        Broker started = new Broker(BrokerConfig.of(settings, data));
+        started.start();
+        return started;
+    }
+}
