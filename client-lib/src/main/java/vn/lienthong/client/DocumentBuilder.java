@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.DocumentReference;
 import vn.lienthong.edxml.DocumentType;
+import vn.lienthong.edxml.DocumentTypeEntry;
 import vn.lienthong.edxml.DocumentTypes;
+import vn.lienthong.edxml.Edoc;
 import vn.lienthong.edxml.EdocBuilder;
 import vn.lienthong.edxml.Organization;
 import vn.lienthong.edxml.OtherInfo;
@@ -187,7 +190,7 @@ public final class DocumentBuilder {
             throw new DocumentRefusedException(
                     ErrorCode.DOCUMENT_INVALID.with("missing " + String.join(", ", missing)));
         }
-        EdocBuilder edoc = new EdocBuilder()
+        EdocBuilder edoc = Edoc.builder()
                 .from(sender)
                 .to(to)
                 .documentId(id != null ? id : generatedId(sender, issued, number))
@@ -216,10 +219,14 @@ public final class DocumentBuilder {
         }
     }
 
+    /** A name both lists have means the administrative type, which is the common one. */
     private DocumentType type() {
-        return DocumentTypes.standard()
-                .find(documentType)
-                .map(entry -> DocumentType.of(entry.group(), entry.number(), entry.name()))
+        return DocumentTypes.national().findByName(documentType).stream()
+                .max(Comparator.comparingInt(DocumentTypeEntry::group))
+                .map(entry -> new DocumentType(
+                        Optional.of(entry.group()),
+                        entry.number().stream().boxed().findFirst(),
+                        Optional.of(entry.name())))
                 .orElseGet(() -> new DocumentType(Optional.empty(), Optional.empty(), Optional.of(documentType)));
     }
 

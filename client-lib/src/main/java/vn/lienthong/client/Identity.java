@@ -9,7 +9,6 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Date;
 import java.util.List;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -32,12 +31,11 @@ record Identity(EndpointId endpoint, String password) {
             String password = Files.readString(config.passwordFile()).strip();
             X509Certificate certificate = certificate(config, password);
             EndpointId endpoint = new EndpointId(commonName(certificate));
-            Date today = Date.from(now);
-            if (today.before(certificate.getNotBefore()) || today.after(certificate.getNotAfter())) {
-                throw new AccessDeniedException(ErrorCode.CERTIFICATE_NOT_VALID.with(
-                        endpoint.value(),
-                        certificate.getNotBefore().toInstant().toString(),
-                        certificate.getNotAfter().toInstant().toString()));
+            Instant from = certificate.getNotBefore().toInstant();
+            Instant to = certificate.getNotAfter().toInstant();
+            if (now.isBefore(from) || now.isAfter(to)) {
+                throw new AccessDeniedException(
+                        ErrorCode.CERTIFICATE_NOT_VALID.with(endpoint.value(), from.toString(), to.toString()));
             }
             return new Identity(endpoint, password);
         } catch (IOException | GeneralSecurityException | InvalidNameException | IllegalArgumentException e) {
