@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import java.io.IOException;
@@ -77,15 +78,7 @@ public record ClientConfig(
     /** The same with another limit for sends. */
     public ClientConfig withSendTimeout(Duration timeout) {
         return new ClientConfig(
-                host,
-                port,
-                keyStore,
-                trustStore,
-                passwordFile,
-                connectTimeout,
-                timeout,
-                parallelSends,
-                spoolDirectory);
+                host, port, keyStore, trustStore, passwordFile, connectTimeout, timeout, parallelSends, spoolDirectory);
     }
 
     private static ClientConfig read(Settings settings) {
@@ -109,7 +102,9 @@ public record ClientConfig(
 
     private static Path file(Settings settings, String key) {
         Optional<Path> path = settings.path(key);
-        path.filter(file -> !Files.isReadable(file)).map(file -> unreadable(key, file)).ifPresent(settings::problem);
+        path.filter(file -> !Files.isReadable(file))
+                .map(file -> unreadable(key, file))
+                .ifPresent(settings::problem);
         if (path.isEmpty()) {
             settings.problem(ErrorCode.SETTING_MISSING.with(key, "the path of a file"));
         }

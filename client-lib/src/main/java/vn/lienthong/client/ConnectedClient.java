@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import java.time.Instant;
@@ -133,7 +134,9 @@ final class ConnectedClient implements ExchangeClient {
             return CompletableFuture.supplyAsync(call, senders);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new ExchangeUnavailableException(
-                    List.of(ErrorCode.CLOSED.with(parts.config().host() + ":" + parts.config().port())), e));
+                    List.of(ErrorCode.CLOSED.with(
+                            parts.config().host() + ":" + parts.config().port())),
+                    e));
         }
     }
 }

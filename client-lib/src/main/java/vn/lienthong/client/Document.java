@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import java.io.IOException;
@@ -42,9 +43,7 @@ public final class Document {
         this.body = body;
         this.attachments = attachments;
         this.id = header.documentId().orElseThrow(() -> invalid("it has no document id", null));
-        this.from = header.from()
-                .agencyId()
-                .orElseThrow(() -> invalid("the sender has no agency code", null));
+        this.from = header.from().agencyId().orElseThrow(() -> invalid("the sender has no agency code", null));
     }
 
     /** Starts a document. */
@@ -84,7 +83,7 @@ public final class Document {
 
     static Document read(SubmissionId submission, Body body, String what) {
         try (InputStream in = body.open()) {
-            EdxmlMessage message = new EdxmlReader(ReadingLimits.UNLIMITED_CONTENT).readHeader(in);
+            EdxmlMessage message = new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in);
             if (message instanceof Edoc edoc) {
                 return new Document(submission, edoc, body, null);
             }
@@ -195,7 +194,7 @@ public final class Document {
 
     private void visit(vn.lienthong.edxml.AttachmentVisitor visitor) {
         try (InputStream in = body.open()) {
-            new EdxmlReader(ReadingLimits.UNLIMITED_CONTENT).read(in, visitor);
+            new EdxmlReader(ReadingLimits.DEFAULT).read(in, visitor);
         } catch (EdxmlException e) {
             throw invalid(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

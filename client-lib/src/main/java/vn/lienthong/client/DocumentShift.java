@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import jakarta.jms.BytesMessage;
@@ -52,7 +53,8 @@ final class DocumentShift implements Worker.Shift {
     public void run(Connection connection, Worker worker) throws JMSException {
         try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
             MessageProducer producer = Submitter.producer(session);
-            MessageConsumer consumer = session.createConsumer(session.createQueue(Addresses.inbox(identity.endpoint())));
+            MessageConsumer consumer =
+                    session.createConsumer(session.createQueue(Addresses.inbox(identity.endpoint())));
             worker.using(consumer);
             boolean usable = true;
             while (usable && !worker.isClosing()) {

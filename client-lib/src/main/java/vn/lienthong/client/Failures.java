@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import jakarta.jms.JMSException;
@@ -22,9 +23,7 @@ final class Failures {
                 return Optional.of(of(refusal.get().problems(), failure));
             }
         }
-        return failure instanceof JMSSecurityException
-                ? Optional.of(denied(failure))
-                : Optional.empty();
+        return failure instanceof JMSSecurityException ? Optional.of(denied(failure)) : Optional.empty();
     }
 
     /** The exception for problems, by what a caller can do about the first one. */
@@ -42,16 +41,14 @@ final class Failures {
 
     static ExchangeUnavailableException noAnswer(ClientConfig config, @Nullable Throwable last) {
         String reason = last == null ? "not connected" : reason(last);
-        Problem problem = ErrorCode.CONNECTION_LOST.with(
-                config.sendTimeout().toSeconds() + " s", reason);
+        Problem problem = ErrorCode.CONNECTION_LOST.with(config.sendTimeout().toSeconds() + " s", reason);
         return last == null
                 ? new ExchangeUnavailableException(problem)
                 : new ExchangeUnavailableException(List.of(problem), last);
     }
 
     static ExchangeUnavailableException cannotConnect(ClientConfig config, Throwable cause) {
-        Problem problem =
-                ErrorCode.CANNOT_CONNECT.with(config.host() + ":" + config.port(), reason(cause));
+        Problem problem = ErrorCode.CANNOT_CONNECT.with(config.host() + ":" + config.port(), reason(cause));
         return new ExchangeUnavailableException(List.of(problem), cause);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import java.io.IOException;
@@ -39,7 +40,8 @@ record Identity(EndpointId endpoint, String password) {
             }
             return new Identity(endpoint, password);
         } catch (IOException | GeneralSecurityException | InvalidNameException | IllegalArgumentException e) {
-            Problem problem = ErrorCode.KEY_STORE_UNUSABLE.with(config.keyStore().toString(), String.valueOf(e));
+            Problem problem =
+                    ErrorCode.KEY_STORE_UNUSABLE.with(config.keyStore().toString(), String.valueOf(e));
             throw new AccessDeniedException(List.of(problem), e);
         }
     }

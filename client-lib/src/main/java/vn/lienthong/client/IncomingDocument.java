@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import java.time.Instant;
@@ -18,8 +19,7 @@ import vn.lienthong.protocol.EndpointId;
  * @param attempt how often it was handed out
  * @param settlement how it is settled
  */
-record IncomingDocument(
-        Document document, List<AgencyId> recipients, Stamp stamp, int attempt, Settlement settlement)
+record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stamp, int attempt, Settlement settlement)
         implements Delivery {
 
     /** Who handed it in and when. */
@@ -66,7 +66,11 @@ record IncomingDocument(
     private record IncomingRecall(IncomingDocument incoming) implements RecallRequest {
         @Override
         public DocumentId document() {
-            return incoming.document.header().business().flatMap(BusinessInfo::documentId).orElse(incoming.document.id());
+            return incoming.document
+                    .header()
+                    .business()
+                    .flatMap(BusinessInfo::documentId)
+                    .orElse(incoming.document.id());
         }
 
         @Override
@@ -81,7 +85,11 @@ record IncomingDocument(
 
         @Override
         public String reason() {
-            return incoming.document.header().business().flatMap(BusinessInfo::reason).orElse("");
+            return incoming.document
+                    .header()
+                    .business()
+                    .flatMap(BusinessInfo::reason)
+                    .orElse("");
         }
 
         @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import jakarta.jms.Connection;
@@ -147,8 +148,7 @@ final class Link implements AutoCloseable {
     private Connection currentOrClosed() {
         Connection connection = current;
         if (connection == null) {
-            throw new ExchangeUnavailableException(
-                    ErrorCode.CLOSED.with(config.host() + ":" + config.port()));
+            throw new ExchangeUnavailableException(ErrorCode.CLOSED.with(config.host() + ":" + config.port()));
         }
         return connection;
     }
@@ -245,14 +245,19 @@ final class Link implements AutoCloseable {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put(TransportConstants.HOST_PROP_NAME, config.host());
         parameters.put(TransportConstants.PORT_PROP_NAME, config.port());
-        parameters.put(TransportConstants.NETTY_CONNECT_TIMEOUT, Math.toIntExact(config.connectTimeout().toMillis()));
+        parameters.put(
+                TransportConstants.NETTY_CONNECT_TIMEOUT,
+                Math.toIntExact(config.connectTimeout().toMillis()));
         parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
         parameters.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
         parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
-        parameters.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, config.keyStore().toString());
+        parameters.put(
+                TransportConstants.KEYSTORE_PATH_PROP_NAME, config.keyStore().toString());
         parameters.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, identity.password());
         parameters.put(TransportConstants.TRUSTSTORE_TYPE_PROP_NAME, "PKCS12");
-        parameters.put(TransportConstants.TRUSTSTORE_PATH_PROP_NAME, config.trustStore().toString());
+        parameters.put(
+                TransportConstants.TRUSTSTORE_PATH_PROP_NAME,
+                config.trustStore().toString());
         parameters.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, identity.password());
         ActiveMQConnectionFactory factory = ActiveMQJMSClient.createConnectionFactoryWithoutHA(
                 JMSFactoryType.CF, new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,8 @@ final class Reports {
     private Reports() {}
 
     static Outgoing outgoing(StatusReport report) {
-        if (report.status().needsDescription() && report.description().filter(text -> !text.isBlank()).isEmpty()) {
+        if (report.status().needsDescription()
+                && report.description().filter(text -> !text.isBlank()).isEmpty()) {
             throw new DocumentRefusedException(
                     ErrorCode.DOCUMENT_INVALID.with("status " + report.status().code() + " needs a reason"));
         }

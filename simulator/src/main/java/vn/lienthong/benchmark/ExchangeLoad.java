@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.benchmark;
 
 /** One side of a comparison: something that carries documents there and statuses back. */
@@ -9,5 +10,5 @@ interface ExchangeLoad extends AutoCloseable {
     InFlight inFlight();
 
     @Override
-    void close() throws Exception;
+    void close() throws jakarta.jms.JMSException;
 }

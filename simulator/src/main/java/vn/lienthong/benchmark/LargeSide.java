@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.benchmark;
 
 import jakarta.jms.BytesMessage;
@@ -133,9 +134,7 @@ final class LargeSide {
     }
 
     private static void waitForEnd() throws IOException {
-        while (told()) {
-            continue;
-        }
+        System.in.transferTo(OutputStream.nullOutputStream());
     }
 
     private void waitForEndAndExit() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.benchmark;
 
 import java.io.IOException;
@@ -42,7 +43,9 @@ final class PlainBroker implements AutoCloseable {
         try {
             server.start();
             for (String queue : new String[] {DOCUMENTS, STATUSES}) {
-                server.createQueue(QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST).setDurable(true));
+                server.createQueue(QueueConfiguration.of(queue)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setDurable(true));
             }
         } catch (Exception e) {
             throw new IllegalStateException("the plain broker cannot be started", e);

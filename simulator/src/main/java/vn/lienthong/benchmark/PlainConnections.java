@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.benchmark;
 
 import java.io.IOException;
@@ -30,10 +31,13 @@ final class PlainConnections {
         parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
         parameters.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
         parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
-        parameters.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, config.keyStore().toString());
+        parameters.put(
+                TransportConstants.KEYSTORE_PATH_PROP_NAME, config.keyStore().toString());
         parameters.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, password);
         parameters.put(TransportConstants.TRUSTSTORE_TYPE_PROP_NAME, "PKCS12");
-        parameters.put(TransportConstants.TRUSTSTORE_PATH_PROP_NAME, config.trustStore().toString());
+        parameters.put(
+                TransportConstants.TRUSTSTORE_PATH_PROP_NAME,
+                config.trustStore().toString());
         parameters.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, password);
         return ActiveMQJMSClient.createConnectionFactoryWithoutHA(
                 JMSFactoryType.CF, new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.benchmark;
 
 import java.io.IOException;
@@ -49,8 +50,8 @@ final class TestBed implements AutoCloseable {
 
     /** Starts it in a folder, with so many further endpoints {@code fan-1…} that host an agency each. */
     static TestBed start(Path folder, DataSize heap, int furtherEndpoints) {
-        ChildProcess process = ChildProcess.start(
-                TestBed.class, heap, List.of(folder.toString(), Integer.toString(furtherEndpoints)));
+        ChildProcess process =
+                ChildProcess.start(TestBed.class, heap, List.of(folder.toString(), Integer.toString(furtherEndpoints)));
         Ports ports = JsonMapper.shared().readValue(process.answer(), Ports.class);
         return new TestBed(folder, process, ports);
     }
@@ -96,8 +97,8 @@ final class TestBed implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException failure)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(
+                        Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
                     Files.delete(directory);
                     return FileVisitResult.CONTINUE;
                 }
@@ -124,9 +125,7 @@ final class TestBed implements AutoCloseable {
             authority.issueEndpoint(RECEIVER, data.endpointKeys(RECEIVER));
             try (PlainBroker plain = PlainBroker.start(folder.resolve("plain"), data.serverKeys())) {
                 Answers.print(JsonMapper.shared().writeValueAsString(new Ports(broker.port(), plain.port())));
-                while (System.in.read() >= 0) {
-                    continue;
-                }
+                System.in.transferTo(java.io.OutputStream.nullOutputStream());
             }
         }
     }
@@ -140,5 +139,4 @@ final class TestBed implements AutoCloseable {
         }
         return endpoints;
     }
-
 }

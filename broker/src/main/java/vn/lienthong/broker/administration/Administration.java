@@ -36,6 +36,13 @@ public final class Administration {
                 .log("endpoint added");
     }
 
+    /** Adds many endpoints in one step. */
+    public void addEndpoints(List<Endpoint> endpoints) {
+        endpoints.forEach(endpoint -> mailboxes.open(endpoint.id()));
+        directory.putAll(endpoints);
+        LOG.atInfo().addKeyValue("count", endpoints.size()).log("endpoints added");
+    }
+
     /** Removes an endpoint: its connections end now, its queues and what is in them stay. */
     public void removeEndpoint(EndpointId endpoint) {
         directory.remove(endpoint);

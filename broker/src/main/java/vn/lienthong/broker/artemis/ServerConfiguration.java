@@ -18,8 +18,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import vn.lienthong.protocol.Addresses;
 
 /** Translates our settings into those of the embedded broker. What differs from its defaults has a reason beside it. */
-final class ServerConfiguration {
-    static final String ACCEPTOR = "exchange";
+public final class ServerConfiguration {
+    /** The name of the one acceptor. */
+    public static final String ACCEPTOR = "exchange";
 
     private static final int PAGE_BYTES = 10 * 1024 * 1024;
     private static final long EXPIRY_SCAN_MILLIS = 5_000;
@@ -27,11 +28,17 @@ final class ServerConfiguration {
 
     private final MessagingSettings settings;
 
-    ServerConfiguration(MessagingSettings settings) {
+    /** A translation of some settings. */
+    public ServerConfiguration(MessagingSettings settings) {
         this.settings = settings;
     }
 
-    Configuration build() throws IOException {
+    /**
+     * The configuration of a broker.
+     *
+     * @throws IOException if the data folder cannot be written
+     */
+    public Configuration build() throws IOException {
         Path data = settings.data();
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration.setName("lienthong");

@@ -107,7 +107,12 @@ public final class Directory {
 
     /** Adds an endpoint or replaces the one with its name. */
     public void put(Endpoint endpoint) {
-        change(now -> now.with(endpoint));
+        putAll(List.of(endpoint));
+    }
+
+    /** Adds endpoints or replaces those with their names, all in one step. */
+    public void putAll(List<Endpoint> endpoints) {
+        change(now -> now.with(endpoints));
     }
 
     /** Removes an endpoint; it can do nothing from now on. */

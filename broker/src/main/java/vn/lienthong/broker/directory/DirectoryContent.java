@@ -49,9 +49,9 @@ final class DirectoryContent {
         return hosts;
     }
 
-    DirectoryContent with(Endpoint endpoint) {
+    DirectoryContent with(List<Endpoint> added) {
         Map<EndpointId, Endpoint> changed = new TreeMap<>(endpoints);
-        changed.put(endpoint.id(), endpoint);
+        added.forEach(endpoint -> changed.put(endpoint.id(), endpoint));
         return new DirectoryContent(changed.values(), agencies.values());
     }
 
