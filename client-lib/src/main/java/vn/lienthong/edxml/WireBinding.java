@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.edxml;
+
+import jakarta.xml.bind.JAXBContext;
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Marshaller;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.XMLStreamWriter;
+import vn.lienthong.edxml.wire.EdxmlNamespaces;
+import vn.lienthong.edxml.wire.WireHeader;
+import vn.lienthong.edxml.wire.WireManifest;
+import vn.lienthong.edxml.wire.WireStatusHeader;
+import vn.lienthong.edxml.wire.WireTraces;
+
+/** Binds parts of the header to their classes. The context is slow to create and thread-safe, so there is one. */
+final class WireBinding {
+    private static final JAXBContext CONTEXT = context();
+
+    private WireBinding() {}
+
+    /** Reads the element that is open and moves to what follows it. */
+    static <T> T unmarshal(XMLStreamReader reader, Class<T> type) throws XMLStreamException {
+        try {
+            return CONTEXT.createUnmarshaller().unmarshal(reader, type).getValue();
+        } catch (JAXBException e) {
+            if (e.getLinkedException() instanceof XMLStreamException cause) {
+                throw cause;
+            }
+            throw new XMLStreamException(e.getMessage(), e);
+        }
+    }
+
+    /** Writes a part as an element of the format. */
+    static <T> void marshal(T part, String name, XMLStreamWriter writer) throws XMLStreamException {
+        try {
+            Marshaller marshaller = CONTEXT.createMarshaller();
+            marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
+            @SuppressWarnings("unchecked")
+            Class<T> type = (Class<T>) part.getClass();
+            marshaller.marshal(new JAXBElement<>(new QName(EdxmlNamespaces.FORMAT, name), type, part), writer);
+        } catch (JAXBException e) {
+            throw new XMLStreamException(e.getMessage(), e);
+        }
+    }
+
+    private static JAXBContext context() {
+        try {
+            return JAXBContext.newInstance(
+                    WireHeader.class, WireStatusHeader.class, WireTraces.class, WireManifest.class);
+        } catch (JAXBException e) {
+            throw new IllegalStateException("the classes of the header cannot be bound", e);
+        }
+    }
+}
