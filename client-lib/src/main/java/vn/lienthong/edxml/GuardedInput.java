@@ -7,36 +7,52 @@ import java.io.InputStream;
 
 /** Counts what the parser takes from a stream, refuses to go beyond an allowance, and never closes the stream. */
 final class GuardedInput extends FilterInputStream {
+    private final long outside;
     private long position;
     private long allowedUntil;
+    private long limit;
 
     /** The allowance is used up. */
     static final class Exhausted extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Exhausted() {
+        private final long limit;
+
+        Exhausted(long limit) {
             super("the message is larger than allowed");
+            this.limit = limit;
+        }
+
+        Finding finding(String path, String attachment) {
+            ReadingCode code = attachment.isEmpty() ? ReadingCode.ENVELOPE_TOO_LARGE : ReadingCode.ATTACHMENT_TOO_LARGE;
+            return code.at(path, attachment, String.valueOf(limit));
         }
     }
 
-    GuardedInput(InputStream in, long allowed) {
+    /** Allows so many bytes outside the contents of attachments. */
+    GuardedInput(InputStream in, long outside) {
         super(in);
-        this.allowedUntil = allowed;
+        this.outside = outside;
+        this.limit = outside;
+        this.allowedUntil = outside;
     }
 
-    /** Allows so many bytes more, counted from here. */
-    void allow(long bytes) {
-        allowedUntil = position + bytes;
+    /** From here on content of so many bytes is expected: twice that leaves room for base64 and its line breaks. */
+    void expectContent(long largest) {
+        limit = largest;
+        allowedUntil = position + 2 * largest + outside;
+    }
+
+    /** The content is over. */
+    void expectElements() {
+        limit = outside;
+        allowedUntil = position + outside;
     }
 
     @Override
     public int read() throws IOException {
-        int value = super.read();
-        if (value >= 0) {
-            position++;
-            check();
-        }
-        return value;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -44,7 +60,9 @@ final class GuardedInput extends FilterInputStream {
         int count = super.read(buffer, offset, length);
         if (count > 0) {
             position += count;
-            check();
+            if (position > allowedUntil) {
+                throw new Exhausted(limit);
+            }
         }
         return count;
     }
@@ -52,11 +70,5 @@ final class GuardedInput extends FilterInputStream {
     @Override
     public void close() {
         // whoever opened the stream closes it
-    }
-
-    private void check() throws IOException {
-        if (position > allowedUntil) {
-            throw new Exhausted();
-        }
     }
 }

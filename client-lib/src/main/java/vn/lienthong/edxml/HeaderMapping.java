@@ -14,7 +14,7 @@ import vn.lienthong.edxml.wire.WireTraces;
 /** Turns the header on the wire into a message. */
 final class HeaderMapping {
     private static final String HEADER = Grammar.HEADER_PATH + "/MessageHeader";
-    private static final String MANIFEST = "/edXML/edXMLEnvelope/edXMLBody/edXMLManifest";
+    static final String MANIFEST = "/edXML/edXMLEnvelope/edXMLBody/edXMLManifest";
 
     private final ValueReader values;
     private final BusinessMapping business;

@@ -8,7 +8,7 @@ import jakarta.xml.bind.Marshaller;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import javax.xml.stream.XMLStreamWriter;
+import org.xml.sax.ContentHandler;
 import vn.lienthong.edxml.wire.EdxmlNamespaces;
 import vn.lienthong.edxml.wire.WireHeader;
 import vn.lienthong.edxml.wire.WireManifest;
@@ -34,15 +34,15 @@ final class WireBinding {
     }
 
     /** Writes a part as an element of the format. */
-    static <T> void marshal(T part, String name, XMLStreamWriter writer) throws XMLStreamException {
+    static <T> void marshal(T part, String name, ContentHandler handler) {
         try {
             Marshaller marshaller = CONTEXT.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
             @SuppressWarnings("unchecked")
             Class<T> type = (Class<T>) part.getClass();
-            marshaller.marshal(new JAXBElement<>(new QName(EdxmlNamespaces.FORMAT, name), type, part), writer);
+            marshaller.marshal(new JAXBElement<>(new QName(EdxmlNamespaces.FORMAT, name), type, part), handler);
         } catch (JAXBException e) {
-            throw new XMLStreamException(e.getMessage(), e);
+            throw new IllegalStateException("a structure of texts can always be written", e);
         }
     }
 
