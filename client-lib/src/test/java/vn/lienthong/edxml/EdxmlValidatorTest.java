@@ -30,8 +30,9 @@ final class EdxmlValidatorTest {
         assertThat(summary.from()).contains("H49.13");
         assertThat(summary.to()).containsExactly("H41.02", "G06.22");
         assertThat(summary.operation()).contains(Operation.NEW);
-        assertThat(summary.attachments()).extracting(AttachmentPart::name).containsExactly(
-                "125-SKHCN-CDS.pdf", "phu-luc.txt");
+        assertThat(summary.attachments())
+                .extracting(AttachmentPart::name)
+                .containsExactly("125-SKHCN-CDS.pdf", "phu-luc.txt");
         assertThat(summary.attachments()).extracting(AttachmentPart::size).containsExactly(125L, 13L);
     }
 
@@ -52,8 +53,7 @@ final class EdxmlValidatorTest {
         assertThat(finding.xpath()).isEqualTo("/edXML/edXMLEnvelope/edXMLHeader/MessageHeader/To[1]/OrganId");
         assertThat(finding.message(Locale.ENGLISH))
                 .isEqualTo("agency code H46.02 has been closed since 2025-07-01 (→ H50)");
-        assertThat(finding.message(Locale.forLanguageTag("vi")))
-                .isEqualTo("mã H46.02 đã đóng từ 2025-07-01 (→ H50)");
+        assertThat(finding.message(Locale.forLanguageTag("vi"))).isEqualTo("mã H46.02 đã đóng từ 2025-07-01 (→ H50)");
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     }
 

@@ -75,8 +75,8 @@ final class ValidationLimitsTest {
     void lets_no_crowd_of_notes_hide_an_error() throws IOException {
         String notes = "<edXML:Unknown/>".repeat(2 * RuleRun.MOST_FINDINGS);
 
-        ValidationReport report = validate(
-                message().replace("<edXML:Subject>V/v", notes + "<edXML:Subject>TỐI MẬT: V/v"));
+        ValidationReport report =
+                validate(message().replace("<edXML:Subject>V/v", notes + "<edXML:Subject>TỐI MẬT: V/v"));
 
         assertThat(report.isAcceptable()).isFalse();
         assertThat(report.count(Severity.NOTE)).isEqualTo(RuleRun.MOST_FINDINGS + 1);
