@@ -58,6 +58,13 @@ final class EdxmlValidatorTest {
     }
 
     @Test
+    void finds_nothing_in_the_sample_messages() throws IOException {
+        for (String sample : List.of("sample-new", "sample-recall", "sample-status-03")) {
+            assertThat(validate(sample).findings()).as(sample).isEmpty();
+        }
+    }
+
+    @Test
     void finds_nothing_in_a_document_built_with_care() {
         assertThat(validator.check(letter().build())).isEmpty();
     }
