@@ -87,7 +87,7 @@ public final class TestClient implements AutoCloseable {
             if (message == null) {
                 throw new AssertionError("nothing came from " + queue + " within " + PATIENCE);
             }
-            return (BytesMessage) message;
+            return loaded((BytesMessage) message);
         }
     }
 
@@ -97,7 +97,7 @@ public final class TestClient implements AutoCloseable {
         try (MessageConsumer consumer = consumer(queue)) {
             @Nullable Message message = consumer.receive(NOTHING_MORE.toMillis());
             while (message != null) {
-                messages.add((BytesMessage) message);
+                messages.add(loaded((BytesMessage) message));
                 message = consumer.receive(NOTHING_MORE.toMillis());
             }
         }
@@ -118,6 +118,13 @@ public final class TestClient implements AutoCloseable {
     @Override
     public void close() throws JMSException {
         connection.close();
+    }
+
+    /** A large body can be read only as long as its consumer is open. */
+    private static BytesMessage loaded(BytesMessage message) throws JMSException {
+        body(message);
+        message.reset();
+        return message;
     }
 
     private BytesMessage message(TestSubmission submission) throws JMSException {

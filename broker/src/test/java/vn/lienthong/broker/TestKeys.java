@@ -27,7 +27,7 @@ public record TestKeys(KeyFiles files) {
                 + "?sslEnabled=true&enabledProtocols=TLSv1.3&verifyHost=true&trustStoreType=PKCS12&trustStorePath="
                 + files.trust() + "&trustStorePassword=" + password()
                 + "&reconnectAttempts=0&initialConnectAttempts=1&callTimeout=10000&callFailoverTimeout=10000"
-                + "&blockOnNonDurableSend=true&confirmationWindowSize=1048576";
+                + "&blockOnNonDurableSend=true";
     }
 
     public String password() {

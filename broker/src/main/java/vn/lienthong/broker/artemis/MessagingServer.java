@@ -12,12 +12,12 @@ import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
 import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -36,7 +36,9 @@ import vn.lienthong.protocol.HeaderNames;
 public final class MessagingServer implements Mailboxes, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessagingServer.class);
 
-    private final ActiveMQServer server;
+    /** The tests of this package look inside. */
+    final ActiveMQServer server;
+
     private final EndpointIdentity identity = new EndpointIdentity();
     private volatile @Nullable Exception activationFailure;
 
@@ -48,7 +50,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     public MessagingServer(MessagingSettings settings, Directory directory, Router router) throws IOException {
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
-        server.registerBrokerPlugin(new SubmissionGate(router, identity, this::queue));
+        AutoCommittedSends autoCommitted = new AutoCommittedSends();
+        server.registerBrokerPlugin(autoCommitted);
+        server.registerBrokerPlugin(new SubmissionGate(router, identity, new Store(), autoCommitted));
         server.registerActivationFailureListener(failure -> activationFailure = failure);
         server.registerActivateCallback(new ActivateCallback() {
             /** Runs before the broker listens. */
@@ -96,8 +100,8 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     @Override
     public void disconnect(EndpointId endpoint) {
-        for (ServerSession session : server.getSessions()) {
-            RemotingConnection connection = session.getRemotingConnection();
+        // Not by way of the sessions: a client names its own, and a name used twice hides one of them.
+        for (RemotingConnection connection : server.getRemotingService().getConnections()) {
             if (identity.of(connection).equals(Optional.of(endpoint))) {
                 connection.fail(new ActiveMQException(
                         "endpoint " + endpoint + " was removed", ActiveMQExceptionType.SECURITY_EXCEPTION));
@@ -160,8 +164,16 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         LOG.atDebug().addKeyValue("queue", name).log("queue is open");
     }
 
-    private @Nullable Queue queue(String name) {
-        return server.locateQueue(name);
+    private final class Store implements SubmissionGate.Store {
+        @Override
+        public @Nullable Queue queue(String name) {
+            return server.locateQueue(name);
+        }
+
+        @Override
+        public DuplicateIDCache submissions() {
+            return server.getPostOffice().getDuplicateIDCache(SimpleString.of(Addresses.SUBMIT));
+        }
     }
 
     /** One step of the embedded broker, whose methods throw anything. */

@@ -8,8 +8,8 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
+import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
 import org.apache.activemq.artemis.core.server.LargeServerMessage;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -47,30 +47,48 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     private static final SimpleString SUBMIT = SimpleString.of(Addresses.SUBMIT);
     private static final String CORE_PROTOCOL = "CORE";
 
+    /** Under this key a message carries the id the broker is about to note, if it had not noted it before. */
+    private static final Object FRESH_ID = new Object();
+
+    /** With these a client could choose the queues itself, or make its message look like a repeat of another. */
+    private static final List<SimpleString> RESERVED = List.of(
+            Message.HDR_ROUTE_TO_IDS,
+            Message.HDR_ROUTE_TO_ACK_IDS,
+            Message.HDR_SCALEDOWN_TO_IDS,
+            Message.HDR_BRIDGE_DUPLICATE_ID,
+            Message.HDR_ORIGINAL_ADDRESS,
+            Message.HDR_ORIGINAL_QUEUE,
+            Message.HDR_SCHEDULED_DELIVERY_TIME);
+
     private final Router router;
     private final EndpointIdentity identity;
-    private final QueueLookup queues;
+    private final Store store;
+    private final AutoCommittedSends autoCommitted;
 
-    /** Finds the queues of this broker. */
-    @FunctionalInterface
-    interface QueueLookup {
+    /** What this broker holds. */
+    interface Store {
         /** The queue with a name, or {@code null}. */
         @Nullable
         Queue queue(String name);
+
+        /** The submission ids noted so far. */
+        DuplicateIDCache submissions();
     }
 
-    SubmissionGate(Router router, EndpointIdentity identity, QueueLookup queues) {
+    SubmissionGate(Router router, EndpointIdentity identity, Store store, AutoCommittedSends autoCommitted) {
         this.router = router;
         this.identity = identity;
-        this.queues = queues;
+        this.store = store;
+        this.autoCommitted = autoCommitted;
     }
 
     @Override
     public void beforeSend(
             ServerSession session, @Nullable Transaction tx, Message message, boolean direct, boolean noAutoCreate)
             throws ActiveMQException {
-        if (!SUBMIT.equals(message.getAddressSimpleString())) {
-            return;
+        SimpleString address = message.getAddressSimpleString();
+        if (address != null && !SUBMIT.equals(address)) {
+            return; // EndpointAccess denies it
         }
         try {
             accept(session, message);
@@ -83,6 +101,31 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         }
     }
 
+    /**
+     * The broker keeps the id it noted for a message that it then failed to route. It is forgotten here, or the sender's
+     * next attempt would be taken for a repeat and lost.
+     */
+    @Override
+    public void onSendException(
+            ServerSession session,
+            @Nullable Transaction tx,
+            Message message,
+            boolean direct,
+            boolean noAutoCreate,
+            Exception cause) {
+        if (message.getUserContext(FRESH_ID) instanceof byte[] id) {
+            LOG.atError()
+                    .setCause(cause)
+                    .addKeyValue("submission", submissionOf(message))
+                    .log("a submission could not be routed and was not taken");
+            try {
+                store.submissions().deleteFromCache(id);
+            } catch (Exception e) {
+                LOG.atError().setCause(e).log("the id of a submission that was not taken could not be forgotten");
+            }
+        }
+    }
+
     /** Clients without streaming would make the broker load a large body into memory; it waits for one that streams. */
     @Override
     public boolean canAccept(ServerConsumer consumer, MessageReference reference) {
@@ -92,12 +135,19 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     private void accept(ServerSession session, Message message) throws ActiveMQException {
         EndpointId sender = identity.of(session.getRemotingConnection())
                 .orElseThrow(() -> new RefusalException(ErrorCode.ENDPOINT_UNKNOWN.with("-")));
+        if (message.getAddressSimpleString() == null) { // it would go where the session's first message went
+            throw new RefusalException(ErrorCode.ACCESS_DENIED.with("a message without an address"));
+        }
         refuseReserved(message);
         Envelope envelope =
                 new Envelope(sender, name -> property(message, name), bodySize(message), message.isDurable());
         Route route = router.route(envelope);
         message.setUserContext(TARGETS, targets(route));
         stamp(message, route);
+        byte[] id = message.getDuplicateIDBytes();
+        if (!store.submissions().contains(id)) {
+            message.setUserContext(FRESH_ID, id);
+        }
     }
 
     private List<Queue> targets(Route route) {
@@ -112,7 +162,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     }
 
     private Queue queue(String name) {
-        Queue queue = queues.queue(name);
+        Queue queue = store.queue(name);
         if (queue == null) {
             throw new IllegalStateException("queue " + name + " does not exist");
         }
@@ -129,13 +179,16 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         message.reencode();
     }
 
-    /** With these a client could choose the queues itself, or make its message look like a repeat of another. */
     private static void refuseReserved(Message message) {
-        for (SimpleString name : List.of(
-                Message.HDR_ROUTE_TO_IDS, Message.HDR_BRIDGE_DUPLICATE_ID, Message.HDR_SCHEDULED_DELIVERY_TIME)) {
+        for (SimpleString name : RESERVED) {
             if (message.containsProperty(name) || message.getExtraBytesProperty(name) != null) {
                 throw new RefusalException(ErrorCode.PROPERTY_RESERVED.with(name.toString()));
             }
+        }
+        Long scheduled = message.getScheduledDeliveryTime(); // AMQP keeps it elsewhere
+        if (scheduled != null && scheduled > 0) {
+            throw new RefusalException(
+                    ErrorCode.PROPERTY_RESERVED.with(Message.HDR_SCHEDULED_DELIVERY_TIME.toString()));
         }
     }
 
@@ -148,10 +201,11 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         if (message instanceof LargeServerMessageImpl large) {
             return large.getBodySize();
         }
-        // A message of another protocol would have to be converted to know its body; its whole size serves as well.
-        return message instanceof CoreMessage core
-                ? core.getReadOnlyBodyBuffer().readableBytes()
-                : message.getWholeMessageSize();
+        // Knowing the body of another protocol's message takes a conversion; of a large one, its whole size serves as
+        // well.
+        return message.isLargeMessage()
+                ? message.getWholeMessageSize()
+                : message.toCore().getReadOnlyBodyBuffer().readableBytes();
     }
 
     private static String submissionOf(Message message) {
@@ -169,7 +223,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             deleteBody(large);
         }
         ActiveMQException exception = new ActiveMQException(refusal.getMessage(), type(refusal));
-        if (tx != null) {
+        if (tx != null && !autoCommitted.contains(session)) {
             tx.markAsRollbackOnly(exception);
         }
         return exception;
