@@ -17,6 +17,8 @@ import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.routing.Router;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
 
 /** One exchange node. Its constructor wires everything by hand; {@link #start} listens, {@link #close} is final. */
 public final class Broker implements AutoCloseable {
@@ -28,12 +30,16 @@ public final class Broker implements AutoCloseable {
     private final AdministrationSocket socket;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Prepares an exchange; nothing listens yet. Makes the data folder and its own keys if there are none. */
+    /**
+     * Prepares an exchange; nothing listens yet. Makes the data folder and its own keys if there are none.
+     *
+     * @throws RefusalException if another exchange runs on the data folder
+     */
     public Broker(BrokerConfig config) {
         DataFolder data = new DataFolder(config.data());
         lock = data.lock()
-                .orElseThrow(
-                        () -> new IllegalStateException("data folder " + data.path() + " is used by another exchange"));
+                .orElseThrow(() -> new RefusalException(
+                        ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
         CertificateAuthority authority = CertificateAuthority.open(data.authority());
         if (!Files.exists(data.serverKeys().keys())) {
             authority.issueServer(config.hostNames(), data.serverKeys());

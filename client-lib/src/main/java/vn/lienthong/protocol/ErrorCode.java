@@ -167,7 +167,35 @@ public enum ErrorCode {
             "LT-D04",
             Kind.REFUSED,
             "this delivery was settled before ({0})",
-            "lượt giao này đã được xử lý trước đó ({0})");
+            "lượt giao này đã được xử lý trước đó ({0})"),
+
+    /** The data folder belongs to another running exchange. */
+    DATA_FOLDER_IN_USE(
+            "LT-O01",
+            Kind.REFUSED,
+            "data folder {0} is used by another exchange; stop that one or use another folder",
+            "thư mục dữ liệu {0} đang do một trục liên thông khác dùng; hãy dừng nó hoặc chọn thư mục khác"),
+    /** No exchange runs on a data folder. */
+    NOT_RUNNING(
+            "LT-O02",
+            Kind.UNAVAILABLE,
+            "no exchange runs on data folder {0}; start it with: lienthong serve --data {0}",
+            "không có trục liên thông nào chạy với thư mục dữ liệu {0}; hãy khởi động: lienthong serve --data {0}"),
+    /** The exchange did not carry out what an operator asked for. */
+    ADMINISTRATION_REFUSED("LT-O03", Kind.REFUSED, "not done: {0}", "không thực hiện được: {0}"),
+    /** Something is there already. */
+    EXISTS_ALREADY(
+            "LT-O04", Kind.REFUSED, "{0} exists already; use {1} to replace it", "{0} đã có; dùng {1} để thay thế"),
+    /** A command was not written as it should be. */
+    COMMAND_INVALID("LT-O05", Kind.REFUSED, "{0}", "{0}"),
+    /** What was waited for did not come. */
+    NOT_IN_TIME("LT-O06", Kind.REFUSED, "{0} within {1}", "{0} trong {1}"),
+    /** A mistake of ours. */
+    UNEXPECTED(
+            "LT-O09",
+            Kind.REFUSED,
+            "unexpected error: {0}; run it again with --debug and report it",
+            "lỗi không lường trước: {0}; hãy chạy lại với --debug và báo lỗi");
 
     /** What a caller can do about an error. */
     public enum Kind {

@@ -15,15 +15,21 @@ import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 
-/** Turns requests into calls of {@link Administration} and their results into replies. */
-final class AdministrationDesk {
+/** Turns requests into calls of {@link Administration} and their results into replies. Thread-safe. */
+public final class AdministrationDesk {
     private final Administration administration;
 
-    AdministrationDesk(Administration administration) {
+    /** The desk of one administration. */
+    public AdministrationDesk(Administration administration) {
         this.administration = administration;
     }
 
-    AdministrationReply answer(AdministrationRequest request) {
+    /**
+     * Carries out a request.
+     *
+     * @throws IllegalArgumentException if the request cannot be carried out as it is
+     */
+    public AdministrationReply answer(AdministrationRequest request) {
         return switch (request.verb()) {
             case AGENCIES ->
                 AdministrationReply.agencies(
