@@ -18,6 +18,7 @@ final class Base64Stream extends InputStream {
 
     private final TolerantStream xml;
     private final String attachment;
+    private final String path;
     private byte[] decoded = new byte[0];
     private int position;
     private int available;
@@ -29,6 +30,7 @@ final class Base64Stream extends InputStream {
     Base64Stream(TolerantStream xml, String attachment) {
         this.xml = xml;
         this.attachment = attachment;
+        this.path = xml.path();
     }
 
     @Override
@@ -62,7 +64,7 @@ final class Base64Stream extends InputStream {
                 decode(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
             }
         } catch (XMLStreamException | RuntimeException e) {
-            throw ReadingFailure.of(e, xml, attachment);
+            throw ReadingFailure.of(e, path, attachment);
         }
     }
 
@@ -144,7 +146,7 @@ final class Base64Stream extends InputStream {
     }
 
     private EdxmlException bad(String why) {
-        return new EdxmlException(ReadingCode.BAD_BASE64.at(xml.path(), attachment, why));
+        return new EdxmlException(ReadingCode.BAD_BASE64.at(path, attachment, why));
     }
 
     private static int value(char character) {

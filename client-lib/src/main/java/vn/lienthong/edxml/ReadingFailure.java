@@ -16,13 +16,13 @@ final class ReadingFailure {
      *
      * @throws IOException if the stream below failed, which says nothing about the message
      */
-    static RuntimeException of(Exception failure, TolerantStream xml, String attachment) throws IOException {
+    static RuntimeException of(Exception failure, String path, String attachment) throws IOException {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof EdxmlException known) {
                 return known;
             }
             if (cause instanceof GuardedInput.Exhausted exhausted) {
-                return new EdxmlException(exhausted.finding(xml.path(), attachment), exhausted);
+                return new EdxmlException(exhausted.finding(path, attachment), exhausted);
             }
             if (cause instanceof IOException transport && !(cause instanceof CharConversionException)) {
                 throw transport;
@@ -31,8 +31,7 @@ final class ReadingFailure {
         if (failure instanceof RuntimeException unexpected && !(failure instanceof WstxLazyException)) {
             return unexpected;
         }
-        return new EdxmlException(
-                ReadingCode.MALFORMED_XML.at(xml.path(), firstLine(failure.getMessage()), ""), failure);
+        return new EdxmlException(ReadingCode.MALFORMED_XML.at(path, firstLine(failure.getMessage()), ""), failure);
     }
 
     private static @Nullable Throwable next(Throwable failure) {

@@ -59,7 +59,7 @@ final class ReadingSession {
                 event = event == XMLStreamConstants.START_ELEMENT ? enter() : xml.next();
             }
         } catch (XMLStreamException | RuntimeException e) {
-            throw ReadingFailure.of(e, xml, "");
+            throw ReadingFailure.of(e, xml.path(), "");
         } finally {
             close();
         }
