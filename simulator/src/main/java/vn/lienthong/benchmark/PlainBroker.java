@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
+import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import vn.lienthong.broker.artemis.MessagingSettings;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.artemis.ServerConfiguration;
@@ -42,7 +45,8 @@ final class PlainBroker implements AutoCloseable {
         ActiveMQServer server = new ActiveMQServerImpl(configuration);
         try {
             server.start();
-            for (String queue : new String[] {DOCUMENTS, STATUSES}) {
+            for (SimpleString queue : List.of(SimpleString.of(DOCUMENTS), SimpleString.of(STATUSES))) {
+                server.addAddressInfo(new AddressInfo(queue, RoutingType.ANYCAST));
                 server.createQueue(QueueConfiguration.of(queue)
                         .setRoutingType(RoutingType.ANYCAST)
                         .setDurable(true));

@@ -108,8 +108,17 @@ final class TestBed implements AutoCloseable {
         }
     }
 
-    /** Runs both until standard input ends. */
-    public static void main(String[] arguments) throws IOException {
+    /** Runs both until standard input ends. A failure ends the process, whose threads would keep it alive. */
+    public static void main(String[] arguments) {
+        try {
+            serve(arguments);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void serve(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int further = Integer.parseInt(arguments[1]);
         Properties values = new Properties();
