@@ -3,7 +3,9 @@ package vn.lienthong.edxml;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
@@ -12,6 +14,7 @@ import javax.xml.stream.XMLStreamException;
  * padding at the end is accepted, anything else that is not base64 is refused.
  */
 final class Base64Stream extends InputStream {
+    private static final int SHORTEST_RUN = 64;
     private static final byte SPACE = -2;
     private static final byte PADDING = -3;
     private static final byte[] VALUES = values();
@@ -26,6 +29,7 @@ final class Base64Stream extends InputStream {
     private int digits;
     private int padding;
     private boolean ended;
+    private boolean hasBreaks;
 
     Base64Stream(TolerantStream xml, String attachment) {
         this.xml = xml;
@@ -74,13 +78,36 @@ final class Base64Stream extends InputStream {
             decoded = new byte[room];
         }
         int end = start + length;
-        int from = start;
+        int from = start + decodeUnbroken(text, start, length);
         while (from < end) {
             from = digits == 0 && padding == 0 ? decodeGroups(text, from, end) : from;
             if (from < end) {
                 take(text[from++]);
             }
         }
+    }
+
+    /**
+     * Decodes a run without line breaks with the decoder of the platform, which is several times faster, and tells how far
+     * it came. The last groups are left to the careful way, which alone judges padding and what is wrong.
+     */
+    private int decodeUnbroken(char[] text, int start, int length) {
+        int run = (length - 4) / 4 * 4;
+        if (hasBreaks || digits != 0 || padding != 0 || run < SHORTEST_RUN) {
+            return 0;
+        }
+        byte[] ascii = new String(text, start, run).getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            int count = Base64.getDecoder().decode(ascii, decoded);
+            if (count == run / 4 * 3) {
+                available = count;
+                return run;
+            }
+        } catch (IllegalArgumentException breaksOrNoBase64) {
+            // decided below
+        }
+        hasBreaks = true;
+        return 0;
     }
 
     /** Decodes groups of four digits as long as nothing else stands between them. */

@@ -21,6 +21,7 @@ final class EnvelopeWriter {
     private static final String BODY_PATH = "/edXML/edXMLEnvelope/edXMLBody";
 
     private final StringBuilder out = new StringBuilder(8192);
+    private final WireBinding binding = new WireBinding();
     private final List<Finding> findings;
 
     EnvelopeWriter(List<Finding> findings) {
@@ -45,7 +46,7 @@ final class EnvelopeWriter {
     }
 
     private <T> void part(T wire, String parentPath, Shape shape) {
-        WireBinding.marshal(wire, shape.name(), new HeaderLayout(out, findings, parentPath, shape));
+        binding.marshal(wire, shape.name(), new HeaderLayout(out, findings, parentPath, shape));
     }
 
     private byte[] bytes() {

@@ -23,6 +23,7 @@ final class ReadingSession {
 
     private final List<Finding> findings = new ArrayList<>();
     private final ValueReader values = new ValueReader(findings);
+    private final WireBinding binding = new WireBinding();
     private final TolerantStream xml;
     private final XMLStreamReader2 parser;
     private final AttachmentReader attachments;
@@ -73,15 +74,15 @@ final class ReadingSession {
     private int enter() throws XMLStreamException, IOException {
         switch (xml.getLocalName()) {
             case "MessageHeader" -> {
-                header = WireBinding.unmarshal(xml, WireHeader.class);
+                header = binding.unmarshal(xml, WireHeader.class);
                 return xml.getEventType();
             }
             case "TraceHeaderList" -> {
-                traces = WireBinding.unmarshal(xml, WireTraces.class);
+                traces = binding.unmarshal(xml, WireTraces.class);
                 return xml.getEventType();
             }
             case "edXMLManifest" -> {
-                manifest = WireBinding.unmarshal(xml, WireManifest.class);
+                manifest = binding.unmarshal(xml, WireManifest.class);
                 return xml.getEventType();
             }
             case "AttachmentEncoded" -> reportPlace();

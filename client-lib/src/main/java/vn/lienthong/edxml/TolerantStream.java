@@ -30,12 +30,19 @@ final class TolerantStream extends StreamReaderDelegate {
     private static final class Frame {
         private final Shape shape;
         private final String step;
-        private final Map<String, Integer> counts = new HashMap<>();
+        private @Nullable Map<String, Integer> counts;
         private int textLength;
 
         Frame(Shape shape, String step) {
             this.shape = shape;
             this.step = step;
+        }
+
+        int count(String child) {
+            if (counts == null) {
+                counts = new HashMap<>();
+            }
+            return counts.merge(child, 1, Integer::sum);
         }
     }
 
@@ -122,7 +129,7 @@ final class TolerantStream extends StreamReaderDelegate {
     }
 
     private boolean enterKnown(Frame parent, Shape shape) throws XMLStreamException {
-        int count = parent.counts.merge(shape.name(), 1, Integer::sum);
+        int count = parent.count(shape.name());
         if (count > 1 && !shape.isRepeatable()) {
             report(ReadingCode.REPEATED_ELEMENT, shape.name(), "1");
             skip();

@@ -5,9 +5,11 @@ import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
+import jakarta.xml.bind.Unmarshaller;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import vn.lienthong.edxml.wire.EdxmlNamespaces;
 import vn.lienthong.edxml.wire.WireHeader;
@@ -15,16 +17,23 @@ import vn.lienthong.edxml.wire.WireManifest;
 import vn.lienthong.edxml.wire.WireStatusHeader;
 import vn.lienthong.edxml.wire.WireTraces;
 
-/** Binds parts of the header to their classes. The context is slow to create and thread-safe, so there is one. */
+/**
+ * Binds the parts of one header to their classes. The context is slow to create and thread-safe, so there is one; what it
+ * makes is neither, so each message has its own.
+ */
 final class WireBinding {
     private static final JAXBContext CONTEXT = context();
 
-    private WireBinding() {}
+    private @Nullable Unmarshaller unmarshaller;
+    private @Nullable Marshaller marshaller;
 
     /** Reads the element that is open and moves to what follows it. */
-    static <T> T unmarshal(XMLStreamReader reader, Class<T> type) throws XMLStreamException {
+    <T> T unmarshal(XMLStreamReader reader, Class<T> type) throws XMLStreamException {
         try {
-            return CONTEXT.createUnmarshaller().unmarshal(reader, type).getValue();
+            if (unmarshaller == null) {
+                unmarshaller = CONTEXT.createUnmarshaller();
+            }
+            return unmarshaller.unmarshal(reader, type).getValue();
         } catch (JAXBException e) {
             if (e.getLinkedException() instanceof XMLStreamException cause) {
                 throw cause;
@@ -34,10 +43,12 @@ final class WireBinding {
     }
 
     /** Writes a part as an element of the format. */
-    static <T> void marshal(T part, String name, ContentHandler handler) {
+    <T> void marshal(T part, String name, ContentHandler handler) {
         try {
-            Marshaller marshaller = CONTEXT.createMarshaller();
-            marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
+            if (marshaller == null) {
+                marshaller = CONTEXT.createMarshaller();
+                marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
+            }
             @SuppressWarnings("unchecked")
             Class<T> type = (Class<T>) part.getClass();
             marshaller.marshal(new JAXBElement<>(new QName(EdxmlNamespaces.FORMAT, name), type, part), handler);

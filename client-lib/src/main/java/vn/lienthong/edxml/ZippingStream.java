@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDateTime;
+import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -12,6 +13,11 @@ import java.util.zip.ZipOutputStream;
 /** A content in a ZIP with one entry, packed as it is read. The same content gives the same bytes. */
 final class ZippingStream extends InputStream {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Formats that do not become smaller, the most frequent ones among them; packing them would only cost time. */
+    private static final Set<String> PACKED_FORMATS = Set.of(
+            "docx", "xlsx", "pptx", "odt", "ods", "odp", "asice", "jar", "png", "jpg", "jpeg", "gif", "webp", "heic",
+            "mp3", "mp4", "7z", "rar", "gz", "xz");
+
     private static final int BLOCK = 32 * 1024;
 
     private final InputStream content;
@@ -35,8 +41,8 @@ final class ZippingStream extends InputStream {
 
     ZippingStream(InputStream content, String name) throws IOException {
         this.content = content;
-        // Office files, the most frequent ones, are packed already: more effort would buy nothing.
-        zip.setLevel(Deflater.BEST_SPEED);
+        boolean packedAlready = PACKED_FORMATS.contains(FileNames.extension(name));
+        zip.setLevel(packedAlready ? Deflater.NO_COMPRESSION : Deflater.BEST_SPEED);
         ZipEntry entry = new ZipEntry(entryName(name));
         entry.setTimeLocal(NO_TIME);
         zip.putNextEntry(entry);

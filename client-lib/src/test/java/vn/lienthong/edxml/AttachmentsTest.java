@@ -150,6 +150,25 @@ final class AttachmentsTest {
         assertThat(finding.xpath()).isEqualTo("/edXML/AttachmentEncoded/Attachment[1]/ContentTransferEncoded");
     }
 
+    @Test
+    void padding_in_the_middle_of_a_long_text_is_refused_wherever_it_stands() {
+        for (int position = 0; position < 200; position += 4) {
+            String text = "QUJD".repeat(position / 4) + "QQ==" + "QUJD".repeat(50);
+
+            assertThat(refusal("a.pdf", text, ReadingLimits.DEFAULT).code()).isEqualTo(ReadingCode.BAD_BASE64);
+        }
+    }
+
+    @Test
+    void long_base64_is_read_the_same_with_and_without_line_breaks() {
+        byte[] content = new byte[100_001];
+        new Random(2).nextBytes(content);
+
+        assertThat(read("a.pdf", "application/pdf", content).content()).isEqualTo(content);
+        String broken = Base64.getMimeEncoder().encodeToString(content);
+        assertThat(readText("a.pdf", "application/pdf", broken).content()).isEqualTo(content);
+    }
+
     @ParameterizedTest
     @CsvSource({"../../etc/passwd, passwd", "C:\\x, x", "a\u202Efdp.exe, afdp.exe", "/, attachment-1"})
     void a_hostile_name_is_made_harmless_and_reported(String hostile, String harmless) {
