@@ -1,14 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.DocumentRefusedException;
@@ -22,12 +23,9 @@ import vn.lienthong.simulator.SimulatedAgency;
 /** The demonstration, from an empty folder to the last status. */
 public final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int FEW = 3;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    private static final Predicate<Set<ProcessingStatus>> FINISHED =
-            seen -> seen.contains(ProcessingStatus.COMPLETED) || seen.contains(ProcessingStatus.REFUSED);
-    private static final Predicate<Set<ProcessingStatus>> RECALL_ANSWERED =
-            seen -> seen.contains(ProcessingStatus.AGREED) || seen.contains(ProcessingStatus.NOT_AGREED);
 
     private final Path folder;
     private final Screen screen;
@@ -67,7 +65,7 @@ public final class Demo {
             sent.add(sendBad(exchange, letters.bad()));
             misaddress(exchange, letters.misaddressed());
             for (Document document : sent) {
-                tally.await(document.id(), FINISHED, PATIENCE);
+                tally.await(document.id(), Demo::isFinished, PATIENCE);
             }
             recall(exchange, Document.read(letters.foreignFile("sample-recall")));
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -79,11 +77,12 @@ public final class Demo {
     }
 
     private void introduce(DemoExchange exchange) {
-        say("An exchange runs on port " + exchange.port() + ", TLS 1.3, with a certificate authority of its own:",
+        say(
+                "An exchange runs on port " + exchange.port() + ", TLS 1.3, with a certificate authority of its own:",
                 "Trục liên thông chạy ở cổng " + exchange.port() + ", TLS 1.3, có tổ chức cấp chứng thư riêng:");
         for (Participant participant : Participant.ALL) {
-            screen.line(String.format(
-                    "  %-10s %-4s %s", participant.endpoint(), participant.agency(), participant.name()));
+            screen.line(
+                    String.format("  %-10s %-4s %s", participant.endpoint(), participant.agency(), participant.name()));
         }
         screen.line("");
         screen.line(String.format(
@@ -101,8 +100,8 @@ public final class Demo {
         event(
                 document.reference().orElse("?"),
                 document.from().value(),
-                screen.word("sent, ", "đã gửi, ") + document.operation().english() + " → " + recipients(document)
-                        + ": " + document.subject());
+                screen.word("sent, ", "đã gửi, ") + document.operation().english() + " → " + recipients(document) + ": "
+                        + document.subject());
         return document;
     }
 
@@ -139,7 +138,7 @@ public final class Demo {
                 recall.reference().orElse("?"),
                 recall.from().value(),
                 screen.word("recalls the document → ", "thu hồi văn bản → ") + recipients(recall));
-        tally.await(recall.id(), RECALL_ANSWERED, PATIENCE);
+        tally.await(recall.id(), Demo::answersRecall, PATIENCE);
     }
 
     private SimulatedAgency.Observer observer() {
@@ -176,10 +175,15 @@ public final class Demo {
         List<ProcessingStatus> columns = List.of(ProcessingStatus.values());
         screen.line("");
         screen.line(String.format("%-22s %6s  ", screen.word("DOCUMENT", "VĂN BẢN"), screen.word("TO", "NƠI NHẬN"))
-                + columns.stream().map(status -> String.format("%4s", status.code())).collect(Collectors.joining()));
+                + columns.stream()
+                        .map(status -> String.format("%4s", status.code()))
+                        .collect(Collectors.joining()));
         for (List<String> row : tally.table(columns)) {
             screen.line(String.format("%-22s %6s  ", row.get(0), row.get(1))
-                    + row.stream().skip(2).map(cell -> String.format("%4s", cell)).collect(Collectors.joining()));
+                    + row.stream()
+                            .skip(2)
+                            .map(cell -> String.format("%4s", cell))
+                            .collect(Collectors.joining()));
         }
         screen.line("");
         say(
@@ -187,7 +191,9 @@ public final class Demo {
                         "%d documents, %d deliveries, %d statuses, %d refused as it should, %d lost, %d duplicates, %.1f s",
                         result.documents(),
                         result.deliveries(),
-                        result.statuses().values().stream().mapToInt(Integer::intValue).sum(),
+                        result.statuses().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
                         result.refused(),
                         result.lost(),
                         result.duplicates(),
@@ -196,11 +202,21 @@ public final class Demo {
                         "%d văn bản, %d lượt giao, %d trạng thái, %d bị từ chối đúng quy tắc, mất %d, trùng %d, %.1f giây",
                         result.documents(),
                         result.deliveries(),
-                        result.statuses().values().stream().mapToInt(Integer::intValue).sum(),
+                        result.statuses().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
                         result.refused(),
                         result.lost(),
                         result.duplicates(),
                         result.seconds()));
+    }
+
+    private static boolean isFinished(Set<ProcessingStatus> seen) {
+        return seen.contains(ProcessingStatus.COMPLETED) || seen.contains(ProcessingStatus.REFUSED);
+    }
+
+    private static boolean answersRecall(Set<ProcessingStatus> seen) {
+        return seen.contains(ProcessingStatus.AGREED) || seen.contains(ProcessingStatus.NOT_AGREED);
     }
 
     private String words(ProcessingStatus status) {
@@ -215,7 +231,7 @@ public final class Demo {
     }
 
     private void event(String document, String agency, String what) {
-        screen.line(String.format("%-13s %-22s %-9s %s", LocalTime.now().format(CLOCK), document, agency, what));
+        screen.line(String.format("%-13s %-22s %-9s %s", LocalTime.now(VIETNAM).format(CLOCK), document, agency, what));
     }
 
     private void say(String english, String vietnamese) {

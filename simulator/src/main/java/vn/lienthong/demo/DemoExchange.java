@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.demo;
 
 import java.nio.file.Path;
@@ -35,8 +36,7 @@ final class DemoExchange implements AutoCloseable {
             broker.start();
             Participant.ALL.forEach(exchange::register);
             Participant.ALL.forEach(participant -> exchange.agencies.put(
-                    participant,
-                    SimulatedAgency.start(exchange.client(participant), participant.script(), observer)));
+                    participant, SimulatedAgency.start(exchange.client(participant), participant.script(), observer)));
         } catch (RuntimeException e) {
             exchange.close();
             throw e;
@@ -74,8 +74,7 @@ final class DemoExchange implements AutoCloseable {
         CertificateAuthority.open(data.authority())
                 .issueEndpoint(participant.endpoint(), data.endpointKeys(participant.endpoint()));
         broker.administration()
-                .addEndpoint(
-                        new Endpoint(participant.endpoint(), participant.name(), List.of(participant.agency())));
+                .addEndpoint(new Endpoint(participant.endpoint(), participant.name(), List.of(participant.agency())));
     }
 
     private ClientConfig client(Participant participant) {
