@@ -68,7 +68,7 @@ public final class AgencyCatalogue {
 
     /** The present form of an old level-1 code: {@code 000.00.00.G22} → {@code G22}; empty for other codes. */
     public static Optional<AgencyId> currentForm(AgencyId code) {
-        return code.scheme() == AgencyId.Scheme.OLD && code.value().startsWith(OLD_LEVEL_ONE_PREFIX)
+        return code.value().startsWith(OLD_LEVEL_ONE_PREFIX) && code.scheme() == AgencyId.Scheme.OLD
                 ? levelOneOf(code)
                 : Optional.empty();
     }

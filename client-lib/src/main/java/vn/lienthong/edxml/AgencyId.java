@@ -16,7 +16,6 @@ public record AgencyId(String value) implements Comparable<AgencyId> {
     /** The longest code accepted anywhere; the law allows 35, directories in use hold longer ones. */
     public static final int MAX_LENGTH = 50;
 
-    private static final Pattern FORM = Pattern.compile("[^\\s,;/\\\\\\p{Cntrl}]{1," + MAX_LENGTH + "}");
     private static final Pattern LEVELLED = Pattern.compile("[A-Y][0-9]{2}(\\.[0-9A-Z]+)*");
     private static final Pattern OLD = Pattern.compile("[0-9A-Z]{3}\\.[0-9A-Z]{2}\\.[0-9A-Z]{2}\\.[A-Z][0-9A-Z]{2}");
     private static final Pattern OTHER_ORGANISATION = Pattern.compile("Z[0-9]{2}.{1,32}");
@@ -44,7 +43,16 @@ public record AgencyId(String value) implements Comparable<AgencyId> {
 
     /** Whether a text has the form of an agency code. */
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || ",;/\\".indexOf(c) >= 0 || Character.isISOControl(c) || Character.isWhitespace(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The scheme this code belongs to. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The document types of SĐ1:2022 QCVN 102 ({@code DocumentType}), read once from {@code document-types.csv}. Receivers
@@ -22,9 +23,11 @@ public final class DocumentTypes {
     private static final Pattern INDIVIDUAL = Pattern.compile(" ca biet$");
 
     private final List<DocumentTypeEntry> entries;
+    private final Map<String, List<DocumentTypeEntry>> byPlainName;
 
     private DocumentTypes(List<DocumentTypeEntry> entries) {
         this.entries = List.copyOf(entries);
+        this.byPlainName = entries.stream().collect(Collectors.groupingBy(type -> plain(type.name())));
     }
 
     /** The list that comes with the library. */
@@ -51,10 +54,7 @@ public final class DocumentTypes {
      * both groups have ({@code Nghị quyết}), none if the list does not know the name.
      */
     public List<DocumentTypeEntry> findByName(String name) {
-        String wanted = plain(name);
-        return entries.stream()
-                .filter(type -> plain(type.name()).equals(wanted))
-                .toList();
+        return List.copyOf(byPlainName.getOrDefault(plain(name), List.of()));
     }
 
     private static String plain(String name) {

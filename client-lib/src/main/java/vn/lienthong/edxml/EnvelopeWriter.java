@@ -21,7 +21,7 @@ final class EnvelopeWriter {
     private static final String BODY_PATH = "/edXML/edXMLEnvelope/edXMLBody";
 
     private final StringBuilder out = new StringBuilder(8192);
-    private final WireBinding binding = new WireBinding();
+    private final WireBinding binding = WireBinding.borrow();
     private final List<Finding> findings;
 
     EnvelopeWriter(List<Finding> findings) {
@@ -50,6 +50,7 @@ final class EnvelopeWriter {
     }
 
     private byte[] bytes() {
+        binding.giveBack();
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

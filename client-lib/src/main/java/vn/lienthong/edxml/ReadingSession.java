@@ -23,7 +23,7 @@ final class ReadingSession {
 
     private final List<Finding> findings = new ArrayList<>();
     private final ValueReader values = new ValueReader(findings);
-    private final WireBinding binding = new WireBinding();
+    private final WireBinding binding = WireBinding.borrow();
     private final TolerantStream xml;
     private final XMLStreamReader2 parser;
     private final AttachmentReader attachments;
@@ -108,6 +108,7 @@ final class ReadingSession {
     }
 
     private EdxmlMessage message() {
+        binding.giveBack();
         if (header == null) {
             throw new EdxmlException(ReadingCode.NO_HEADER.at("/edXML", "", ""));
         }

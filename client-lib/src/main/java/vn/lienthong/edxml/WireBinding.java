@@ -6,6 +6,8 @@ import jakarta.xml.bind.JAXBElement;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.Unmarshaller;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -19,13 +21,31 @@ import vn.lienthong.edxml.wire.WireTraces;
 
 /**
  * Binds the parts of one header to their classes. The context is slow to create and thread-safe, so there is one; what it
- * makes is neither, so each message has its own.
+ * makes is not thread-safe and not cheap either, so a message borrows it and gives it back.
  */
 final class WireBinding {
     private static final JAXBContext CONTEXT = context();
+    private static final int MOST_IDLE = 32;
+    private static final BlockingQueue<WireBinding> IDLE = new ArrayBlockingQueue<>(MOST_IDLE);
 
     private @Nullable Unmarshaller unmarshaller;
     private @Nullable Marshaller marshaller;
+
+    private WireBinding() {}
+
+    /** A binding for one message. */
+    static WireBinding borrow() {
+        WireBinding idle = IDLE.poll();
+        return idle == null ? new WireBinding() : idle;
+    }
+
+    /** Gives a binding back that did its work; one that failed is left to the garbage collector. */
+    void giveBack() {
+        if (!IDLE.offer(this)) {
+            unmarshaller = null;
+            marshaller = null;
+        }
+    }
 
     /** Reads the element that is open and moves to what follows it. */
     <T> T unmarshal(XMLStreamReader reader, Class<T> type) throws XMLStreamException {

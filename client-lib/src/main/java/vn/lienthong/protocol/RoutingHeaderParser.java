@@ -19,6 +19,7 @@ import vn.lienthong.edxml.Urgency;
 final class RoutingHeaderParser {
     private static final int MAX_REFERENCE_LENGTH = 200;
     private static final int MAX_SHOWN = 80;
+    private static final int MAX_DIGITS = 4;
 
     private final RoutingHeader.PropertyLookup properties;
     private final List<Problem> problems = new ArrayList<>();
@@ -122,7 +123,9 @@ final class RoutingHeaderParser {
     }
 
     private static Optional<Integer> number(String text) {
-        return text.matches("\\d{1,4}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+        boolean digits =
+                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 
     private static <T> Function<String, Optional<T>> checked(Predicate<String> form, Function<String, T> constructor) {

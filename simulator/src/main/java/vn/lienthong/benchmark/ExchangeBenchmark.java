@@ -2,8 +2,6 @@
 package vn.lienthong.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +17,7 @@ import vn.lienthong.config.DataSize;
  */
 public final class ExchangeBenchmark {
     /** Two cores need that long to compile what both sides use; before, the compiler takes most of their time. */
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final int IN_FLIGHT_PER_SENDER = 4;
@@ -67,10 +65,9 @@ public final class ExchangeBenchmark {
     }
 
     /** Measures; blocks for some seconds more than twice the time asked for. */
-    public Result run() throws Exception {
-        Path folder = Files.createTempDirectory("lienthong-bench-");
+    public Result run() throws IOException, InterruptedException, jakarta.jms.JMSException {
         int limit = settings.senders() * IN_FLIGHT_PER_SENDER;
-        try (TestBed bed = TestBed.start(folder, BROKER_HEAP, 0);
+        try (TestBed bed = TestBed.start(BROKER_HEAP, 0);
                 ExchangeSide exchange =
                         new ExchangeSide(bed, settings.senders(), settings.size(), new InFlight(limit));
                 PlainSide plain = new PlainSide(

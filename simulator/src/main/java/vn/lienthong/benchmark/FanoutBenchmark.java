@@ -51,8 +51,7 @@ public final class FanoutBenchmark {
 
     /** Measures. */
     public Result run() throws IOException {
-        Path folder = Files.createTempDirectory("lienthong-bench-");
-        try (TestBed bed = TestBed.start(folder, BROKER_HEAP, recipients);
+        try (TestBed bed = TestBed.start(BROKER_HEAP, recipients);
                 ExchangeClient sender = ExchangeClient.connect(bed.client(TestBed.SENDER))) {
             for (int i = 0; i < WARM_UP; i++) {
                 sender.send(document(i));

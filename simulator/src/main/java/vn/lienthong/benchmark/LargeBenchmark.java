@@ -51,9 +51,8 @@ public final class LargeBenchmark {
 
     /** Measures. */
     public Result run() throws IOException {
-        Path folder = Files.createTempDirectory("lienthong-bench-");
         Path content = Files.createTempFile("lienthong-bench-", ".pdf");
-        try (TestBed bed = TestBed.start(folder, heap, 0)) {
+        try (TestBed bed = TestBed.start(heap, 0)) {
             fill(content, size.bytes() / 4 * 3);
             List<Double> ours = new ArrayList<>();
             List<Double> theirs = new ArrayList<>();

@@ -2,12 +2,7 @@
 package vn.lienthong.benchmark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -21,6 +16,7 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.simulator.TemporaryFolder;
 
 /**
  * A JVM with an exchange and, beside it, a plain broker of the same version with the same settings, keys and disk. Only one
@@ -35,23 +31,24 @@ final class TestBed implements AutoCloseable {
     static final AgencyId SENDING_AGENCY = new AgencyId("H29");
     static final AgencyId RECEIVING_AGENCY = new AgencyId("G22");
 
-    private final Path folder;
+    private final TemporaryFolder folder;
     private final ChildProcess process;
     private final Ports ports;
 
     /** Where the two listen. */
     record Ports(int exchange, int plain) {}
 
-    private TestBed(Path folder, ChildProcess process, Ports ports) {
+    private TestBed(TemporaryFolder folder, ChildProcess process, Ports ports) {
         this.folder = folder;
         this.process = process;
         this.ports = ports;
     }
 
-    /** Starts it in a folder, with so many further endpoints {@code fan-1…} that host an agency each. */
-    static TestBed start(Path folder, DataSize heap, int furtherEndpoints) {
+    /** Starts it in a folder of its own, with so many further endpoints {@code fan-1…} that host an agency each. */
+    static TestBed start(DataSize heap, int furtherEndpoints) throws IOException {
+        TemporaryFolder folder = TemporaryFolder.create("lienthong-bench-");
         ChildProcess process =
-                ChildProcess.start(TestBed.class, heap, List.of(folder.toString(), Integer.toString(furtherEndpoints)));
+                ChildProcess.start(TestBed.class, heap, List.of(folder.path().toString(), Integer.toString(furtherEndpoints)));
         Ports ports = JsonMapper.shared().readValue(process.answer(), Ports.class);
         return new TestBed(folder, process, ports);
     }
@@ -65,7 +62,7 @@ final class TestBed implements AutoCloseable {
     }
 
     Path data() {
-        return folder.resolve("exchange");
+        return folder.path().resolve("exchange");
     }
 
     ChildProcess process() {
@@ -82,30 +79,9 @@ final class TestBed implements AutoCloseable {
 
     /** Stops it and deletes everything. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.close();
-        delete(folder);
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(
-                        Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("folder " + folder + " cannot be deleted", e);
-        }
+        folder.close();
     }
 
     /** Runs both until standard input ends. A failure ends the process, whose threads would keep it alive. */
