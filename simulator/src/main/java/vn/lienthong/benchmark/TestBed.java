@@ -47,8 +47,8 @@ final class TestBed implements AutoCloseable {
     /** Starts it in a folder of its own, with so many further endpoints {@code fan-1…} that host an agency each. */
     static TestBed start(DataSize heap, int furtherEndpoints) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create("lienthong-bench-");
-        ChildProcess process =
-                ChildProcess.start(TestBed.class, heap, List.of(folder.path().toString(), Integer.toString(furtherEndpoints)));
+        ChildProcess process = ChildProcess.start(
+                TestBed.class, heap, List.of(folder.path().toString(), Integer.toString(furtherEndpoints)));
         Ports ports = JsonMapper.shared().readValue(process.answer(), Ports.class);
         return new TestBed(folder, process, ports);
     }
