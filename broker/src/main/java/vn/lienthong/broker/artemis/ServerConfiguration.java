@@ -22,6 +22,9 @@ public final class ServerConfiguration {
     /** The name of the one acceptor. */
     public static final String ACCEPTOR = "exchange";
 
+    /** Files of 10 MB. */
+    private static final int COMPACT_FROM_FILES = 100;
+
     private static final int PAGE_BYTES = 10 * 1024 * 1024;
     private static final long EXPIRY_SCAN_MILLIS = 5_000;
     private static final double BACK_OFF = 2.0;
@@ -51,6 +54,9 @@ public final class ServerConfiguration {
         // The embedded default of 3.3 ms costs a single sender nine tenths of its rate.
         configuration.setJournalBufferTimeout_NIO(
                 Math.toIntExact(JournalCalibration.bufferTimeout(data).toNanos()));
+        // Remembered submission ids keep old files alive; at the default of 10 files the broker would compact all the
+        // time.
+        configuration.setJournalCompactMinFiles(COMPACT_FROM_FILES);
         // After a crash an attempt must not look like the first one again.
         configuration.setPersistDeliveryCountBeforeDelivery(true);
         configuration.setMessageExpiryScanPeriod(EXPIRY_SCAN_MILLIS);
