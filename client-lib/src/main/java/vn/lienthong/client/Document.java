@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -164,6 +165,14 @@ public final class Document {
         try (InputStream in = body.open()) {
             in.transferTo(out);
         }
+    }
+
+    /**
+     * The same document, which tells how many bytes of its file have been read so far while it is sent; the count starts
+     * again when a send is tried again. The listener is called on the sending thread for every piece and must be quick.
+     */
+    public Document withProgress(LongConsumer bytesRead) {
+        return new Document(submission, header, () -> new CountedStream(body.open(), bytesRead), attachments);
     }
 
     Body body() {

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienthong.broker.administration.AdministrationReply.AgencyView;
+import vn.lienthong.broker.administration.AdministrationRequest;
+import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.edxml.AgencyId;
+
+/** The agencies an exchange knows. */
+@Command(
+        name = "agency",
+        mixinStandardHelpOptions = true,
+        description = "List, show, add, suspend and resume agencies. Works whether the exchange runs or not.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong agency list --connected         who can be sent to",
+            "  lienthong agency list 'Quảng Ninh'        find a code by a part of the name",
+            "  lienthong agency show H49.13              one agency, its endpoint and its successors",
+            "  lienthong agency add H49.13 --name 'Sở Khoa học và Công nghệ'",
+            "  lienthong agency suspend H49.13           it takes no messages until it is resumed"
+        })
+final class AgencyCommand implements Runnable {
+    @picocli.CommandLine.Spec
+    private picocli.CommandLine.Model.CommandSpec spec = picocli.CommandLine.Model.CommandSpec.create();
+
+    /** What a program reads after a change. */
+    private record Changed(String agency, String change) {}
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List agencies: the national codes and those added here.",
+            footer = {"%nExample:%n  lienthong agency list --connected --json"})
+    int list(
+            @Mixin Output output,
+            @Mixin DataOption data,
+            @Option(names = "--connected", description = "Only those an endpoint receives for.") boolean connected,
+            @Parameters(arity = "0..1", paramLabel = "TEXT", description = "A part of the code or the name.")
+                    Optional<String> text)
+            throws IOException {
+        List<AgencyView> agencies = new ExchangeOffice(data.folder())
+                .ask(AdministrationRequest.of(Verb.AGENCIES)).agencies().stream()
+                        .filter(agency -> !connected || agency.endpoint() != null)
+                        .filter(agency -> text.isEmpty() || matches(agency, text.get()))
+                        .toList();
+        Table table = new Table("CODE", "ENDPOINT", "STATE", "NAME");
+        agencies.forEach(agency -> table.row(
+                agency.id(), Objects.requireNonNullElse(agency.endpoint(), "-"), state(agency), agency.name()));
+        output.show(agencies, table.toString());
+        return 0;
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Show one agency.",
+            footer = {"%nExample:%n  lienthong agency show G22"})
+    int show(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
+            throws IOException {
+        AgencyView view = new ExchangeOffice(data.folder())
+                .ask(AdministrationRequest.of(Verb.AGENCY, agency.value()))
+                .agencies()
+                .get(0);
+        String lines = String.join(
+                System.lineSeparator(),
+                view.id() + "  " + view.name(),
+                "endpoint    " + Objects.requireNonNullElse(view.endpoint(), "-"),
+                "state       " + state(view),
+                "successors  " + (view.successors().isEmpty() ? "-" : String.join(", ", view.successors())));
+        output.show(view, lines);
+        return 0;
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Add an agency the national list does not have, or rename one.",
+            footer = {"%nExample:%n  lienthong agency add H49.13 --name 'Sở Khoa học và Công nghệ'"})
+    int add(
+            @Mixin Output output,
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "CODE") AgencyId agency,
+            @Option(names = "--name", required = true, description = "Its Vietnamese name.") String name)
+            throws IOException {
+        new ExchangeOffice(data.folder())
+                .ask(new AdministrationRequest(Verb.ADD_AGENCY, agency.value(), name, List.of()));
+        output.show(new Changed(agency.value(), "added"), output.word("added ", "đã thêm ") + agency);
+        return 0;
+    }
+
+    @Command(
+            name = "suspend",
+            mixinStandardHelpOptions = true,
+            description = "Refuse messages to an agency until it is resumed.",
+            footer = {"%nExample:%n  lienthong agency suspend H49.13"})
+    int suspend(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
+            throws IOException {
+        new ExchangeOffice(data.folder()).ask(AdministrationRequest.of(Verb.SUSPEND_AGENCY, agency.value()));
+        output.show(new Changed(agency.value(), "suspended"), output.word("suspended ", "đã tạm ngừng ") + agency);
+        return 0;
+    }
+
+    @Command(
+            name = "resume",
+            mixinStandardHelpOptions = true,
+            description = "Take messages to a suspended agency again.",
+            footer = {"%nExample:%n  lienthong agency resume H49.13"})
+    int resume(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
+            throws IOException {
+        new ExchangeOffice(data.folder()).ask(AdministrationRequest.of(Verb.RESUME_AGENCY, agency.value()));
+        output.show(new Changed(agency.value(), "resumed"), output.word("resumed ", "đã hoạt động lại ") + agency);
+        return 0;
+    }
+
+    private static boolean matches(AgencyView agency, String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return (agency.id() + " " + agency.name()).toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    private static String state(AgencyView agency) {
+        if (agency.closedSince() != null) {
+            return "closed " + agency.closedSince();
+        }
+        return agency.suspended() ? "suspended" : "open";
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vn.lienthong.benchmark.ExchangeBenchmark;
+import vn.lienthong.benchmark.FanoutBenchmark;
+import vn.lienthong.benchmark.LargeBenchmark;
+import vn.lienthong.config.DataSize;
+
+/** Measures the exchange on this machine. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure the exchange on this machine, beside plain messaging in the same run.",
+        subcommands = {BenchCommand.Exchange.class, BenchCommand.Fanout.class, BenchCommand.Large.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong bench exchange --seconds 20 --senders 8 --size 4096",
+            "  lienthong bench fanout --recipients 3400",
+            "  lienthong bench large --size 1g --heap 256m",
+            "",
+            "Absolute figures depend on the machine; the ratio to plain messaging is what to compare."
+        })
+final class BenchCommand {
+    /** Complete exchanges against plain messages. */
+    @Command(
+            name = "exchange",
+            mixinStandardHelpOptions = true,
+            description = "Complete exchanges (sent, routed, received, acknowledged, status back) per second.")
+    static final class Exchange implements Callable<Integer> {
+        @Mixin
+        private Output output = new Output();
+
+        @Option(names = "--seconds", defaultValue = "20", description = "Measured seconds of each side; default 20.")
+        private int seconds;
+
+        @Option(names = "--senders", defaultValue = "8", description = "Threads that send; default 8.")
+        private int senders;
+
+        @Option(names = "--size", defaultValue = "4096", description = "Bytes of a document; default 4096.")
+        private int size;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException, jakarta.jms.JMSException {
+            ExchangeBenchmark.Result result = new ExchangeBenchmark(
+                            new ExchangeBenchmark.Settings(Duration.ofSeconds(seconds), senders, size))
+                    .run();
+            output.show(
+                    result,
+                    String.format(
+                            "%.0f exchanges/s, plain %.0f/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; lost %d",
+                            result.exchangesPerSecond(),
+                            result.rawExchangesPerSecond(),
+                            result.ratio(),
+                            result.p50Ms(),
+                            result.p99Ms(),
+                            result.lost()));
+            return result.lost() == 0 ? 0 : 1;
+        }
+    }
+
+    /** One document to many. */
+    @Command(
+            name = "fanout",
+            mixinStandardHelpOptions = true,
+            description = "One document to many recipients with an endpoint each: time to accept, bytes stored.")
+    static final class Fanout implements Callable<Integer> {
+        @Mixin
+        private Output output = new Output();
+
+        @Option(names = "--recipients", defaultValue = "64", description = "Recipients of each document; default 64.")
+        private int recipients;
+
+        @Option(names = "--size", description = "Size of the attachment; default 1m.")
+        private DataSize size = DataSize.ofMebibytes(1);
+
+        @Override
+        public Integer call() throws IOException {
+            FanoutBenchmark.Result result = new FanoutBenchmark(recipients, Math.toIntExact(size.bytes())).run();
+            output.show(
+                    result,
+                    String.format(
+                            "%d recipients: %.0f deliveries/s, accepted in %.3f s (slowest %.3f s); document %s, stored %s for all, %.0f bytes per recipient",
+                            result.recipients(),
+                            result.deliveriesPerSecond(),
+                            result.acceptSeconds(),
+                            result.slowestSeconds(),
+                            new DataSize(result.documentBytes()),
+                            new DataSize(Math.round(result.storedBytesPerDocument())),
+                            result.storedBytesPerRecipient()));
+            return 0;
+        }
+    }
+
+    /** One very large document. */
+    @Command(
+            name = "large",
+            mixinStandardHelpOptions = true,
+            description = "One very large document through JVMs with small heaps.")
+    static final class Large implements Callable<Integer> {
+        @Mixin
+        private Output output = new Output();
+
+        @Option(names = "--size", description = "Size of the edXML file; default 1g.")
+        private DataSize size = DataSize.ofMebibytes(1024);
+
+        @Option(names = "--heap", description = "Heap of every JVM; default 256m.")
+        private DataSize heap = DataSize.ofMebibytes(256);
+
+        @Override
+        public Integer call() throws IOException {
+            LargeBenchmark.Result result = new LargeBenchmark(size, heap).run();
+            output.show(
+                    result,
+                    String.format(
+                            "%s: %.0f MB/s, plain %.0f MB/s, ratio %.2f; peak memory: broker %s, sender %s, receiver %s",
+                            new DataSize(result.bytes()),
+                            result.megabytesPerSecond(),
+                            result.rawMegabytesPerSecond(),
+                            result.ratio(),
+                            result.brokerPeak(),
+                            result.senderPeak(),
+                            result.receiverPeak()));
+            return 0;
+        }
+    }
+}

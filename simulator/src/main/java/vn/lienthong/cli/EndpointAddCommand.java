@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienthong.broker.BrokerConfig;
+import vn.lienthong.broker.DataFolder;
+import vn.lienthong.broker.administration.AdministrationRequest;
+import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.broker.authority.CertificateAuthority;
+import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+
+/** Registers an endpoint and makes everything it needs to connect. */
+@Command(
+        name = "add",
+        mixinStandardHelpOptions = true,
+        description =
+                "Register a system and make its key, its certificate and its client configuration. The development"
+                        + " authority in the data folder signs; hand the written folder to whoever runs the system, and to nobody"
+                        + " else.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong endpoint add vpcp --agency G22",
+            "  lienthong endpoint add quangninh --agency H49 --agency K49 --name 'Quảng Ninh' --out /media/usb",
+            "  lienthong endpoint add vpcp --agency G22 --replace     new keys, or other agencies"
+        })
+final class EndpointAddCommand implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Parameters(paramLabel = "NAME", description = "Its name: letters, digits, dots, dashes, underscores.")
+    private EndpointId endpoint = new EndpointId("endpoint");
+
+    @Option(
+            names = "--agency",
+            required = true,
+            split = ",",
+            paramLabel = "CODE",
+            description = "An agency it receives and sends for, with all below it; may be repeated.")
+    private List<AgencyId> agencies = List.of();
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "What people call it; default NAME.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for key, certificate and configuration; default endpoints/NAME in the data folder.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Name under which it reaches the exchange; default the first of host-names.")
+    private Optional<String> host = Optional.empty();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the exchange; default that of its configuration.")
+    private Optional<Integer> port = Optional.empty();
+
+    @Option(names = "--replace", description = "The endpoint may exist already: give it these agencies and new keys.")
+    private boolean replace;
+
+    /** For programs. */
+    private record Added(String endpoint, List<String> agencies, String folder, String configuration) {}
+
+    @Override
+    public Integer call() throws IOException {
+        BrokerConfig config = data.config();
+        DataFolder folder = new DataFolder(config.data());
+        ExchangeOffice office = new ExchangeOffice(folder);
+        KeyFiles keys =
+                out.map(path -> new KeyFiles(path.toAbsolutePath().normalize())).orElse(folder.endpointKeys(endpoint));
+        Path configuration = keys.folder().resolve("exchange.properties");
+        if (!replace) {
+            refuseToReplace(office, configuration);
+        }
+        List<String> codes = agencies.stream().map(AgencyId::value).toList();
+        office.ask(
+                new AdministrationRequest(Verb.ADD_ENDPOINT, endpoint.value(), name.orElse(endpoint.value()), codes));
+        CertificateAuthority.open(folder.authority()).issueEndpoint(endpoint, keys);
+        String text = configuration(config);
+        write(configuration, text);
+        output.show(
+                new Added(endpoint.value(), codes, keys.folder().toString(), configuration.toString()),
+                "# " + configuration + System.lineSeparator() + text.stripTrailing());
+        return 0;
+    }
+
+    private void refuseToReplace(ExchangeOffice office, Path configuration) throws IOException {
+        boolean known = office.ask(AdministrationRequest.of(Verb.ENDPOINTS)).endpoints().stream()
+                .anyMatch(view -> view.id().equals(endpoint.value()));
+        if (known) {
+            throw new CommandFailure(ErrorCode.EXISTS_ALREADY.with("endpoint " + endpoint, "--replace"));
+        }
+        if (Files.exists(configuration)) {
+            throw new CommandFailure(ErrorCode.EXISTS_ALREADY.with(configuration.toString(), "--replace"));
+        }
+    }
+
+    private String configuration(BrokerConfig config) {
+        return String.join(
+                "\n",
+                "# Connects endpoint " + endpoint + " to an exchange; the files named here lie beside this one.",
+                "host = " + host.orElse(config.hostNames().get(0)),
+                "port = " + port.orElse(config.port()),
+                "key-store = keys.p12",
+                "trust-store = trust.p12",
+                "password-file = password",
+                "");
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

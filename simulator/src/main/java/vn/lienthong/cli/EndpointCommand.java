@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vn.lienthong.broker.administration.AdministrationReply.EndpointView;
+import vn.lienthong.broker.administration.AdministrationRequest;
+import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.protocol.EndpointId;
+
+/** The connected systems of an exchange. */
+@Command(
+        name = "endpoint",
+        mixinStandardHelpOptions = true,
+        description =
+                "List, add and remove endpoints: the systems that connect. Works whether the exchange runs or not.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = EndpointAddCommand.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong endpoint add quangninh --agency H49 --agency K49",
+            "  lienthong endpoint list",
+            "  lienthong endpoint remove quangninh       its connections end, what waits for it stays"
+        })
+final class EndpointCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** What a program reads after a change. */
+    private record Removed(String endpoint, String change) {}
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List endpoints and the agencies they receive for.",
+            footer = {"%nExample:%n  lienthong endpoint list --json"})
+    int list(@Mixin Output output, @Mixin DataOption data) throws IOException {
+        List<EndpointView> endpoints = new ExchangeOffice(data.folder())
+                .ask(AdministrationRequest.of(Verb.ENDPOINTS))
+                .endpoints();
+        Table table = new Table("ENDPOINT", "AGENCIES", "NAME");
+        endpoints.forEach(
+                endpoint -> table.row(endpoint.id(), String.join(", ", endpoint.agencies()), endpoint.name()));
+        output.show(endpoints, table.toString());
+        return 0;
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Remove an endpoint: it can do nothing from now on; what waits for it stays.",
+            footer = {"%nExample:%n  lienthong endpoint remove quangninh"})
+    int remove(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "NAME") EndpointId endpoint)
+            throws IOException {
+        new ExchangeOffice(data.folder()).ask(AdministrationRequest.of(Verb.REMOVE_ENDPOINT, endpoint.value()));
+        output.show(new Removed(endpoint.value(), "removed"), output.word("removed ", "đã xóa ") + endpoint);
+        return 0;
+    }
+}

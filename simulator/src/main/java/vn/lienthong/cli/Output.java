@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where a command writes to: text for people, or with {@code --json} one JSON object per line for programs. */
+final class Output {
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--json", description = "Print JSON, one object on a line.")
+    private boolean json;
+
+    boolean isJson() {
+        return json;
+    }
+
+    /** Prints a result in the form that was asked for. Thread-safe. */
+    void show(Object forPrograms, String forPeople) {
+        show(forPrograms, forPeople.isEmpty() ? new String[0] : new String[] {forPeople});
+    }
+
+    private synchronized void show(Object forPrograms, String[] forPeople) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JSON.writeValueAsString(forPrograms));
+        } else {
+            for (String line : forPeople) {
+                out.println(line);
+            }
+        }
+        out.flush();
+    }
+
+    /** Where hints and progress go. */
+    PrintWriter notes() {
+        return spec.commandLine().getErr();
+    }
+
+    Locale locale() {
+        return lienthong().locale();
+    }
+
+    /** A word in the language of the reader. */
+    String word(String english, String vietnamese) {
+        return locale().getLanguage().equals("vi") ? vietnamese : english;
+    }
+
+    Surroundings surroundings() {
+        return lienthong().surroundings();
+    }
+
+    private Lienthong lienthong() {
+        return (Lienthong) spec.root().userObject();
+    }
+}

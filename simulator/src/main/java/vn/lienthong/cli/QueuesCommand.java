@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import vn.lienthong.broker.administration.AdministrationReply.QueueView;
+import vn.lienthong.broker.administration.AdministrationRequest;
+import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+
+/** What stands in the queues of a running exchange. */
+@Command(
+        name = "queues",
+        mixinStandardHelpOptions = true,
+        description =
+                "Show the queues of a running exchange: inbox and statuses of every endpoint, dead letters, expired.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong queues --data /srv/lienthong",
+            "  lienthong queues --json",
+            "",
+            "DELIVERING are in the hands of a system now; SCHEDULED wait for their next attempt; a queue with MESSAGES",
+            "and no CONSUMERS has nobody taking from it."
+        })
+final class QueuesCommand implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Override
+    public Integer call() throws IOException {
+        List<QueueView> queues = new ExchangeOffice(data.folder())
+                .ask(AdministrationRequest.of(Verb.QUEUES))
+                .queues();
+        Table table = new Table("QUEUE", "MESSAGES", "DELIVERING", "SCHEDULED", "CONSUMERS", "OLDEST");
+        queues.forEach(queue -> table.row(
+                queue.name(),
+                queue.messages(),
+                queue.delivering(),
+                queue.scheduled(),
+                queue.consumers(),
+                queue.oldestSeconds() == null ? "-" : queue.oldestSeconds() + " s"));
+        output.show(queues, table.toString());
+        return 0;
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vn.lienthong.broker.Broker;
+import vn.lienthong.broker.BrokerConfig;
+
+/** Runs an exchange. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description =
+                "Run an exchange until Ctrl-C or SIGTERM. Everything it keeps is in one data folder; the first start"
+                        + " makes it, with a certificate authority for development.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong serve                         with defaults: data in ./data, port 5671 of this machine alone",
+            "  lienthong serve --data /srv/lienthong --port 5672",
+            "  lienthong serve --config exchange.conf  every setting; all mistakes in it are told at once",
+            "",
+            "A configuration file has lines such as: data = /srv/lienthong, host = 0.0.0.0, port = 5671,",
+            "host-names = trao-doi.example.vn, limit.message-size = 70m, redelivery.attempts = 10."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on; default 127.0.0.1.")
+    private Optional<String> host = Optional.empty();
+
+    @Option(names = "--port", paramLabel = "PORT", description = "TLS port; default 5671; 0 takes a free one.")
+    private Optional<Integer> port = Optional.empty();
+
+    /** For programs. */
+    private record Ready(boolean ready, String host, int port, String data) {}
+
+    @Override
+    public Integer call() throws IOException {
+        Properties own = new Properties();
+        host.ifPresent(value -> own.setProperty("host", value));
+        port.ifPresent(value -> own.setProperty("port", String.valueOf(value)));
+        BrokerConfig config = data.config(own);
+        Broker broker = new Broker(config);
+        try {
+            broker.start();
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+        output.show(
+                new Ready(true, config.host(), broker.port(), config.data().toString()),
+                output.word("Exchange is ready on ", "Trục liên thông đã sẵn sàng tại ") + config.host() + ":"
+                        + broker.port() + output.word(", data in ", ", dữ liệu trong ") + config.data()
+                        + output.word("; Ctrl-C stops it", "; nhấn Ctrl-C để dừng"));
+        new RunningUntilStopped().await(broker::close);
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a command learns from outside its arguments.
+ *
+ * @param variables the environment
+ * @param terminal whether a person watches
+ */
+record Surroundings(Map<String, String> variables, boolean terminal) {
+    /** Set by the launcher when standard error is a terminal, which Java cannot tell. */
+    private static final String TERMINAL = "LIENTHONG_TERMINAL";
+
+    Surroundings {
+        variables = Map.copyOf(variables);
+    }
+
+    static Surroundings ofProcess() {
+        return new Surroundings(System.getenv(), System.getenv().containsKey(TERMINAL));
+    }
+
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    Locale locale() {
+        boolean vietnamese = Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                .flatMap(name -> variable(name).stream())
+                .findFirst()
+                .filter(value -> value.startsWith("vi"))
+                .isPresent();
+        return vietnamese ? Locale.forLanguageTag("vi") : Locale.ENGLISH;
+    }
+}
