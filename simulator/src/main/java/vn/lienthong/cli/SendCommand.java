@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,7 @@ final class SendCommand implements Callable<Integer> {
     private ClientOption client = new ClientOption();
 
     @ArgGroup(exclusive = false, heading = "%nTo make a new document:%n")
-    private Optional<NewDocument> made = Optional.empty();
+    private @Nullable NewDocument made;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "One edXML file; or the main file and its annexes.")
     private List<Path> files = List.of();
@@ -128,8 +129,8 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private Document document() {
-        if (made.isPresent()) {
-            return made.get().document(files);
+        if (made != null) {
+            return made.document(files);
         }
         if (files.size() != 1) {
             throw new ParameterException(
