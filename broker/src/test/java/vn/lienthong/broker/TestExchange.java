@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -20,6 +24,8 @@ import vn.lienthong.protocol.EndpointId;
 
 /** A running exchange on a free port with a data folder of its own, and the ways in that its clients have. */
 public final class TestExchange implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Path data;
     private final Properties settings;
     private Broker broker;
@@ -86,6 +92,18 @@ public final class TestExchange implements AutoCloseable {
     /** How many documents an endpoint has to fetch. */
     public long inboxSize(String endpoint) {
         return queue(Addresses.inbox(new EndpointId(endpoint))).messages();
+    }
+
+    /** Waits until an endpoint has so many documents to fetch; the count follows an accepted send at a small distance. */
+    public void awaitInbox(String endpoint, long documents) {
+        awaitQueue(Addresses.inbox(new EndpointId(endpoint)), documents);
+    }
+
+    /** Waits until a queue holds so many messages. */
+    public void awaitQueue(String name, long messages) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(queue(name).messages())
+                .as("messages in " + name)
+                .isEqualTo(messages));
     }
 
     /** The files in a folder of the data folder. */

@@ -33,7 +33,7 @@ final class SubmissionBinding implements Binding, Bindable {
 
     @Override
     public void route(Message message, RoutingContext context) {
-        if (!(message.getUserContext(SubmissionGate.TARGETS) instanceof List<?> targets) || targets.isEmpty()) {
+        if (!(message.getUserContext(SubmissionGate.TARGETS) instanceof List<?> targets)) {
             throw new IllegalStateException("a message reached " + ADDRESS + " without passing the gate");
         }
         context.setReusable(false);

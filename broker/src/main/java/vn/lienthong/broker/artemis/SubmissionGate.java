@@ -40,7 +40,7 @@ import vn.lienthong.protocol.RoutingHeader;
  * a plugin is merely logged by the broker, and the message goes on.
  */
 final class SubmissionGate implements ActiveMQServerPlugin {
-    /** Under this key a message carries the queues it goes to, from the gate to the binding. */
+    /** Under this key a message carries the queues it goes to, from the gate to the binding; none for a repeat. */
     static final Object TARGETS = SubmissionGate.class;
 
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionGate.class);
@@ -142,12 +142,25 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         Envelope envelope =
                 new Envelope(sender, name -> property(message, name), bodySize(message), message.isDurable());
         Route route = router.route(envelope);
-        message.setUserContext(TARGETS, targets(route));
+        List<Queue> targets = targets(route);
         stamp(message, route);
         byte[] id = message.getDuplicateIDBytes();
-        if (!store.submissions().contains(id)) {
+        if (store.submissions().contains(id)) {
+            repeated(message);
+        } else {
             message.setUserContext(FRESH_ID, id);
+            message.setUserContext(TARGETS, targets);
         }
+    }
+
+    /**
+     * Answered like the first time, but it goes nowhere. Left to the broker, a repeat would make the transaction it is in
+     * fail, and with it the acknowledgement that a client sends along.
+     */
+    private static void repeated(Message message) {
+        LOG.atInfo().addKeyValue("submission", submissionOf(message)).log("repeated submission");
+        message.removeProperty(Message.HDR_DUPLICATE_DETECTION_ID);
+        message.setUserContext(TARGETS, List.of());
     }
 
     private List<Queue> targets(Route route) {
@@ -157,6 +170,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         }
         for (EndpointId endpoint : route.mailboxes()) {
             targets.add(queue(route.isDocument() ? Addresses.inbox(endpoint) : Addresses.statuses(endpoint)));
+        }
+        if (targets.isEmpty()) {
+            throw new IllegalStateException("submission " + route.header().submission() + " would go nowhere");
         }
         return targets;
     }
@@ -170,6 +186,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     }
 
     private static void stamp(Message message, Route route) {
+        message.removeProperty(HeaderNames.REASON);
         route.stamp().toProperties().forEach(message::putStringProperty);
         route.undeliverable().ifPresent(reason -> message.putStringProperty(HeaderNames.REASON, reason));
         RoutingHeader header = route.header();

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.edxml.ProcessingStatus;
+
+/** A submission handed in again is answered like the first time and routed once. */
+final class RepeatTest {
+    private static final int LARGE = 300_000;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path copy;
+
+    private TestExchange exchange;
+    private final TestSubmission submission = TestSubmission.document("H57", "G22");
+
+    @BeforeEach
+    void start() {
+        exchange = TestExchange.start(data).with("hue", "H57").with("government", "G22");
+    }
+
+    @AfterEach
+    void stop() {
+        exchange.close();
+    }
+
+    @Test
+    void is_taken_twice_and_routed_once() throws Exception {
+        submit(submission);
+        submit(submission);
+
+        exchange.awaitInbox("government", 1);
+    }
+
+    @Test
+    void is_recognised_even_after_the_recipient_has_taken_it() throws Exception {
+        submit(submission);
+        try (TestClient recipient = exchange.connect("government")) {
+            recipient.receive("inbox.government");
+        }
+
+        submit(submission);
+
+        assertThat(exchange.inboxSize("government")).isZero();
+    }
+
+    @Test
+    void is_recognised_after_a_restart_and_after_a_crash() throws Exception {
+        submit(submission);
+        try (TestExchange recovered = exchange.afterCrash(copy);
+                TestClient client = recovered.connect("hue")) {
+            client.submit(submission);
+            recovered.awaitInbox("government", 1);
+        }
+
+        exchange.restart();
+        submit(submission);
+
+        exchange.awaitInbox("government", 1);
+    }
+
+    @Test
+    void leaves_no_second_body_when_it_is_large() throws Exception {
+        submission.withBodyOf(LARGE);
+        submit(submission);
+        submit(submission);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(exchange.files("large-messages"))
+                .hasSize(1));
+        try (TestClient recipient = exchange.connect("government")) {
+            assertThat(TestClient.body(recipient.receive("inbox.government"))).hasSize(LARGE);
+        }
+    }
+
+    @Test
+    void in_a_transaction_does_not_spoil_the_rest_of_it() throws Exception {
+        submit(TestSubmission.document("H57", "H57"));
+        TestSubmission status = TestSubmission.status("H57", "G22", ProcessingStatus.ARRIVED);
+        submit(status);
+        try (TestClient client = exchange.connect("hue")) {
+            TestClient transacted = client.inMode(Session.SESSION_TRANSACTED);
+            Message document = transacted.consumer("inbox.hue").receive(SOON.toMillis());
+            assertThat(document).isNotNull();
+            transacted.submit(status);
+            transacted.session().commit();
+        }
+
+        exchange.awaitInbox("hue", 0);
+        exchange.awaitQueue("statuses.government", 1);
+    }
+
+    @Test
+    void of_a_transaction_that_was_rolled_back_is_no_repeat() throws Exception {
+        try (TestClient client = exchange.connect("hue")) {
+            TestClient transacted = client.inMode(Session.SESSION_TRANSACTED);
+            transacted.submit(submission);
+            transacted.session().rollback();
+            transacted.submit(submission);
+            transacted.session().commit();
+        }
+
+        exchange.awaitInbox("government", 1);
+    }
+
+    @Test
+    void two_endpoints_may_use_the_same_id() throws Exception {
+        submit(submission);
+        try (TestClient government = exchange.connect("government")) {
+            government.submit(TestSubmission.document("G22", "H57").withId(submission.id()));
+        }
+
+        exchange.awaitInbox("government", 1);
+        exchange.awaitInbox("hue", 1);
+    }
+
+    @Test
+    void an_id_of_the_clients_own_making_cannot_pass_for_another_endpoints() throws Exception {
+        try (TestClient government = exchange.connect("government")) {
+            government.submit(TestSubmission.document("G22", "G22").with("_AMQ_DUPL_ID", "hue/" + submission.id()));
+        }
+
+        submit(submission);
+
+        exchange.awaitInbox("government", 2);
+    }
+
+    private void submit(TestSubmission what) throws JMSException {
+        try (TestClient client = exchange.connect("hue")) {
+            client.submit(what);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.artemis;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import vn.lienthong.broker.DataFolder;
+import vn.lienthong.broker.TestClient;
+import vn.lienthong.broker.TestKeys;
+import vn.lienthong.broker.authority.CertificateAuthority;
+import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.routing.Router;
+import vn.lienthong.broker.routing.RoutingLimits;
+import vn.lienthong.config.DataSize;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+
+/** The embedded broker alone, with its inside open to the tests of this package. */
+final class MessagingFixture implements AutoCloseable {
+    private final DataFolder folder;
+    private final Directory directory;
+    private final CertificateAuthority authority;
+    private final MessagingServer messaging;
+
+    MessagingFixture(Path data, Clock clock) throws IOException {
+        folder = new DataFolder(data);
+        authority = CertificateAuthority.open(folder.authority());
+        if (!Files.exists(folder.serverKeys().keys())) {
+            authority.issueServer(List.of("localhost"), folder.serverKeys());
+        }
+        directory = new Directory(folder.directory(), UnlistedAgencies.ACCEPT);
+        Router router = new Router(directory, new RoutingLimits(DataSize.ofMebibytes(10), 100), clock);
+        messaging = new MessagingServer(settings(), directory, router);
+        messaging.start();
+    }
+
+    MessagingFixture with(String endpoint, String... agencies) {
+        EndpointId id = new EndpointId(endpoint);
+        messaging.open(id);
+        directory.put(new Endpoint(
+                id, endpoint, Arrays.stream(agencies).map(AgencyId::new).toList()));
+        authority.issueEndpoint(id, folder.endpointKeys(id));
+        return this;
+    }
+
+    TestClient connect(String endpoint) throws JMSException {
+        return TestClient.connect(new TestKeys(folder.endpointKeys(new EndpointId(endpoint))).url(messaging.port()));
+    }
+
+    MessagingServer messaging() {
+        return messaging;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        messaging.close();
+    }
+
+    private MessagingSettings settings() throws IOException {
+        KeyFiles keys = folder.serverKeys();
+        return new MessagingSettings(
+                folder.path(),
+                new MessagingSettings.Listener(
+                        "127.0.0.1",
+                        0,
+                        keys.keys(),
+                        keys.trust(),
+                        Files.readString(keys.password()).strip()),
+                new Redelivery(3, Duration.ofMillis(100), Duration.ofSeconds(1)),
+                DataSize.ofMebibytes(16),
+                1_000);
+    }
+}
