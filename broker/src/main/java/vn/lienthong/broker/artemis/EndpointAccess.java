@@ -61,7 +61,7 @@ final class EndpointAccess implements ActiveMQSecurityManager5 {
                 .map(EndpointId::new)
                 .anyMatch(endpoint -> directory.isRegistered(endpoint) && allows(endpoint, check, address));
         if (!allowed) {
-            LOG.atWarn()
+            LOG.atInfo()
                     .addKeyValue("endpoint", subject.getPrincipals())
                     .addKeyValue("check", check)
                     .addKeyValue("address", address)

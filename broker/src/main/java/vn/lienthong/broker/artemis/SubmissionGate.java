@@ -231,8 +231,12 @@ final class SubmissionGate implements ActiveMQServerPlugin {
 
     private ActiveMQException refuse(
             RefusalException refusal, ServerSession session, @Nullable Transaction tx, Message message) {
-        LOG.atWarn()
-                .addKeyValue("endpoint", identity.of(session.getRemotingConnection()))
+        LOG.atInfo()
+                .addKeyValue(
+                        "endpoint",
+                        identity.of(session.getRemotingConnection())
+                                .map(EndpointId::value)
+                                .orElse("-"))
                 .addKeyValue("submission", submissionOf(message))
                 .addKeyValue("problems", refusal.refusal().problems())
                 .log("submission refused");

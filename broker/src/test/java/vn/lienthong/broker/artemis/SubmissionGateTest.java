@@ -141,11 +141,6 @@ final class SubmissionGateTest {
         return fixture.messaging().server.locateQueue(Addresses.DEAD_LETTERS);
     }
 
-    private void awaitOne() {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(inbox()).isEqualTo(1));
-    }
-
     private static TestSubmission document() {
         return TestSubmission.document("H57", "G22");
     }
