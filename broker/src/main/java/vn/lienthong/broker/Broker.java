@@ -24,6 +24,7 @@ import vn.lienthong.protocol.RefusalException;
 public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
 
+    private final DataFolder data;
     private final FileLock lock;
     private final MessagingServer messaging;
     private final Administration administration;
@@ -36,7 +37,7 @@ public final class Broker implements AutoCloseable {
      * @throws RefusalException if another exchange runs on the data folder
      */
     public Broker(BrokerConfig config) {
-        DataFolder data = new DataFolder(config.data());
+        data = new DataFolder(config.data());
         lock = data.lock()
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
@@ -58,6 +59,7 @@ public final class Broker implements AutoCloseable {
     /** Starts; returns when submissions are taken. */
     public void start() {
         messaging.start();
+        data.notePort(port());
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
     }

@@ -40,6 +40,29 @@ public record DataFolder(Path path) {
         return path.resolve("administration.sock");
     }
 
+    /** The port the exchange listened on when it last started; empty before the first time. */
+    public Optional<Integer> lastPort() {
+        try {
+            return Files.exists(portFile())
+                    ? Optional.of(Integer.valueOf(Files.readString(portFile()).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("data folder " + path + " cannot be read", e);
+        }
+    }
+
+    void notePort(int port) {
+        try {
+            Files.writeString(portFile(), port + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("data folder " + path + " cannot be written", e);
+        }
+    }
+
+    private Path portFile() {
+        return path.resolve("port");
+    }
+
     /** Creates the folder and takes it for this process; empty if another exchange has it. */
     public Optional<FileLock> lock() {
         try {

@@ -56,7 +56,12 @@ final class Failures {
         return new AccessDeniedException(List.of(ErrorCode.ACCESS_DENIED.with(reason(failure))), failure);
     }
 
+    /** What is at the bottom of it: the transport wraps the reason in words of its own. */
     private static String reason(Throwable failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        Throwable bottom = failure;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return bottom.getMessage() == null ? bottom.getClass().getSimpleName() : bottom.getMessage();
     }
 }

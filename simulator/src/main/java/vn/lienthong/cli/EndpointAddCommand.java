@@ -72,7 +72,7 @@ final class EndpointAddCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Port of the exchange; default that of its configuration.")
+            description = "Port of the exchange; default the one it last listened on.")
     private Optional<Integer> port = Optional.empty();
 
     @Option(names = "--replace", description = "The endpoint may exist already: give it these agencies and new keys.")
@@ -96,7 +96,7 @@ final class EndpointAddCommand implements Callable<Integer> {
         office.ask(
                 new AdministrationRequest(Verb.ADD_ENDPOINT, endpoint.value(), name.orElse(endpoint.value()), codes));
         CertificateAuthority.open(folder.authority()).issueEndpoint(endpoint, keys);
-        String text = configuration(config);
+        String text = configuration(config, folder);
         write(configuration, text);
         output.show(
                 new Added(endpoint.value(), codes, keys.folder().toString(), configuration.toString()),
@@ -115,12 +115,12 @@ final class EndpointAddCommand implements Callable<Integer> {
         }
     }
 
-    private String configuration(BrokerConfig config) {
+    private String configuration(BrokerConfig config, DataFolder folder) {
         return String.join(
                 "\n",
                 "# Connects endpoint " + endpoint + " to an exchange; the files named here lie beside this one.",
                 "host = " + host.orElse(config.hostNames().get(0)),
-                "port = " + port.orElse(config.port()),
+                "port = " + port.or(folder::lastPort).orElse(config.port()),
                 "key-store = keys.p12",
                 "trust-store = trust.p12",
                 "password-file = password",
