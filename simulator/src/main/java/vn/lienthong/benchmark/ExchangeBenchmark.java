@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.benchmark;
 
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class ExchangeBenchmark {
     }
 
     /** Measures; blocks for some seconds more than twice the time asked for. */
-    public Result run() throws IOException, InterruptedException, jakarta.jms.JMSException {
+    public Result run() throws IOException, InterruptedException {
         int limit = settings.senders() * IN_FLIGHT_PER_SENDER;
         try (TestBed bed = TestBed.start(BROKER_HEAP, 0);
                 ExchangeSide exchange =
@@ -84,6 +85,8 @@ public final class ExchangeBenchmark {
                 theirs.add(turn(plain, TURN));
             }
             return result(ours, theirs);
+        } catch (JMSException e) {
+            throw new IOException("plain messaging failed: " + e.getMessage(), e);
         }
     }
 

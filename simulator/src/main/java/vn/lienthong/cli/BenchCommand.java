@@ -46,7 +46,7 @@ final class BenchCommand {
         private int size;
 
         @Override
-        public Integer call() throws IOException, InterruptedException, jakarta.jms.JMSException {
+        public Integer call() throws IOException, InterruptedException {
             ExchangeBenchmark.Result result = new ExchangeBenchmark(
                             new ExchangeBenchmark.Settings(Duration.ofSeconds(seconds), senders, size))
                     .run();

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages of the exchange. A new arrow is added here first, with its reason. */
+final class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("vn.lienthong.broker");
+    private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages("vn.lienthong.broker");
+
+    @Test
+    void packages_depend_on_each_other_in_the_listed_directions_only() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("wiring")
+                .definedBy("vn.lienthong.broker")
+                .layer("administration")
+                .definedBy("vn.lienthong.broker.administration")
+                .layer("artemis")
+                .definedBy("vn.lienthong.broker.artemis")
+                .layer("routing")
+                .definedBy("vn.lienthong.broker.routing")
+                .layer("directory")
+                .definedBy("vn.lienthong.broker.directory")
+                .layer("mailbox")
+                .definedBy("vn.lienthong.broker.mailbox")
+                .layer("authority")
+                .definedBy("vn.lienthong.broker.authority")
+                .whereLayer("wiring")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("administration")
+                .mayOnlyBeAccessedByLayers("wiring")
+                .whereLayer("artemis")
+                .mayOnlyBeAccessedByLayers("wiring")
+                // The gate asks the router, and permissions go by the directory.
+                .whereLayer("routing")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis")
+                .whereLayer("directory")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis", "routing", "administration")
+                // The port that artemis implements and features use.
+                .whereLayer("mailbox")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis", "administration")
+                .whereLayer("authority")
+                .mayOnlyBeAccessedByLayers("wiring")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        slices().matching("vn.lienthong.broker.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void only_one_package_imports_artemis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.lienthong.broker.artemis")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.activemq..", "io.netty..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_exchange_does_not_know_its_client_library() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("vn.lienthong.client..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_prints_and_nothing_sleeps() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(WITH_TESTS);
+    }
+
+    @Test
+    void names_say_what_a_thing_is() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Service)")
+                .check(CLASSES);
+    }
+}

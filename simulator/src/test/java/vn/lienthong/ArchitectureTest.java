@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom in the module that sees both client and exchange. */
+final class ArchitectureTest {
+    private static final String[] OURS = {
+        "vn.lienthong.simulator", "vn.lienthong.demo", "vn.lienthong.benchmark", "vn.lienthong.cli"
+    };
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(OURS);
+    private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages("vn.lienthong");
+
+    @Test
+    void the_simulator_uses_the_public_client_and_nothing_of_the_exchange() {
+        noClasses()
+                .that()
+                .resideInAPackage("vn.lienthong.simulator")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "vn.lienthong.broker..",
+                        "vn.lienthong.cli..",
+                        "vn.lienthong.demo..",
+                        "vn.lienthong.benchmark..",
+                        "org.apache.activemq..",
+                        "jakarta.jms..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_benchmark_touches_plain_messaging() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.lienthong.benchmark")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.activemq..", "jakarta.jms..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nobody_depends_on_the_command_line() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.lienthong.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("vn.lienthong.cli")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothing_sleeps() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(WITH_TESTS);
+    }
+}
