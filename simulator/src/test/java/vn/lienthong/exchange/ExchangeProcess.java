@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.exchange;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import vn.lienthong.broker.Broker;
+import vn.lienthong.broker.BrokerConfig;
+
+/** An exchange in a process of its own, so that it can be killed. It ends with the process that started it. */
+final class ExchangeProcess implements AutoCloseable {
+    private static final Duration UNTIL_READY = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final int port;
+    private Process process;
+
+    private ExchangeProcess(Path data, int port) {
+        this.data = data;
+        this.port = port;
+        this.process = launch();
+    }
+
+    /** Starts on a data folder that has its endpoints already. */
+    static ExchangeProcess start(Path data, int port) {
+        ExchangeProcess exchange = new ExchangeProcess(data, port);
+        exchange.awaitReady();
+        return exchange;
+    }
+
+    /** The settings that go with a process of this kind. */
+    static Map<String, String> settings(int port) {
+        return Map.of("port", String.valueOf(port), "redelivery.delay", "50ms");
+    }
+
+    /** A port nobody listens on now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** SIGKILL: no shutdown hook runs, nothing is flushed. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** Starts it again on its data and its port, and does not wait. */
+    void startAgain() {
+        process = launch();
+    }
+
+    void awaitReady() {
+        await().atMost(UNTIL_READY).pollInterval(Duration.ofMillis(50)).until(this::isListening);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private boolean isListening() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the exchange ended with " + process.exitValue());
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Process launch() {
+        File log = data.resolveSibling("exchange.log").toFile();
+        try {
+            return new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ExchangeProcess.class.getName(),
+                            data.toString(),
+                            String.valueOf(port))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The process itself: data folder and port are the arguments. */
+    public static void main(String[] arguments) throws IOException {
+        Properties settings = new Properties();
+        settings.putAll(settings(Integer.parseInt(arguments[1])));
+        new Broker(BrokerConfig.of(settings, Path.of(arguments[0]))).start();
+        int end = System.in.read(); // the test has ended
+        Runtime.getRuntime().halt(Math.max(end, 0));
+    }
+}
