@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.handbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.client.Delivery;
+import vn.lienthong.client.Document;
+import vn.lienthong.client.ExchangeClient;
+import vn.lienthong.client.Inbox;
+import vn.lienthong.client.StatusReport;
+import vn.lienthong.client.StatusUpdate;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.fixture.ExchangeFixture;
+
+/** The handbook's snippets, run. The regions are compared with the fences by {@link HandbookSnippetsTest}. */
+final class HandbookTest {
+    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-', '1', '.', '4', '\n'};
+
+    @TempDir
+    Path folder;
+
+    private final BlockingQueue<StatusUpdate> statuses = new LinkedBlockingQueue<>();
+
+    @Test
+    void a_document_is_sent_taken_reported_on_and_recalled_as_the_handbook_says() throws Exception {
+        Path pdf = Files.write(folder.resolve("cong-van.pdf"), PDF);
+        try (ExchangeFixture exchange = ExchangeFixture.start(folder.resolve("data"))) {
+            ExchangeClient sender = exchange.connect("hue", "H57");
+            ExchangeClient recipient = exchange.connect("vpcp", "G22");
+            follow(sender);
+            take(recipient);
+
+            Document letter = send(sender, pdf);
+            expect(ProcessingStatus.ARRIVED);
+            report(recipient, letter);
+            expect(ProcessingStatus.COMPLETED);
+            recall(sender, letter);
+            expect(ProcessingStatus.RECALL_AGREED);
+        }
+    }
+
+    private static Document send(ExchangeClient client, Path pdf) {
+        // region send
+        Document letter = Document.builder()
+                .from("H57")
+                .to("G22")
+                .number("1/UBND-VP", LocalDate.of(2026, 3, 16))
+                .subject("V/v kết nối liên thông")
+                .content(pdf)
+                .build();
+        client.send(letter);
+        // endregion
+        return letter;
+    }
+
+    private void follow(ExchangeClient client) {
+        client.inbox().onDocument(Delivery::acknowledge).onStatus(statuses::add).open();
+    }
+
+    private Inbox take(ExchangeClient client) {
+        // region inbox
+        Inbox inbox = client.inbox()
+                .onDocument(delivery -> {
+                    store(delivery.document(), delivery.attempt());
+                    delivery.acknowledge();
+                })
+                .onRecall(recall -> recall.accept())
+                .open();
+        // endregion
+        return inbox;
+    }
+
+    private static void report(ExchangeClient client, Document document) {
+        // region report
+        AgencyId self = new AgencyId("G22");
+        client.report(StatusReport.of(self, document, ProcessingStatus.COMPLETED));
+        // endregion
+    }
+
+    private static void recall(ExchangeClient client, Document letter) {
+        // region recall
+        client.recall(letter, "Sai số ký hiệu");
+        // endregion
+    }
+
+    private static void store(Document document, int attempt) {
+        assertThat(document.from()).isEqualTo(new AgencyId("H57"));
+        assertThat(attempt).isPositive();
+    }
+
+    private void expect(ProcessingStatus expected) throws InterruptedException {
+        StatusUpdate update = statuses.poll(20, TimeUnit.SECONDS);
+        assertThat(update).isNotNull();
+        assertThat(update.status()).isEqualTo(expected);
+    }
+}
