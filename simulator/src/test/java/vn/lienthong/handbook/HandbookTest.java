@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.client.Delivery;
+import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.Inbox;
@@ -44,7 +45,36 @@ final class HandbookTest {
             report(recipient, letter);
             expect(ProcessingStatus.COMPLETED);
             recall(sender, letter);
-            expect(ProcessingStatus.RECALL_AGREED);
+            expect(ProcessingStatus.AGREED);
+        }
+    }
+
+    @Test
+    void the_example_of_the_readme_sends_and_hears() throws Exception {
+        Path report = Files.write(folder.resolve("bao-cao.pdf"), PDF);
+        try (ExchangeFixture exchange = ExchangeFixture.start(folder.resolve("data"))) {
+            ClientConfig hue = exchange.endpoint("hue", "H57");
+            take(exchange.connect("vpcp", "G22"));
+            readme(hue, report);
+        }
+    }
+
+    private void readme(ClientConfig config, Path report) throws InterruptedException {
+        // region readme
+        try (ExchangeClient client = ExchangeClient.connect(config)) {
+            client.inbox()
+                    .onDocument(delivery -> store(delivery.document(), delivery.attempt()))
+                    .onStatus(statuses::add) // 01 arrived, 03 received, … 06 completed
+                    .open();
+            client.send(Document.builder()
+                    .from("H57")
+                    .to("G22")
+                    .number("124/UBND-VP", LocalDate.of(2026, 6, 1))
+                    .subject("Báo cáo tháng 5")
+                    .content(report)
+                    .build()); // returns when the exchange has it on disk
+            // endregion
+            expect(ProcessingStatus.ARRIVED);
         }
     }
 
