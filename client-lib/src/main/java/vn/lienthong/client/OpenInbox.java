@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An inbox and the workers that serve it. */
 final class OpenInbox implements Inbox {
+    /**
+     * Statuses are acknowledged without waiting for the disk of the exchange, one wait each would be slow. Whatever was on
+     * its way when the exchange is killed comes again; this is far more than fits on the way.
+     */
+    private static final int UNCONFIRMED_STATUSES = 10_000;
+
     private final List<Worker> workers;
     private final Link statusLink;
     private final AtomicInteger unsettled;
@@ -97,7 +103,7 @@ final class OpenInbox implements Inbox {
 
         private List<Worker> documentWorkers(Consumer<Delivery> documents, AtomicInteger unsettled) {
             DocumentShift.Handlers handlers = new DocumentShift.Handlers(documents, onRecall);
-            Attempts attempts = new Attempts();
+            Attempts attempts = new Attempts(0);
             List<Worker> workers = new ArrayList<>();
             for (int i = 1; i <= concurrency; i++) {
                 workers.add(new Worker(
@@ -113,7 +119,11 @@ final class OpenInbox implements Inbox {
             return new Worker(
                     "lienthong-statuses",
                     statusLink,
-                    new StatusShift(parts.identity(), parts.config().spoolDirectory(), handler, new Attempts()));
+                    new StatusShift(
+                            parts.identity(),
+                            parts.config().spoolDirectory(),
+                            handler,
+                            new Attempts(UNCONFIRMED_STATUSES)));
         }
     }
 }
