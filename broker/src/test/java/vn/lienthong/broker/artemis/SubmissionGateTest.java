@@ -84,9 +84,7 @@ final class SubmissionGateTest {
 
         client.submit(submission);
 
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(3))
-                .untilAsserted(() -> assertThat(inbox()).isEqualTo(1));
+        awaitOne();
     }
 
     @Test
@@ -119,9 +117,7 @@ final class SubmissionGateTest {
         clock.failure = () -> null;
         client.submit(submission);
 
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(3))
-                .untilAsserted(() -> assertThat(inbox()).isEqualTo(1));
+        awaitOne();
     }
 
     private List<Problem> problems(TestSubmission submission) {
