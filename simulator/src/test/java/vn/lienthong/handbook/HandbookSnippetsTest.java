@@ -17,8 +17,7 @@ final class HandbookSnippetsTest {
     private static final Path TOP = Path.of("..");
     private static final Path SOURCE = Path.of("src/test/java/vn/lienthong/handbook/HandbookTest.java");
     private static final Pattern FENCE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern REGION =
-            Pattern.compile("// region \\w+\\n(.*?)\\n\\h*// endregion", Pattern.DOTALL);
+    private static final Pattern REGION = Pattern.compile("// region \\w+\\n(.*?)\\n\\h*// endregion", Pattern.DOTALL);
 
     @Test
     void every_java_fence_is_a_region_of_the_handbook_test() throws IOException {

@@ -84,7 +84,9 @@ final class SubmissionGateTest {
 
         client.submit(submission);
 
-        awaitOne();
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(inbox()).isEqualTo(1));
     }
 
     @Test
@@ -117,7 +119,9 @@ final class SubmissionGateTest {
         clock.failure = () -> null;
         client.submit(submission);
 
-        awaitOne();
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(inbox()).isEqualTo(1));
     }
 
     private List<Problem> problems(TestSubmission submission) {
