@@ -13,8 +13,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import vn.lienthong.edxml.Edoc;
 import vn.lienthong.edxml.EdxmlReader;
 import vn.lienthong.edxml.EdxmlWriter;
@@ -37,13 +40,16 @@ import vn.lienthong.simulator.TemporaryFolder;
             "What the tolerant reader had to forgive is told as 'validate' tells it."
         })
 final class ConvertCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Mixin
     private Output output = new Output();
 
     @Parameters(paramLabel = "FILE", description = "The edXML file to read.")
     private Path file = Path.of("");
 
-    @ArgGroup(exclusive = true, multiplicity = "1")
+    @ArgGroup(exclusive = true)
     private Target target = new Target();
 
     /** What to make of it. */
@@ -60,6 +66,9 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (target.to.isEmpty() && target.extract.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "give --to FILE or --extract DIR");
+        }
         try (TemporaryFolder folder = TemporaryFolder.create("lienthong-convert-")) {
             Path contents = target.extract.isPresent() ? Files.createDirectories(target.extract.get()) : folder.path();
             List<OutgoingAttachment> attachments = new ArrayList<>();

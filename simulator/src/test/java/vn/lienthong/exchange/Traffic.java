@@ -109,7 +109,7 @@ final class Traffic implements AutoCloseable {
         } else {
             acknowledge(endpoint, delivery);
         }
-        if (chance > 85) {
+        if (chance > 85 && delivery.attempt() == 1) { // a second report would be another one, not the first again
             report(client, delivery);
         }
     }
