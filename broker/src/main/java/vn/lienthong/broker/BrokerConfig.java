@@ -14,6 +14,7 @@ import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
+import vn.lienthong.protocol.ErrorCode;
 
 /**
  * The configuration of one exchange, read from one file.
@@ -86,7 +87,11 @@ public record BrokerConfig(
                 data,
                 settings.text("host").orElse("127.0.0.1"),
                 settings.number("port", 0, MAX_PORT, DEFAULT_PORT),
-                hostNames(settings.text("host-names").orElse("localhost, 127.0.0.1")),
+                settings.optional(
+                        "host-names",
+                        BrokerConfig::hostNames,
+                        "names or addresses separated by commas",
+                        List.of("localhost", "127.0.0.1")),
                 new RoutingLimits(
                         settings.size("limit.message-size", DataSize.ofMebibytes(70)),
                         settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
@@ -101,15 +106,19 @@ public record BrokerConfig(
                         UnlistedAgencies.ACCEPT),
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
                 settings.number("submissions-remembered", MIN_REMEMBERED, MAX_REMEMBERED, DEFAULT_REMEMBERED));
+        Redelivery redelivery = config.redelivery();
+        if (redelivery.longestDelay().compareTo(redelivery.delay()) < 0) {
+            settings.problem(ErrorCode.SETTING_INVALID.with(
+                    "redelivery.longest-delay", redelivery.longestDelay().toString(), "at least redelivery.delay"));
+        }
         settings.finish();
         return config;
     }
 
-    private static List<String> hostNames(String text) {
-        return Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+    private static Optional<List<String>> hostNames(String text) {
+        List<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        return names.stream().anyMatch(String::isEmpty) ? Optional.empty() : Optional.of(names);
     }
 
     private static Optional<UnlistedAgencies> unlisted(String text) {

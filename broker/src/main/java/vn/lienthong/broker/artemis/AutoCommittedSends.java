@@ -27,6 +27,10 @@ final class AutoCommittedSends implements ActiveMQServerPlugin {
         return sessions.contains(key(session));
     }
 
+    int size() {
+        return sessions.size();
+    }
+
     @Override
     public void beforeCreateSession(
             String name,

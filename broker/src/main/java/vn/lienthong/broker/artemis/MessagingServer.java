@@ -39,6 +39,8 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     /** The tests of this package look inside. */
     final ActiveMQServer server;
 
+    final AutoCommittedSends autoCommitted = new AutoCommittedSends();
+
     private final EndpointIdentity identity = new EndpointIdentity();
     private volatile @Nullable Exception activationFailure;
 
@@ -50,7 +52,6 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     public MessagingServer(MessagingSettings settings, Directory directory, Router router) throws IOException {
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
-        AutoCommittedSends autoCommitted = new AutoCommittedSends();
         server.registerBrokerPlugin(autoCommitted);
         server.registerBrokerPlugin(new SubmissionGate(router, identity, new Store(), autoCommitted));
         server.registerActivationFailureListener(failure -> activationFailure = failure);

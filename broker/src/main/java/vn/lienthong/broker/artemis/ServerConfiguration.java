@@ -95,6 +95,9 @@ public final class ServerConfiguration {
                 TransportConstants.TRUSTSTORE_PATH_PROP_NAME, listen.trust().toString());
         parameters.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, listen.password());
         parameters.put("saslMechanisms", "EXTERNAL");
+        // What the gate writes on a message that the AMQP side streams to disk would be lost on delivery, and a forged
+        // sender would stand. So it holds messages in memory; above this size it streams, and the gate refuses.
+        parameters.put("amqpMinLargeMessageSize", SubmissionGate.LARGEST_AMQP_MESSAGE);
         return parameters;
     }
 

@@ -43,6 +43,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     /** Under this key a message carries the queues it goes to, from the gate to the binding; none for a repeat. */
     static final Object TARGETS = SubmissionGate.class;
 
+    /** AMQP messages are held in memory while they come in. */
+    static final int LARGEST_AMQP_MESSAGE = 16 * 1024 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionGate.class);
     private static final SimpleString SUBMIT = SimpleString.of(Addresses.SUBMIT);
     private static final String CORE_PROTOCOL = "CORE";
@@ -137,6 +140,10 @@ final class SubmissionGate implements ActiveMQServerPlugin {
                 .orElseThrow(() -> new RefusalException(ErrorCode.ENDPOINT_UNKNOWN.with("-")));
         if (message.getAddressSimpleString() == null) { // it would go where the session's first message went
             throw new RefusalException(ErrorCode.ACCESS_DENIED.with("a message without an address"));
+        }
+        if (message.isLargeMessage() && !(message instanceof LargeServerMessageImpl)) {
+            throw new RefusalException(ErrorCode.TOO_LARGE.with(
+                    Long.toString(message.getWholeMessageSize()), Integer.toString(LARGEST_AMQP_MESSAGE)));
         }
         refuseReserved(message);
         Envelope envelope =

@@ -54,7 +54,7 @@ public final class Directory {
 
     /** The agency with a code, if it is listed. */
     public Optional<Agency> agency(AgencyId id) {
-        Agency own = content.agencies().get(id);
+        Agency own = content.agencies().get(DirectoryContent.canonical(id));
         return own != null ? Optional.of(own) : catalogue.find(id).map(Directory::agencyOf);
     }
 
@@ -69,7 +69,7 @@ public final class Directory {
     /** The endpoint that hosts an agency: its own, or that of the nearest ancestor, closed or not. */
     public Optional<EndpointId> hostOf(AgencyId agency) {
         DirectoryContent now = content;
-        Optional<AgencyId> candidate = Optional.of(canonical(agency));
+        Optional<AgencyId> candidate = Optional.of(DirectoryContent.canonical(agency));
         while (candidate.isPresent()) {
             EndpointId host = now.hosts().get(candidate.get());
             if (host != null) {
@@ -82,7 +82,7 @@ public final class Directory {
 
     /** Why a message to an agency cannot be taken on a day, if it cannot. */
     public Optional<Problem> obstacle(AgencyId agency, LocalDate day) {
-        AgencyId id = canonical(agency);
+        AgencyId id = DirectoryContent.canonical(agency);
         Optional<Agency> listed = nearestListed(id);
         if (listed.isEmpty()) {
             return Optional.of(ErrorCode.RECIPIENT_UNKNOWN.with(agency.value()));
@@ -100,7 +100,7 @@ public final class Directory {
 
     /** Why an agency cannot send documents on a day, if it cannot. */
     public Optional<Problem> senderObstacle(AgencyId agency, LocalDate day) {
-        return nearestListed(canonical(agency))
+        return nearestListed(DirectoryContent.canonical(agency))
                 .filter(listed -> listed.isClosedOn(day))
                 .map(listed -> closed(ErrorCode.SENDER_CLOSED, agency, listed));
     }
@@ -145,11 +145,6 @@ public final class Directory {
             candidate = candidate.get().parent();
         }
         return listed;
-    }
-
-    /** An old level-1 code means the same agency as the present one. */
-    private static AgencyId canonical(AgencyId agency) {
-        return AgencyCatalogue.currentForm(agency).orElse(agency);
     }
 
     private static Problem closed(ErrorCode code, AgencyId asked, Agency agency) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 
@@ -22,14 +23,19 @@ final class DirectoryContent {
         this.endpoints = new TreeMap<>();
         this.agencies = new TreeMap<>();
         this.hosts = new HashMap<>();
-        agencies.forEach(agency -> this.agencies.put(agency.id(), agency));
+        agencies.forEach(agency -> this.agencies.put(canonical(agency.id()), agency));
         endpoints.forEach(this::put);
+    }
+
+    /** An old level-1 code means the same agency as the present one; agencies are kept under the present one. */
+    static AgencyId canonical(AgencyId agency) {
+        return AgencyCatalogue.currentForm(agency).orElse(agency);
     }
 
     private void put(Endpoint endpoint) {
         endpoints.put(endpoint.id(), endpoint);
         for (AgencyId agency : endpoint.agencies()) {
-            EndpointId other = hosts.putIfAbsent(agency, endpoint.id());
+            EndpointId other = hosts.putIfAbsent(canonical(agency), endpoint.id());
             if (other != null) {
                 throw new IllegalArgumentException("agency " + agency + " is hosted by endpoint " + other + " already");
             }
@@ -64,7 +70,7 @@ final class DirectoryContent {
 
     DirectoryContent with(Agency agency) {
         Map<AgencyId, Agency> changed = new TreeMap<>(agencies);
-        changed.put(agency.id(), agency);
+        changed.put(canonical(agency.id()), agency);
         return new DirectoryContent(endpoints.values(), changed.values());
     }
 }

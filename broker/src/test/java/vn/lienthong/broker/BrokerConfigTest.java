@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.artemis.Redelivery;
+import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.routing.RoutingLimits;
+import vn.lienthong.config.DataSize;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
+import vn.lienthong.protocol.RefusalException;
+
+final class BrokerConfigTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void an_empty_file_gives_the_defaults() throws Exception {
+        assertThat(load(""))
+                .isEqualTo(new BrokerConfig(
+                        folder.resolve("data"),
+                        "127.0.0.1",
+                        5671,
+                        List.of("localhost", "127.0.0.1"),
+                        new RoutingLimits(DataSize.ofMebibytes(70), 5_000),
+                        new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                        UnlistedAgencies.ACCEPT,
+                        DataSize.ofMebibytes(64),
+                        200_000));
+    }
+
+    @Test
+    void every_key_can_be_set() throws Exception {
+        assertThat(
+                        load(
+                                """
+                                data = elsewhere/kept
+                                host = 0.0.0.0
+                                port = 5672
+                                host-names = truc.example.vn, 10.0.0.7
+                                limit.message-size = 1g
+                                limit.recipients = 64
+                                redelivery.attempts = 3
+                                redelivery.delay = 500ms
+                                redelivery.longest-delay = 2h
+                                directory.unlisted-agencies = refuse
+                                memory.messages = 256m
+                                submissions-remembered = 5000
+                                """))
+                .isEqualTo(new BrokerConfig(
+                        folder.resolve("elsewhere/kept"),
+                        "0.0.0.0",
+                        5672,
+                        List.of("truc.example.vn", "10.0.0.7"),
+                        new RoutingLimits(DataSize.ofMebibytes(1024), 64),
+                        new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
+                        UnlistedAgencies.REFUSE,
+                        DataSize.ofMebibytes(256),
+                        5_000));
+    }
+
+    @Test
+    void everything_wrong_is_reported_together() {
+        assertThat(
+                        problems(
+                                """
+                                port = 70000
+                                limit.message-size = huge
+                                redelivery.delay = soon
+                                directory.unlisted-agencies = maybe
+                                submissions-remembered = 1
+                                colour = red
+                                """))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "port"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "limit.message-size"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "redelivery.delay"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "directory.unlisted-agencies"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "submissions-remembered"),
+                        Assertions.tuple(ErrorCode.SETTING_UNKNOWN, "colour"));
+    }
+
+    @Test
+    void a_wrong_value_is_shown_with_what_was_expected() {
+        assertThat(problems("port = 70000").get(0).arguments())
+                .containsExactly("port", "70000", "a whole number from 0 to 65535");
+    }
+
+    @Test
+    void an_exchange_without_a_host_name_is_refused() {
+        assertThat(problems("host-names = ,").get(0).subject()).isEqualTo("host-names");
+    }
+
+    @Test
+    void the_longest_wait_is_not_shorter_than_the_first() {
+        assertThat(problems("redelivery.delay = 1h\nredelivery.longest-delay = 1m")
+                        .get(0)
+                        .subject())
+                .isEqualTo("redelivery.longest-delay");
+    }
+
+    @Test
+    void values_in_memory_may_name_another_folder() {
+        Properties values = new Properties();
+        assertThat(BrokerConfig.of(values, folder).data()).isEqualTo(folder);
+        values.setProperty("data", folder.resolve("other").toString());
+        assertThat(BrokerConfig.of(values, folder).data()).isEqualTo(folder.resolve("other"));
+    }
+
+    private BrokerConfig load(String text) throws Exception {
+        return BrokerConfig.load(Files.writeString(folder.resolve("exchange.properties"), text));
+    }
+
+    private List<Problem> problems(String text) {
+        return Assertions.catchThrowableOfType(RefusalException.class, () -> load(text))
+                .refusal()
+                .problems();
+    }
+}
