@@ -22,7 +22,7 @@ final class ConnectedClient implements ExchangeClient {
     /** What the library holds back of documents would count as an attempt if the application crashed. */
     private static final int ONE_AT_A_TIME = 0;
 
-    private static final int STATUS_WINDOW_BYTES = 64 * 1024;
+    private static final int AHEAD_BYTES = 64 * 1024;
 
     private final Parts parts;
     private final Submitter submitter;
@@ -31,9 +31,13 @@ final class ConnectedClient implements ExchangeClient {
 
     /** What inboxes share with the client. */
     record Parts(ClientConfig config, Identity identity, Link link) {
-        /** A line of its own for statuses: they are small, and over a long line one at a time would be slow. */
-        Link newStatusLink() {
-            return new Link(config, identity, STATUS_WINDOW_BYTES);
+        /** A line of its own for statuses and for documents that are settled quickly: one by one would be slow. */
+        Link newAheadLink() {
+            return new Link(config, identity, AHEAD_BYTES);
+        }
+
+        Receiver receiver() {
+            return new Receiver(identity.endpoint(), config.spoolDirectory());
         }
     }
 

@@ -4,13 +4,12 @@ package vn.lienthong.client;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,67 +22,87 @@ import vn.lienthong.protocol.ExchangeStamp;
 import vn.lienthong.protocol.RoutingHeader;
 
 /**
- * Takes documents one after the other, each in a transaction of its own: the next one is taken when this one is settled.
- * A body that is no edXML, or a handler that throws, gives the document back; after all its attempts the exchange puts it
- * with the dead letters, and what is behind it goes on meanwhile.
+ * Takes documents one after the other, each in a transaction of its own: the next one is handed out when this one is
+ * settled. A body that is no edXML, or a handler that throws, gives the document back; after all its attempts the exchange
+ * puts it with the dead letters, and what is behind it goes on meanwhile.
  */
 final class DocumentShift implements Worker.Shift {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentShift.class);
     private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
-    private final Identity identity;
-    private final Path spoolDirectory;
+    private final Receiver receiver;
     private final Handlers handlers;
     private final Attempts attempts;
     private final AtomicInteger unsettled;
+    private final Lines lines;
+    private final Pace pace = new Pace();
+
+    /** How documents come: one by one, or with some ahead, watched. */
+    record Lines(Link single, Link ahead, ScheduledExecutorService watchman) {}
 
     /** What the application does with documents and recalls. */
     record Handlers(Consumer<Delivery> document, Consumer<RecallRequest> recall) {}
 
-    DocumentShift(
-            Identity identity, Path spoolDirectory, Handlers handlers, Attempts attempts, AtomicInteger unsettled) {
-        this.identity = identity;
-        this.spoolDirectory = spoolDirectory;
+    DocumentShift(Receiver receiver, Lines lines, Handlers handlers, Attempts attempts, AtomicInteger unsettled) {
+        this.receiver = receiver;
+        this.lines = lines;
         this.handlers = handlers;
         this.attempts = attempts;
         this.unsettled = unsettled;
     }
 
     @Override
+    public Link line() {
+        return pace.takesAhead() ? lines.ahead() : lines.single();
+    }
+
+    @Override
     public void run(Connection connection, Worker worker) throws JMSException {
+        boolean ahead = pace.takesAhead();
         try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
             MessageProducer producer = Submitter.producer(session);
             MessageConsumer consumer =
-                    session.createConsumer(session.createQueue(Addresses.inbox(identity.endpoint())));
+                    session.createConsumer(session.createQueue(Addresses.inbox(receiver.endpoint())));
             worker.using(consumer);
-            boolean usable = true;
-            while (usable && !worker.isClosing()) {
-                Message message = consumer.receive();
-                if (message == null) {
-                    return;
+            try (Intake intake = ahead ? Intake.ahead(consumer, lines.watchman()) : Intake.single(consumer)) {
+                boolean usable = true;
+                while (usable && !worker.isClosing() && pace.takesAhead() == ahead) {
+                    BytesMessage message = intake.next();
+                    if (message == null) {
+                        return;
+                    }
+                    Settlement settlement = new Settlement(session, producer);
+                    handle(message, settlement, intake, worker);
+                    usable = !settlement.isBroken();
                 }
-                Settlement settlement = new Settlement(session, producer);
-                handle((BytesMessage) message, settlement, worker);
-                usable = !settlement.isBroken();
             }
         }
     }
 
-    private void handle(BytesMessage message, Settlement settlement, Worker worker) throws JMSException {
+    private void handle(BytesMessage message, Settlement settlement, Intake intake, Worker worker) throws JMSException {
         RoutingHeader header = RoutingHeader.parse(Messages.properties(message));
         String submission = header.submission().value();
-        try (Spool spool = Spool.receive(message, spoolDirectory)) {
+        try (Spool spool = Spool.receive(message, receiver.spoolDirectory())) {
             int attempt = attempts.next(submission, message.getIntProperty(DELIVERY_COUNT));
             IncomingDocument incoming = incoming(message, header, spool, attempt, settlement);
             unsettled.incrementAndGet();
             try {
                 handOut(incoming);
+                if (!settlement.hasBegun()) {
+                    intake.giveBackRest();
+                }
                 worker.waitFor(settlement);
             } finally {
                 unsettled.decrementAndGet();
             }
+            long nanos = intake.done();
             if (settlement.isTaken()) {
                 attempts.settled(submission);
+            }
+            if (settlement.isTaken() && attempt == 1 && spool.isInMemory()) {
+                pace.taken(nanos);
+            } else {
+                pace.slowDown();
             }
         } catch (IOException | DocumentRefusedException e) {
             LOG.atError()
@@ -91,6 +110,7 @@ final class DocumentShift implements Worker.Shift {
                     .addKeyValue("submission", submission)
                     .addKeyValue("errorCode", ErrorCode.BODY_UNREADABLE.code())
                     .log("a document cannot be read and was given back");
+            pace.slowDown();
             settlement.giveBack(submission);
         }
     }
@@ -98,7 +118,7 @@ final class DocumentShift implements Worker.Shift {
     private IncomingDocument incoming(
             BytesMessage message, RoutingHeader header, Spool spool, int attempt, Settlement settlement) {
         ExchangeStamp stamp = ExchangeStamp.parse(Messages.properties(message));
-        List<AgencyId> here = stamp.recipientsAt(identity.endpoint(), header.to());
+        List<AgencyId> here = stamp.recipientsAt(receiver.endpoint(), header.to());
         Document document = Document.read(header.submission(), spool, "submission " + header.submission());
         return new IncomingDocument(
                 document, here, new IncomingDocument.Stamp(stamp.sender(), stamp.acceptedAt()), attempt, settlement);

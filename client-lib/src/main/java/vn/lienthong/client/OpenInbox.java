@@ -3,6 +3,8 @@ package vn.lienthong.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,16 @@ final class OpenInbox implements Inbox {
     private static final int UNCONFIRMED_STATUSES = 10_000;
 
     private final List<Worker> workers;
-    private final Link statusLink;
+    private final Link ahead;
+    private final ScheduledExecutorService watchman;
     private final AtomicInteger unsettled;
     private final Consumer<OpenInbox> whenClosed;
 
-    private OpenInbox(List<Worker> workers, Link statusLink, AtomicInteger unsettled, Consumer<OpenInbox> whenClosed) {
+    private OpenInbox(
+            List<Worker> workers, DocumentShift.Lines lines, AtomicInteger unsettled, Consumer<OpenInbox> whenClosed) {
         this.workers = List.copyOf(workers);
-        this.statusLink = statusLink;
+        this.ahead = lines.ahead();
+        this.watchman = lines.watchman();
         this.unsettled = unsettled;
         this.whenClosed = whenClosed;
     }
@@ -36,7 +41,8 @@ final class OpenInbox implements Inbox {
     public void close() {
         workers.forEach(Worker::end);
         workers.forEach(Worker::join);
-        statusLink.close();
+        ahead.close();
+        watchman.shutdownNow();
         whenClosed.accept(this);
     }
 
@@ -89,41 +95,40 @@ final class OpenInbox implements Inbox {
                 throw new IllegalStateException("an inbox needs onDocument");
             }
             AtomicInteger unsettled = new AtomicInteger();
-            Link statusLink = parts.newStatusLink();
-            List<Worker> workers = documentWorkers(onDocument, unsettled);
+            DocumentShift.Lines lines = new DocumentShift.Lines(
+                    parts.link(), parts.newAheadLink(), Executors.newScheduledThreadPool(1, watch -> {
+                        Thread thread = new Thread(watch, "lienthong-inbox-watch");
+                        thread.setDaemon(true);
+                        return thread;
+                    }));
+            lines.ahead().startLater();
+            List<Worker> workers = documentWorkers(onDocument, lines, unsettled);
             if (onStatus != null) {
-                statusLink.startLater();
-                workers.add(statusWorker(onStatus, statusLink));
+                workers.add(statusWorker(onStatus, lines.ahead()));
             }
-            OpenInbox inbox = new OpenInbox(workers, statusLink, unsettled, whenClosed);
+            OpenInbox inbox = new OpenInbox(workers, lines, unsettled, whenClosed);
             whenOpen.accept(inbox);
             inbox.workers.forEach(Worker::start);
             return inbox;
         }
 
-        private List<Worker> documentWorkers(Consumer<Delivery> documents, AtomicInteger unsettled) {
+        private List<Worker> documentWorkers(
+                Consumer<Delivery> documents, DocumentShift.Lines lines, AtomicInteger unsettled) {
             DocumentShift.Handlers handlers = new DocumentShift.Handlers(documents, onRecall);
             Attempts attempts = new Attempts(0);
             List<Worker> workers = new ArrayList<>();
             for (int i = 1; i <= concurrency; i++) {
                 workers.add(new Worker(
                         "lienthong-inbox-" + i,
-                        parts.link(),
-                        new DocumentShift(
-                                parts.identity(), parts.config().spoolDirectory(), handlers, attempts, unsettled)));
+                        new DocumentShift(parts.receiver(), lines, handlers, attempts, unsettled)));
             }
             return workers;
         }
 
-        private Worker statusWorker(Consumer<StatusUpdate> handler, Link statusLink) {
+        private Worker statusWorker(Consumer<StatusUpdate> handler, Link line) {
             return new Worker(
                     "lienthong-statuses",
-                    statusLink,
-                    new StatusShift(
-                            parts.identity(),
-                            parts.config().spoolDirectory(),
-                            handler,
-                            new Attempts(UNCONFIRMED_STATUSES)));
+                    new StatusShift(parts.receiver(), line, handler, new Attempts(UNCONFIRMED_STATUSES)));
         }
     }
 }

@@ -53,6 +53,10 @@ final class Spool implements Body, AutoCloseable {
         return spool;
     }
 
+    boolean isInMemory() {
+        return file.isEmpty();
+    }
+
     @Override
     public InputStream open() throws IOException {
         return file.isPresent() ? Files.newInputStream(file.get()) : new ByteArrayInputStream(bytes);

@@ -8,7 +8,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSConstants;
 import org.slf4j.Logger;
@@ -29,23 +28,28 @@ import vn.lienthong.protocol.RoutingHeader;
 final class StatusShift implements Worker.Shift {
     private static final Logger LOG = LoggerFactory.getLogger(StatusShift.class);
 
-    private final Identity identity;
-    private final Path spoolDirectory;
+    private final Receiver receiver;
+    private final Link line;
     private final Consumer<StatusUpdate> handler;
     private final Attempts attempts;
 
-    StatusShift(Identity identity, Path spoolDirectory, Consumer<StatusUpdate> handler, Attempts attempts) {
-        this.identity = identity;
-        this.spoolDirectory = spoolDirectory;
+    StatusShift(Receiver receiver, Link line, Consumer<StatusUpdate> handler, Attempts attempts) {
+        this.receiver = receiver;
+        this.line = line;
         this.handler = handler;
         this.attempts = attempts;
+    }
+
+    @Override
+    public Link line() {
+        return line;
     }
 
     @Override
     public void run(Connection connection, Worker worker) throws JMSException {
         try (Session session = connection.createSession(false, ActiveMQJMSConstants.INDIVIDUAL_ACKNOWLEDGE)) {
             MessageConsumer consumer =
-                    session.createConsumer(session.createQueue(Addresses.statuses(identity.endpoint())));
+                    session.createConsumer(session.createQueue(Addresses.statuses(receiver.endpoint())));
             worker.using(consumer);
             while (!worker.isClosing()) {
                 Message message = consumer.receive();
@@ -86,7 +90,7 @@ final class StatusShift implements Worker.Shift {
 
     private StatusUpdate update(BytesMessage message, RoutingHeader header, int attempt)
             throws JMSException, IOException {
-        try (Spool spool = Spool.receive(message, spoolDirectory);
+        try (Spool spool = Spool.receive(message, receiver.spoolDirectory());
                 var in = spool.open()) {
             if (!(new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in) instanceof StatusMessage status)) {
                 throw new IOException("the body is a document, not a status");

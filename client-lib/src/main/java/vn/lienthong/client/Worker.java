@@ -9,14 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that takes messages from one queue as long as its inbox is open, on whichever connection is current. What it
- * does on one connection is up to its {@link Shift}.
+ * A thread that takes messages from one queue as long as its inbox is open, on whichever connection is current. Which
+ * line and what it does there is up to its {@link Shift}.
  */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration UNTIL_CONNECTED = Duration.ofMinutes(1);
 
-    private final Link link;
     private final Shift shift;
     private final Thread thread;
     private volatile boolean closing;
@@ -25,16 +24,18 @@ final class Worker {
 
     /** The work on one connection. */
     interface Shift {
+        /** The line whose connection it works on next. */
+        Link line();
+
         /**
-         * Takes messages until the connection breaks or the worker ends.
+         * Takes messages until the connection breaks, the worker ends, or another line suits better.
          *
          * @throws JMSException when the connection breaks
          */
         void run(Connection connection, Worker worker) throws JMSException;
     }
 
-    Worker(String name, Link link, Shift shift) {
-        this.link = link;
+    Worker(String name, Shift shift) {
         this.shift = shift;
         this.thread = new Thread(this::work, name);
         this.thread.setDaemon(true);
@@ -92,10 +93,13 @@ final class Worker {
     }
 
     private void work() {
-        while (!closing && !link.isClosed()) {
+        while (!closing) {
+            Link line = shift.line();
+            if (line.isClosed()) {
+                return;
+            }
             try {
-                Connection connection = link.connection(UNTIL_CONNECTED);
-                onConnection(connection);
+                onConnection(line);
             } catch (ExchangeUnavailableException e) {
                 LOG.atDebug().setCause(e).log("still not connected");
             } catch (RuntimeException e) {
@@ -104,12 +108,13 @@ final class Worker {
         }
     }
 
-    private void onConnection(Connection connection) {
+    private void onConnection(Link line) {
+        Connection connection = line.connection(UNTIL_CONNECTED);
         try {
             shift.run(connection, this);
         } catch (JMSException e) {
             if (!closing) {
-                link.lost(connection, e);
+                line.lost(connection, e);
             }
         }
     }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.client;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the documents of one worker. Those it holds ahead go back to the exchange, for other workers and uncounted as
+ * attempts, when the one in hand takes its time. Thread-safe.
+ */
+final class Intake implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    /** No document waits longer behind another. More than {@link Pace#QUICK}, so that the worker goes on one by one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final MessageConsumer consumer;
+    private final @Nullable ScheduledFuture<?> watch;
+    private long inHandSince;
+    private boolean inHand;
+    private boolean closed;
+
+    private Intake(MessageConsumer consumer, @Nullable ScheduledExecutorService watchman) {
+        this.consumer = consumer;
+        this.watch = watchman == null
+                ? null
+                : watchman.scheduleWithFixedDelay(
+                        this::giveBackIfSlow, PATIENCE.toNanos(), PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Takes one by one; the consumer fetches nothing ahead. */
+    static Intake single(MessageConsumer consumer) {
+        return new Intake(consumer, null);
+    }
+
+    /** Takes ahead as much as the consumer fetches. */
+    static Intake ahead(MessageConsumer consumer, ScheduledExecutorService watchman) {
+        return new Intake(consumer, watchman);
+    }
+
+    /** The next document, in hand from now on; {@code null} when the inbox closes. */
+    @Nullable
+    BytesMessage next() throws JMSException {
+        BytesMessage message = (BytesMessage) consumer.receive();
+        synchronized (this) {
+            inHand = message != null;
+            inHandSince = System.nanoTime();
+        }
+        return message;
+    }
+
+    /** Nothing is in hand any more; returns for how many nanoseconds something was. */
+    synchronized long done() {
+        inHand = false;
+        return System.nanoTime() - inHandSince;
+    }
+
+    /** Gives back what is held ahead and takes nothing more; what is in hand stays. */
+    synchronized void giveBackRest() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            consumer.close();
+        } catch (JMSException e) {
+            LOG.atDebug().setCause(e).log("the connection is gone, and what was held ahead with it");
+        }
+    }
+
+    private synchronized void giveBackIfSlow() {
+        if (inHand && System.nanoTime() - inHandSince > PATIENCE.toNanos()) {
+            giveBackRest();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.cancel(false);
+        }
+    }
+}
