@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.protocol;
 
-import java.util.regex.Pattern;
-
 /** The name of one connected document-management system; the certificate it connects with carries it as common name. */
 public record EndpointId(String value) implements Comparable<EndpointId> {
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final int LONGEST = 63;
 
     /** Checks the form. */
     public EndpointId {
@@ -17,7 +15,10 @@ public record EndpointId(String value) implements Comparable<EndpointId> {
 
     /** Whether a text has the form of an endpoint name. */
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        return !value.isEmpty()
+                && value.length() <= LONGEST
+                && PlainText.isLetterOrDigit(value.charAt(0))
+                && PlainText.isOf(value, "._-");
     }
 
     @Override

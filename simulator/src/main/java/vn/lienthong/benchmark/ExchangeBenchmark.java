@@ -25,11 +25,14 @@ public final class ExchangeBenchmark {
     private static final long DRAIN_SECONDS = 30;
     private static final int STATUS_BYTES = 1_100;
     private static final DataSize BROKER_HEAP = DataSize.ofMebibytes(512);
+    /** Ids are of one length. */
+    private static final long FIRST_NUMBER = 10_000_000;
+
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Settings settings;
-    private final AtomicLong number = new AtomicLong();
+    private final AtomicLong number = new AtomicLong(FIRST_NUMBER);
 
     /**
      * What to measure.
@@ -113,7 +116,7 @@ public final class ExchangeBenchmark {
             ExchangeLoad load, int sender, long end, AtomicReference<Exception> failure, CountDownLatch done) {
         try {
             while (System.nanoTime() < end && failure.get() == null) {
-                String id = String.format("benchmark-%08d", number.incrementAndGet());
+                String id = "benchmark-" + number.incrementAndGet();
                 load.inFlight().begin(id);
                 load.send(sender, id);
             }
