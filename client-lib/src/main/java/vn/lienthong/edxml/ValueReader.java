@@ -17,12 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the texts of a message into values and reports every text that is not written as the standard asks. */
 final class ValueReader {
-    static final String DATE_FORM = "yyyy/MM/dd";
-    static final String TIMESTAMP_FORM = "yyyy/MM/dd HH:mm:ss";
+    static final String DATE_FORM = StandardTime.DATE;
+    static final String TIMESTAMP_FORM = StandardTime.TIMESTAMP;
 
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-    private static final Pattern STANDARD_DATE = Pattern.compile("\\d{4}/\\d{2}/\\d{2}");
-    private static final Pattern STANDARD_TIMESTAMP = Pattern.compile("\\d{4}/\\d{2}/\\d{2} \\d{2}:\\d{2}:\\d{2}");
     private static final Pattern ANY_TIME =
             Pattern.compile("(?<date>[^ T]+)(?:[ T]+(?<time>\\d{1,2}:\\d{2}(?::\\d{2})?)"
                     + "(?:\\.\\d{1,9})?(?<zone>Z|[+-]\\d{2}:\\d{2})?)?");
@@ -112,7 +110,7 @@ final class ValueReader {
         Optional<LocalDateTime> time = parse(text.get());
         if (time.isEmpty()) {
             report(ReadingCode.DATE_UNREADABLE, path, text.get(), DATE_FORM);
-        } else if (!STANDARD_DATE.matcher(text.get()).matches()) {
+        } else if (!StandardTime.isDate(text.get())) {
             report(ReadingCode.DATE_FORM, path, text.get(), DATE_FORM);
         }
         return time.map(LocalDateTime::toLocalDate);
@@ -128,13 +126,19 @@ final class ValueReader {
             report(ReadingCode.DATE_UNREADABLE, path, text.get(), TIMESTAMP_FORM);
         } else if (text.get().indexOf(':') < 0) {
             report(ReadingCode.TIME_MISSING, path, text.get(), TIMESTAMP_FORM);
-        } else if (!STANDARD_TIMESTAMP.matcher(text.get()).matches()) {
+        } else if (!StandardTime.isTimestamp(text.get())) {
             report(ReadingCode.DATE_FORM, path, text.get(), TIMESTAMP_FORM);
         }
         return time;
     }
 
     private static Optional<LocalDateTime> parse(String text) {
+        return StandardTime.isDate(text) || StandardTime.isTimestamp(text)
+                ? StandardTime.read(text)
+                : parseTolerantly(text);
+    }
+
+    private static Optional<LocalDateTime> parseTolerantly(String text) {
         Matcher parts = ANY_TIME.matcher(text);
         if (!parts.matches()) {
             return Optional.empty();
