@@ -63,15 +63,15 @@ final class DocumentShift implements Worker.Shift {
             MessageProducer producer = Submitter.producer(session);
             MessageConsumer consumer =
                     session.createConsumer(session.createQueue(Addresses.inbox(receiver.endpoint())));
-            worker.using(consumer);
             try (Intake intake = ahead ? Intake.ahead(consumer, lines.watchman()) : Intake.single(consumer)) {
+                worker.using(intake::stop);
                 boolean usable = true;
-                while (usable && !worker.isClosing() && pace.takesAhead() == ahead) {
-                    BytesMessage message = intake.next();
+                while (usable && intake.isOpen() && !worker.isClosing() && pace.takesAhead() == ahead) {
+                    Settlement settlement = new Settlement(session, producer);
+                    BytesMessage message = intake.next(settlement);
                     if (message == null) {
                         return;
                     }
-                    Settlement settlement = new Settlement(session, producer);
                     handle(message, settlement, intake, worker);
                     usable = !settlement.isBroken();
                 }
@@ -86,9 +86,11 @@ final class DocumentShift implements Worker.Shift {
             int attempt = attempts.next(submission, message.getIntProperty(DELIVERY_COUNT));
             IncomingDocument incoming = incoming(message, header, spool, attempt, settlement);
             unsettled.incrementAndGet();
+            boolean kept;
             try {
                 handOut(incoming);
-                if (!settlement.hasBegun()) {
+                kept = !settlement.hasBegun();
+                if (kept) {
                     intake.giveBackRest();
                 }
                 worker.waitFor(settlement);
@@ -99,7 +101,7 @@ final class DocumentShift implements Worker.Shift {
             if (settlement.isTaken()) {
                 attempts.settled(submission);
             }
-            if (settlement.isTaken() && attempt == 1 && spool.isInMemory()) {
+            if (settlement.isTaken() && !kept && attempt == 1 && spool.isInMemory()) {
                 pace.taken(nanos);
             } else {
                 pace.slowDown();

@@ -14,7 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the documents of one worker. Those it holds ahead go back to the exchange, for other workers and uncounted as
- * attempts, when the one in hand takes its time. Thread-safe.
+ * attempts, when the one in hand takes its time.
+ *
+ * <p>Thread-safe. Closing the consumer acknowledges what was received, and so does a commit; of one message only one of
+ * them may. So the consumer is closed while nothing is in hand, or while what is in hand cannot be settled.
  */
 final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -24,8 +27,8 @@ final class Intake implements AutoCloseable {
 
     private final MessageConsumer consumer;
     private final @Nullable ScheduledFuture<?> watch;
+    private @Nullable Settlement inHand;
     private long inHandSince;
-    private boolean inHand;
     private boolean closed;
 
     private Intake(MessageConsumer consumer, @Nullable ScheduledExecutorService watchman) {
@@ -46,12 +49,12 @@ final class Intake implements AutoCloseable {
         return new Intake(consumer, watchman);
     }
 
-    /** The next document, in hand from now on; {@code null} when the inbox closes. */
+    /** The next document, in hand from now on and settled by {@code settlement}; {@code null} when the inbox closes. */
     @Nullable
-    BytesMessage next() throws JMSException {
+    BytesMessage next(Settlement settlement) throws JMSException {
         BytesMessage message = (BytesMessage) consumer.receive();
         synchronized (this) {
-            inHand = message != null;
+            inHand = message == null ? null : settlement;
             inHandSince = System.nanoTime();
         }
         return message;
@@ -59,12 +62,37 @@ final class Intake implements AutoCloseable {
 
     /** Nothing is in hand any more; returns for how many nanoseconds something was. */
     synchronized long done() {
-        inHand = false;
+        inHand = null;
         return System.nanoTime() - inHandSince;
     }
 
-    /** Gives back what is held ahead and takes nothing more; what is in hand stays. */
-    synchronized void giveBackRest() {
+    synchronized boolean isOpen() {
+        return !closed;
+    }
+
+    /** Gives back what is held ahead, if anything can be, and takes nothing more then; what is in hand stays. */
+    void giveBackRest() {
+        if (watch != null) {
+            stop();
+        }
+    }
+
+    /** Takes nothing more, and ends a wait for the next document; what is in hand stays. */
+    synchronized void stop() {
+        if (inHand == null) {
+            closeConsumer();
+        } else {
+            inHand.whilePending(this::closeConsumer);
+        }
+    }
+
+    private synchronized void giveBackIfSlow() {
+        if (inHand != null && System.nanoTime() - inHandSince > PATIENCE.toNanos()) {
+            stop();
+        }
+    }
+
+    private void closeConsumer() {
         if (closed) {
             return;
         }
@@ -73,12 +101,6 @@ final class Intake implements AutoCloseable {
             consumer.close();
         } catch (JMSException e) {
             LOG.atDebug().setCause(e).log("the connection is gone, and what was held ahead with it");
-        }
-    }
-
-    private synchronized void giveBackIfSlow() {
-        if (inHand && System.nanoTime() - inHandSince > PATIENCE.toNanos()) {
-            giveBackRest();
         }
     }
 

@@ -266,7 +266,6 @@ final class Link implements AutoCloseable {
         factory.setCallTimeout(config.sendTimeout().toMillis());
         factory.setClientFailureCheckPeriod(FAILURE_CHECK_MILLIS);
         factory.setConnectionTTL(CONNECTION_TTL_MILLIS);
-        factory.setTransactionBatchSize(0); // acknowledged when received, not by whoever closes the consumer meanwhile
         factory.setBlockOnDurableSend(true);
         factory.setBlockOnNonDurableSend(true);
         factory.setMinLargeMessageSize(Messages.LARGE_BYTES);

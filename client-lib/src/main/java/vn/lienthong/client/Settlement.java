@@ -66,6 +66,13 @@ final class Settlement {
         }
     }
 
+    /** Does something that must not coincide with the settlement, unless that has begun. */
+    synchronized void whilePending(Runnable action) {
+        if (!begun) {
+            action.run();
+        }
+    }
+
     synchronized boolean hasBegun() {
         return begun;
     }
