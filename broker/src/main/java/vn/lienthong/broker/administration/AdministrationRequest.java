@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record AdministrationRequest(
         Verb verb, @Nullable String id, @Nullable String name, @Nullable List<String> agencies) {
+    /** Checks that something is asked. */
+    public AdministrationRequest {
+        if (verb == null) {
+            throw new IllegalArgumentException("the request lacks verb");
+        }
+    }
+
     /** What can be asked. */
     public enum Verb {
         /** All agencies. */

@@ -4,6 +4,7 @@ package vn.lienthong.broker.administration;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -14,6 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -23,15 +28,21 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Answers operators on the same machine: a socket file in the data folder that only its owner may open. Whoever can write
  * the data folder owns the exchange anyway, so no other sign-in is asked. One request and one reply, each a line of JSON,
- * per connection; requests are answered one after the other.
+ * per connection. Each connection has a thread of its own, so that one that asks nothing keeps nobody waiting.
  */
 public final class AdministrationSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdministrationSocket.class);
+    private static final int LONGEST_REQUEST = 1_000_000;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
     private final AdministrationDesk desk;
     private final ServerSocketChannel server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "administration");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * Prepares the socket.
@@ -53,9 +64,7 @@ public final class AdministrationSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the administration socket " + file + " cannot be opened", e);
         }
-        Thread thread = new Thread(this::serve, "administration");
-        thread.setDaemon(true);
-        thread.start();
+        threads.execute(this::serve);
     }
 
     /** Stops answering. */
@@ -67,34 +76,60 @@ public final class AdministrationSocket implements AutoCloseable {
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("the administration socket could not be removed");
         }
+        threads.shutdownNow(); // an interrupt closes the connections
     }
 
     private void serve() {
         while (server.isOpen()) {
-            try (SocketChannel connection = server.accept()) {
-                answer(connection);
-            } catch (ClosedChannelException e) {
+            try {
+                SocketChannel connection = server.accept();
+                threads.execute(() -> answer(connection));
+            } catch (ClosedChannelException | RejectedExecutionException e) {
                 return;
             } catch (IOException e) {
-                LOG.atWarn().setCause(e).log("an administration request broke off");
+                LOG.atWarn().setCause(e).log("an administration request was not taken");
             }
         }
     }
 
-    private void answer(SocketChannel connection) throws IOException {
-        BufferedReader reader = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8));
-        String line = reader.readLine();
-        if (line == null) {
+    private void answer(SocketChannel connection) {
+        try (connection) {
+            exchange(connection);
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("an administration request broke off");
+        }
+    }
+
+    private void exchange(SocketChannel connection) throws IOException {
+        Optional<String> line = requestLine(connection);
+        if (line.isEmpty()) {
             return;
         }
         OutputStream out = Channels.newOutputStream(connection);
-        out.write((JSON.writeValueAsString(reply(line)) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((JSON.writeValueAsString(reply(line.get())) + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    /** The request; empty if the connection ended before its line did. */
+    private static Optional<String> requestLine(SocketChannel connection) throws IOException {
+        Reader reader = new BufferedReader(Channels.newReader(connection, StandardCharsets.UTF_8));
+        StringBuilder line = new StringBuilder();
+        for (int next = reader.read(); next != '\n'; next = reader.read()) {
+            if (next < 0) {
+                return Optional.empty();
+            }
+            if (line.length() == LONGEST_REQUEST) {
+                throw new IOException("an administration request is longer than " + LONGEST_REQUEST + " characters");
+            }
+            line.append((char) next);
+        }
+        return Optional.of(line.toString());
     }
 
     private AdministrationReply reply(String line) {
         try {
-            return desk.answer(JSON.readValue(line, AdministrationRequest.class));
+            AdministrationRequest request = JSON.readValue(line, AdministrationRequest.class);
+            return request == null ? AdministrationReply.failed("not a request: null") : desk.answer(request);
         } catch (JacksonException e) {
             return AdministrationReply.failed("not a request: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {

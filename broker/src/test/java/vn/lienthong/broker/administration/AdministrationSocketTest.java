@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.broker.administration.AdministrationReply.EndpointView;
+import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.mailbox.Mailboxes;
+import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.protocol.EndpointId;
+
+@Timeout(30)
+final class AdministrationSocketTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private AdministrationSocket socket;
+    private final List<EndpointId> opened = new ArrayList<>();
+    private final List<EndpointId> disconnected = new ArrayList<>();
+
+    private final Mailboxes mailboxes = new Mailboxes() {
+        @Override
+        public void open(EndpointId endpoint) {
+            opened.add(endpoint);
+        }
+
+        @Override
+        public void disconnect(EndpointId endpoint) {
+            disconnected.add(endpoint);
+        }
+
+        @Override
+        public List<QueueFacts> queues() {
+            return List.of();
+        }
+    };
+
+    @BeforeEach
+    void start() throws IOException {
+        file = folder.resolve("administration.sock");
+        Files.writeString(file, "left by an exchange that was killed");
+        Directory directory = new Directory(folder.resolve("directory.json"), Directory.UnlistedAgencies.ACCEPT);
+        socket = new AdministrationSocket(file, new Administration(directory, mailboxes));
+        socket.start();
+    }
+
+    @AfterEach
+    void stop() {
+        socket.close();
+    }
+
+    @Test
+    void an_endpoint_is_added_listed_and_removed() throws IOException {
+        EndpointId hue = new EndpointId("hue");
+
+        assertThat(ask(new AdministrationRequest(Verb.ADD_ENDPOINT, "hue", "Thừa Thiên Huế", List.of("H57")))
+                        .error())
+                .isNull();
+        assertThat(ask(AdministrationRequest.of(Verb.ENDPOINTS)).endpoints())
+                .containsExactly(new EndpointView("hue", "Thừa Thiên Huế", List.of("H57")));
+        assertThat(ask(AdministrationRequest.of(Verb.REMOVE_ENDPOINT, "hue")).error())
+                .isNull();
+
+        assertThat(ask(AdministrationRequest.of(Verb.ENDPOINTS)).endpoints()).isEmpty();
+        assertThat(opened).containsExactly(hue);
+        assertThat(disconnected).containsExactly(hue);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rubbish                                              | not a request",
+                "null                                                 | not a request",
+                "{\"verb\":\"DESTROY\"}                               | not a request",
+                "{}                                                   | lacks verb",
+                "{\"verb\":\"AGENCY\"}                                | lacks id",
+                "{\"verb\":\"AGENCY\",\"id\":\"no code\"}             | not an agency code",
+                "{\"verb\":\"AGENCY\",\"id\":\"T99\"}                 | not listed",
+                "{\"verb\":\"SUSPEND_AGENCY\",\"id\":\"T99\"}         | not listed",
+                "{\"verb\":\"ADD_ENDPOINT\",\"id\":\"x\",\"name\":\"x\"} | hosts no agency",
+            })
+    void what_is_no_request_is_answered_with_what_is_wrong(String line, String expected) throws IOException {
+        try (SocketChannel connection = connect()) {
+            send(connection, line + "\n");
+            assertThat(received(connection)).contains("\"error\":").contains(expected);
+        }
+        assertThat(ask(AdministrationRequest.of(Verb.AGENCIES)).agencies()).isNotEmpty();
+    }
+
+    @Test
+    void a_connection_that_asks_nothing_keeps_nobody_waiting() throws IOException {
+        try (SocketChannel silent = connect();
+                SocketChannel halfWay = connect()) {
+            send(halfWay, "{\"verb\":");
+
+            assertThat(ask(AdministrationRequest.of(Verb.AGENCY, "G22")).agencies())
+                    .hasSize(1);
+            assertThat(silent.isOpen()).isTrue();
+        }
+        assertThat(ask(AdministrationRequest.of(Verb.AGENCY, "G22")).agencies()).hasSize(1);
+    }
+
+    @Test
+    void a_request_without_end_is_cut_off() throws IOException {
+        try (SocketChannel endless = connect()) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            send(endless, "x".repeat(100_000));
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(ask(AdministrationRequest.of(Verb.AGENCY, "G22")).agencies()).hasSize(1);
+    }
+
+    @Test
+    void only_its_owner_may_open_the_socket_and_it_goes_with_the_exchange() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        socket.close();
+
+        assertThat(file).doesNotExist();
+    }
+
+    private AdministrationReply ask(AdministrationRequest request) throws IOException {
+        return AdministrationSocket.ask(file, request);
+    }
+
+    private SocketChannel connect() throws IOException {
+        return SocketChannel.open(UnixDomainSocketAddress.of(file));
+    }
+
+    private static void send(SocketChannel connection, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            connection.write(bytes);
+        }
+    }
+
+    private static String received(SocketChannel connection) throws IOException {
+        return new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8))
+                .readLine();
+    }
+}

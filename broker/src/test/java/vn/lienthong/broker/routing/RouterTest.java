@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.directory.Agency;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.config.DataSize;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.Urgency;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.SubmissionId;
+
+final class RouterTest {
+    private static final EndpointId HUE = new EndpointId("hue");
+    private static final EndpointId OFFICE = new EndpointId("vpcp");
+    private static final Instant NOON = Instant.parse("2026-06-01T05:00:00Z");
+    private static final SubmissionId SUBMISSION = new SubmissionId("submission-1");
+    private static final DocumentId DOCUMENT = new DocumentId("H57,2026/06/01,1/UBND-VP");
+
+    @TempDir
+    Path folder;
+
+    private Directory directory;
+
+    @BeforeEach
+    void openDirectory() {
+        directory = new Directory(folder.resolve("directory.json"), Directory.UnlistedAgencies.ACCEPT);
+        directory.putAll(List.of(endpoint(HUE, "H57"), endpoint(OFFICE, "G22", "G09")));
+    }
+
+    @Test
+    void a_document_goes_to_the_hosts_of_its_recipients_each_once() {
+        Route route = route(document("H57.12", "G22", "H57.13.02", "G09"));
+
+        assertThat(route.isDocument()).isTrue();
+        assertThat(route.stamp().sender()).isEqualTo(HUE);
+        assertThat(route.stamp().acceptedAt()).isEqualTo(NOON);
+        assertThat(route.stamp().endpoints()).containsExactly(OFFICE, HUE, OFFICE);
+        assertThat(route.mailboxes()).containsExactly(OFFICE, HUE);
+        assertThat(route.undeliverable()).isEmpty();
+    }
+
+    @Test
+    void urgency_becomes_priority() {
+        for (Urgency urgency : Urgency.values()) {
+            RoutingHeader header = RoutingHeader.document(
+                    SUBMISSION,
+                    new AgencyId("H57"),
+                    agencies("G22"),
+                    DOCUMENT,
+                    new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), urgency));
+            assertThat(route(header).priority()).isEqualTo(4 + urgency.code()).isBetween(4, 9);
+        }
+    }
+
+    @Test
+    void everything_that_is_wrong_is_named_at_once() {
+        directory.suspend(new AgencyId("G09"), true);
+        Envelope envelope = new Envelope(HUE, lookup(document("G22", "T99", "G14", "G09", "H49", "H57")), 0, false);
+
+        assertThat(problems(router(NOON, 4), envelope))
+                .containsExactlyInAnyOrder(
+                        ErrorCode.NOT_HOSTED.with("hue", "G22"),
+                        ErrorCode.NOT_DURABLE.with("submission-1"),
+                        ErrorCode.EMPTY_BODY.with("submission-1"),
+                        ErrorCode.TOO_MANY_RECIPIENTS.with("5", "4"),
+                        ErrorCode.RECIPIENT_UNKNOWN.with("T99"),
+                        ErrorCode.RECIPIENT_CLOSED.with("G14", "2025-04-14", "G06"),
+                        ErrorCode.RECIPIENT_SUSPENDED.with("G09"),
+                        ErrorCode.RECIPIENT_NOT_CONNECTED.with("H49"));
+    }
+
+    @Test
+    void a_body_may_be_as_large_as_the_limit_and_no_larger() {
+        RoutingHeader header = document("H57", "G22");
+
+        assertThat(router(NOON, 10).route(new Envelope(HUE, lookup(header), 1_048_576, true)))
+                .isNotNull();
+        assertThat(problems(router(NOON, 10), new Envelope(HUE, lookup(header), 1_048_577, true)))
+                .containsExactly(ErrorCode.TOO_LARGE.with("1048577", "1048576"));
+    }
+
+    @Test
+    void an_endpoint_that_is_not_registered_is_told_nothing_else() {
+        Envelope envelope = new Envelope(new EndpointId("stranger"), lookup(document("G22", "T99")), 0, false);
+
+        assertThat(problems(router(NOON, 10), envelope)).containsExactly(ErrorCode.ENDPOINT_UNKNOWN.with("stranger"));
+    }
+
+    @Test
+    void a_code_closes_at_midnight_in_vietnam() {
+        directory.put(
+                new Agency(new AgencyId("G09"), "Bộ", Optional.of(LocalDate.of(2026, 7, 1)), agencies("G06"), false));
+        Envelope envelope = new Envelope(HUE, lookup(document("H57", "G09")), 1, true);
+
+        assertThat(router(Instant.parse("2026-06-30T16:59:59Z"), 10)
+                        .route(envelope)
+                        .mailboxes())
+                .containsExactly(OFFICE);
+        assertThat(problems(router(Instant.parse("2026-06-30T17:00:00Z"), 10), envelope))
+                .containsExactly(ErrorCode.RECIPIENT_CLOSED.with("G09", "2026-07-01", "G06"));
+    }
+
+    @Test
+    void a_status_is_taken_though_its_addressee_has_closed_or_gone() {
+        Route closed = route(status("H57", "G14"));
+        Route gone = route(status("H57", "T99"));
+        Route known = route(status("H57", "G22"));
+
+        for (Route route : List.of(closed, gone)) {
+            assertThat(route.isDocument()).isFalse();
+            assertThat(route.mailboxes()).isEmpty();
+            assertThat(route.undeliverable()).get().asString().contains("LT-R02");
+        }
+        assertThat(known.mailboxes()).containsExactly(OFFICE);
+        assertThat(known.undeliverable()).isEmpty();
+    }
+
+    @Test
+    void a_closed_agency_sends_no_documents_but_still_reports() {
+        directory.put(endpoint(new EndpointId("information"), "G14"));
+        EndpointId sender = new EndpointId("information");
+
+        assertThat(problems(router(NOON, 10), new Envelope(sender, lookup(document("G14", "G22")), 1, true)))
+                .containsExactly(ErrorCode.SENDER_CLOSED.with("G14", "2025-04-14", "G06"));
+        assertThat(router(NOON, 10).route(new Envelope(sender, lookup(status("G14", "G22")), 1, true)))
+                .isNotNull();
+    }
+
+    private Route route(RoutingHeader header) {
+        return router(NOON, 10).route(new Envelope(HUE, lookup(header), 1, true));
+    }
+
+    private Router router(Instant now, int recipients) {
+        RoutingLimits limits = new RoutingLimits(DataSize.ofMebibytes(1), recipients);
+        return new Router(directory, limits, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static List<Problem> problems(Router router, Envelope envelope) {
+        return catchThrowableOfType(RefusalException.class, () -> router.route(envelope))
+                .refusal()
+                .problems();
+    }
+
+    private static RoutingHeader document(String from, String... to) {
+        return RoutingHeader.document(
+                SUBMISSION,
+                new AgencyId(from),
+                agencies(to),
+                DOCUMENT,
+                new RoutingHeader.DocumentTraits(Operation.NEW, Optional.of("1/UBND-VP"), Urgency.NORMAL));
+    }
+
+    private static RoutingHeader status(String from, String to) {
+        return RoutingHeader.status(
+                SUBMISSION, new AgencyId(from), new AgencyId(to), DOCUMENT, ProcessingStatus.ARRIVED);
+    }
+
+    private static RoutingHeader.PropertyLookup lookup(RoutingHeader header) {
+        Map<String, String> properties = header.toProperties();
+        return name -> Optional.ofNullable(properties.get(name));
+    }
+
+    private static Endpoint endpoint(EndpointId id, String... agencies) {
+        return new Endpoint(id, id.value(), agencies(agencies));
+    }
+
+    private static List<AgencyId> agencies(String... codes) {
+        return Arrays.stream(codes).map(AgencyId::new).toList();
+    }
+}
