@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.lienthong.edxml.BusinessInfo;
@@ -30,10 +31,10 @@ final class ConnectedClient implements ExchangeClient {
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
     /** What inboxes share with the client. */
-    record Parts(ClientConfig config, Identity identity, Link link) {
+    record Parts(ClientConfig config, Identity identity, Link link, ScheduledExecutorService watchman) {
         /** A line of its own for statuses and for documents that are settled quickly: one by one would be slow. */
         Link newAheadLink() {
-            return new Link(config, identity, AHEAD_BYTES);
+            return new Link(config, identity, AHEAD_BYTES, watchman);
         }
 
         Receiver receiver() {
@@ -54,9 +55,19 @@ final class ConnectedClient implements ExchangeClient {
 
     static ConnectedClient connect(ClientConfig config) {
         Identity identity = Identity.read(config, Instant.now());
-        Link link = new Link(config, identity, ONE_AT_A_TIME);
-        link.start();
-        return new ConnectedClient(new Parts(config, identity, link));
+        ScheduledExecutorService watchman = Executors.newSingleThreadScheduledExecutor(watch -> {
+            Thread thread = new Thread(watch, "lienthong-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Link link = new Link(config, identity, ONE_AT_A_TIME, watchman);
+        try {
+            link.start();
+        } catch (ExchangeException e) {
+            watchman.shutdownNow();
+            throw e;
+        }
+        return new ConnectedClient(new Parts(config, identity, link, watchman));
     }
 
     @Override
@@ -131,6 +142,7 @@ final class ConnectedClient implements ExchangeClient {
         }
         submitter.close();
         parts.link().close();
+        parts.watchman().shutdownNow();
     }
 
     private <T> CompletableFuture<T> onSender(java.util.function.Supplier<T> call) {

@@ -6,9 +6,12 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
 import org.apache.activemq.artemis.api.jms.JMSFactoryType;
@@ -36,10 +39,12 @@ final class Link implements AutoCloseable {
     private static final long CONNECTION_TTL_MILLIS = 15_000;
 
     private final ClientConfig config;
-    private final ActiveMQConnectionFactory factory;
+    private final Supplier<ActiveMQConnectionFactory> factories;
+    private final ScheduledExecutorService watchman;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread = new Thread(this::keepConnected, "lienthong-link");
+    private volatile ActiveMQConnectionFactory factory;
     private @Nullable Connection current;
     private @Nullable JMSException lastFailure;
     private boolean closed;
@@ -48,11 +53,13 @@ final class Link implements AutoCloseable {
      * A line that is not connected yet.
      *
      * @param windowBytes how much of what is to be received the exchange may send ahead
+     * @param watchman ends attempts to connect that take too long
      */
-    Link(ClientConfig config, Identity identity, int windowBytes) {
+    Link(ClientConfig config, Identity identity, int windowBytes, ScheduledExecutorService watchman) {
         this.config = config;
-        this.factory = factory(config, identity);
-        this.factory.setConsumerWindowSize(windowBytes);
+        this.factories = () -> factory(config, identity, windowBytes);
+        this.watchman = watchman;
+        this.factory = factories.get();
         thread.setDaemon(true);
     }
 
@@ -226,11 +233,20 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** When an exchange stops at the wrong moment, the transport would wait for its word as long as a send may take. */
     private Connection connect() throws JMSException {
-        Connection connection = factory.createConnection();
-        connection.setExceptionListener(failure -> lost(connection, failure));
-        connection.start();
-        return connection;
+        ScheduledFuture<?> limit =
+                watchman.schedule(factory::close, config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            Connection connection = factory.createConnection();
+            connection.setExceptionListener(failure -> lost(connection, failure));
+            connection.start();
+            return connection;
+        } finally {
+            if (!limit.cancel(false)) {
+                factory = factories.get();
+            }
+        }
     }
 
     private static void closeQuietly(Connection connection) {
@@ -241,7 +257,7 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private static ActiveMQConnectionFactory factory(ClientConfig config, Identity identity) {
+    private static ActiveMQConnectionFactory factory(ClientConfig config, Identity identity, int windowBytes) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put(TransportConstants.HOST_PROP_NAME, config.host());
         parameters.put(TransportConstants.PORT_PROP_NAME, config.port());
@@ -261,6 +277,7 @@ final class Link implements AutoCloseable {
         parameters.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, identity.password());
         ActiveMQConnectionFactory factory = ActiveMQJMSClient.createConnectionFactoryWithoutHA(
                 JMSFactoryType.CF, new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters));
+        factory.setConsumerWindowSize(windowBytes);
         factory.setReconnectAttempts(0);
         factory.setInitialConnectAttempts(1);
         factory.setCallTimeout(config.sendTimeout().toMillis());

@@ -3,8 +3,6 @@ package vn.lienthong.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ final class OpenInbox implements Inbox {
 
     private final List<Worker> workers;
     private final Link ahead;
-    private final ScheduledExecutorService watchman;
     private final AtomicInteger unsettled;
     private final Consumer<OpenInbox> whenClosed;
 
@@ -27,7 +24,6 @@ final class OpenInbox implements Inbox {
             List<Worker> workers, DocumentShift.Lines lines, AtomicInteger unsettled, Consumer<OpenInbox> whenClosed) {
         this.workers = List.copyOf(workers);
         this.ahead = lines.ahead();
-        this.watchman = lines.watchman();
         this.unsettled = unsettled;
         this.whenClosed = whenClosed;
     }
@@ -42,7 +38,6 @@ final class OpenInbox implements Inbox {
         workers.forEach(Worker::end);
         workers.forEach(Worker::join);
         ahead.close();
-        watchman.shutdownNow();
         whenClosed.accept(this);
     }
 
@@ -95,12 +90,7 @@ final class OpenInbox implements Inbox {
                 throw new IllegalStateException("an inbox needs onDocument");
             }
             AtomicInteger unsettled = new AtomicInteger();
-            DocumentShift.Lines lines = new DocumentShift.Lines(
-                    parts.link(), parts.newAheadLink(), Executors.newScheduledThreadPool(1, watch -> {
-                        Thread thread = new Thread(watch, "lienthong-inbox-watch");
-                        thread.setDaemon(true);
-                        return thread;
-                    }));
+            DocumentShift.Lines lines = new DocumentShift.Lines(parts.link(), parts.newAheadLink(), parts.watchman());
             lines.ahead().startLater();
             List<Worker> workers = documentWorkers(onDocument, lines, unsettled);
             if (onStatus != null) {

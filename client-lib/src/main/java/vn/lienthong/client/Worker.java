@@ -19,6 +19,7 @@ final class Worker {
     private final Shift shift;
     private final Thread thread;
     private volatile boolean closing;
+    private boolean connecting;
     private @Nullable AutoCloseable consumer;
     private @Nullable Settlement waitingFor;
 
@@ -71,9 +72,12 @@ final class Worker {
         }
     }
 
-    /** Ends the blocked receive or the wait; a running handler goes on to its end. */
+    /** Ends the wait for a connection, a document or a settlement; a running handler goes on to its end. */
     synchronized void end() {
         closing = true;
+        if (connecting) {
+            thread.interrupt();
+        }
         closeConsumer();
         if (waitingFor != null) {
             waitingFor.abandon();
@@ -109,12 +113,27 @@ final class Worker {
     }
 
     private void onConnection(Link line) {
-        Connection connection = line.connection(UNTIL_CONNECTED);
+        Connection connection = connection(line);
         try {
             shift.run(connection, this);
         } catch (JMSException e) {
             if (!closing) {
                 line.lost(connection, e);
+            }
+        }
+    }
+
+    /** Waits for a connection; the end of the worker ends the wait. */
+    private Connection connection(Link line) {
+        synchronized (this) {
+            connecting = !closing;
+        }
+        try {
+            return line.connection(closing ? Duration.ZERO : UNTIL_CONNECTED);
+        } finally {
+            synchronized (this) {
+                connecting = false;
+                Thread.interrupted(); // an interrupt was meant for the wait
             }
         }
     }

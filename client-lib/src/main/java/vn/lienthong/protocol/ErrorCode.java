@@ -4,6 +4,8 @@ package vn.lienthong.protocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The catalogue of errors that library, exchange, command line and console share. Placeholders {@code {0}}, {@code {1}}…
@@ -187,7 +189,7 @@ public enum ErrorCode {
     EXISTS_ALREADY(
             "LT-O04", Kind.REFUSED, "{0} exists already; use {1} to replace it", "{0} đã có; dùng {1} để thay thế"),
     /** A command was not written as it should be. */
-    COMMAND_INVALID("LT-O05", Kind.REFUSED, "{0}", "{0}"),
+    COMMAND_INVALID("LT-O05", Kind.REFUSED, "wrong usage: {0}", "lệnh chưa đúng: {0}"),
     /** What was waited for did not come. */
     NOT_IN_TIME("LT-O06", Kind.REFUSED, "{0} within {1}", "{0} trong {1}"),
     /** A mistake of ours. */
@@ -206,6 +208,8 @@ public enum ErrorCode {
         /** Try again; the same submission is safe. */
         UNAVAILABLE
     }
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
 
     private final String code;
     private final Kind kind;
@@ -232,10 +236,10 @@ public enum ErrorCode {
     /** The text in Vietnamese when the locale asks for it, else in English, arguments filled in. */
     public String message(Locale locale, List<String> arguments) {
         String text = locale.getLanguage().equals("vi") ? vietnamese : english;
-        for (int i = 0; i < arguments.size(); i++) {
-            text = text.replace("{" + i + "}", arguments.get(i));
-        }
-        return text;
+        return PLACEHOLDER.matcher(text).replaceAll(match -> {
+            int index = Integer.parseInt(match.group(1));
+            return Matcher.quoteReplacement(index < arguments.size() ? arguments.get(index) : match.group());
+        });
     }
 
     /** A problem of this code. */

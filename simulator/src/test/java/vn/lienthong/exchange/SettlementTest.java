@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
@@ -242,6 +243,20 @@ final class SettlementTest {
                 .containsExactlyInAnyOrder(letter.submission(), second.submission());
         await().atMost(SOON).until(() -> exchange.messagesIn(OFFICE_INBOX) == 0);
         assertThat(deliveries).isEmpty();
+    }
+
+    @Test
+    @Timeout(30)
+    void an_inbox_closes_while_the_exchange_is_away() {
+        Inbox inbox = office.inbox()
+                .onDocument(deliveries::add)
+                .onStatus(statuses::add)
+                .open();
+        exchange.broker().close();
+
+        inbox.close();
+
+        assertThat(inbox.unsettled()).isZero();
     }
 
     private StatusUpdate answerToRecall() {
