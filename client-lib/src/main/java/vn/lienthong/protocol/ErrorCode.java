@@ -4,6 +4,8 @@ package vn.lienthong.protocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The catalogue of errors that library, exchange, command line and console share. Placeholders {@code {0}}, {@code {1}}…
@@ -207,6 +209,8 @@ public enum ErrorCode {
         UNAVAILABLE
     }
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)}");
+
     private final String code;
     private final Kind kind;
     private final String english;
@@ -232,10 +236,10 @@ public enum ErrorCode {
     /** The text in Vietnamese when the locale asks for it, else in English, arguments filled in. */
     public String message(Locale locale, List<String> arguments) {
         String text = locale.getLanguage().equals("vi") ? vietnamese : english;
-        for (int i = 0; i < arguments.size(); i++) {
-            text = text.replace("{" + i + "}", arguments.get(i));
-        }
-        return text;
+        return PLACEHOLDER.matcher(text).replaceAll(found -> {
+            int index = Integer.parseInt(found.group(1));
+            return Matcher.quoteReplacement(index < arguments.size() ? arguments.get(index) : found.group());
+        });
     }
 
     /** A problem of this code. */

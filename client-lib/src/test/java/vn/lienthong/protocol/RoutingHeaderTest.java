@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.Urgency;
+
+final class RoutingHeaderTest {
+    @Property
+    void aDocumentHeaderIsReadBack(@ForAll("documents") RoutingHeader header) {
+        assertThat(parse(header.toProperties())).isEqualTo(header);
+    }
+
+    @Property
+    void aStatusHeaderIsReadBack(@ForAll("statuses") RoutingHeader header) {
+        assertThat(parse(header.toProperties())).isEqualTo(header);
+    }
+
+    @Test
+    void anEmptyMessageIsToldEverythingItLacks() {
+        assertThat(problems(Map.of()))
+                .containsExactly(
+                        ErrorCode.HEADER_MISSING.with(HeaderNames.KIND),
+                        ErrorCode.HEADER_MISSING.with(HeaderNames.SUBMISSION),
+                        ErrorCode.HEADER_MISSING.with(HeaderNames.FROM),
+                        ErrorCode.NO_RECIPIENT.with(HeaderNames.TO),
+                        ErrorCode.HEADER_MISSING.with(HeaderNames.DOCUMENT));
+    }
+
+    @Test
+    void everyWrongValueIsNamedAtOnce() {
+        Map<String, String> properties = Map.of(
+                HeaderNames.KIND, "Document",
+                HeaderNames.SUBMISSION, "short",
+                HeaderNames.FROM, "H 46",
+                HeaderNames.TO, "H46,H46,a/b",
+                HeaderNames.DOCUMENT, "x".repeat(201),
+                HeaderNames.OPERATION, "4",
+                HeaderNames.URGENCY, "-1",
+                HeaderNames.REFERENCE, "x".repeat(201));
+
+        assertThat(problems(properties))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.KIND),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.SUBMISSION),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.FROM),
+                        tuple(ErrorCode.RECIPIENT_REPEATED, "H46"),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.TO),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.DOCUMENT),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.OPERATION),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.URGENCY),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.REFERENCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HeaderNames.KIND, HeaderNames.SUBMISSION, HeaderNames.FROM, HeaderNames.DOCUMENT})
+    void aBlankPropertyIsAMissingOne(String name) {
+        assertThat(problems(document(name, " \t"))).containsExactly(ErrorCode.HEADER_MISSING.with(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lt_operation | ''",
+                "lt_operation | new",
+                "lt_operation | 99999999999",
+                "lt_urgency | 5",
+                "lt_urgency | 1.0",
+                "lt_urgency | ٣"
+            })
+    void whatMayBeLeftOutMustBeRightWhenPresent(String name, String value) {
+        assertThat(problems(document(name, value)))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(tuple(ErrorCode.HEADER_INVALID, name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void blankRecipientsAreNone(String to) {
+        assertThat(problems(document(HeaderNames.TO, to))).containsExactly(ErrorCode.NO_RECIPIENT.with(HeaderNames.TO));
+    }
+
+    @Test
+    void aGapBetweenRecipientsIsNotPassedOver() {
+        assertThat(problems(document(HeaderNames.TO, "H46,,H50,")))
+                .extracting(Problem::code)
+                .containsExactly(ErrorCode.HEADER_INVALID, ErrorCode.HEADER_INVALID);
+    }
+
+    @Test
+    void spacesAroundRecipientsDoNotHideARepetition() {
+        assertThat(problems(document(HeaderNames.TO, "H46, H50 ,H46 ")))
+                .containsExactly(ErrorCode.RECIPIENT_REPEATED.with("H46"));
+        assertThat(parse(document(HeaderNames.TO, "H46, H50")).to())
+                .containsExactly(new AgencyId("H46"), new AgencyId("H50"));
+    }
+
+    @Test
+    void aStatusGoesToExactlyOneAgency() {
+        Map<String, String> properties = document(HeaderNames.KIND, "status");
+        properties.put(HeaderNames.STATUS, "03");
+        properties.put(HeaderNames.TO, "H46,H50");
+
+        assertThat(problems(properties))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(tuple(ErrorCode.HEADER_INVALID, HeaderNames.TO));
+    }
+
+    @Test
+    void aStatusHasACodeOfTheStandard() {
+        Map<String, String> properties = document(HeaderNames.KIND, "status");
+        properties.put(HeaderNames.TO, "H46");
+
+        assertThat(problems(properties)).containsExactly(ErrorCode.HEADER_MISSING.with(HeaderNames.STATUS));
+        properties.put(HeaderNames.STATUS, "07");
+        assertThat(problems(properties))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(tuple(ErrorCode.HEADER_INVALID, HeaderNames.STATUS));
+    }
+
+    @Test
+    void aLongWrongValueIsShownCutShort() {
+        Problem problem =
+                problems(document(HeaderNames.SUBMISSION, "x".repeat(100_000))).get(0);
+
+        assertThat(problem.arguments().get(1)).isEqualTo("x".repeat(80) + "…");
+    }
+
+    @Test
+    void aDocumentCarriesNoStatusCode() {
+        RoutingHeader header = parse(document(HeaderNames.TO, "H46"));
+
+        assertThatThrownBy(() -> new RoutingHeader(
+                        header.kind(),
+                        header.submission(),
+                        header.from(),
+                        header.to(),
+                        header.document(),
+                        header.operation(),
+                        header.reference(),
+                        header.urgency(),
+                        Optional.of(ProcessingStatus.ARRIVED)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Provide
+    Arbitrary<RoutingHeader> documents() {
+        Arbitrary<RoutingHeader.DocumentTraits> traits = Combinators.combine(
+                        Arbitraries.of(Operation.class),
+                        Arbitraries.strings().ofMaxLength(200).optional(),
+                        Arbitraries.of(Urgency.class))
+                .as(RoutingHeader.DocumentTraits::new);
+        return Combinators.combine(
+                        submissions(),
+                        agencies(),
+                        agencies().list().uniqueElements().ofMinSize(1).ofMaxSize(40),
+                        documentIds(),
+                        traits)
+                .as(RoutingHeader::document);
+    }
+
+    @Provide
+    Arbitrary<RoutingHeader> statuses() {
+        return Combinators.combine(
+                        submissions(), agencies(), agencies(), documentIds(), Arbitraries.of(ProcessingStatus.class))
+                .as(RoutingHeader::status);
+    }
+
+    private static Arbitrary<SubmissionId> submissions() {
+        return Arbitraries.strings()
+                .alpha()
+                .numeric()
+                .withChars("._:-")
+                .ofMinLength(8)
+                .ofMaxLength(64)
+                .map(SubmissionId::new);
+    }
+
+    private static Arbitrary<AgencyId> agencies() {
+        return Arbitraries.oneOf(
+                        Arbitraries.strings().ofMinLength(1).ofMaxLength(50),
+                        Arbitraries.of("H49.13", "000.00.00.G22", "vxp.saas.03", "Sở"))
+                .filter(AgencyId::isValid)
+                .map(AgencyId::new);
+    }
+
+    private static Arbitrary<DocumentId> documentIds() {
+        return Arbitraries.strings()
+                .ofMinLength(1)
+                .ofMaxLength(200)
+                .filter(DocumentId::isValid)
+                .map(DocumentId::new);
+    }
+
+    /** A good document, but for one property. */
+    private static Map<String, String> document(String name, String value) {
+        Map<String, String> properties = new HashMap<>(RoutingHeader.document(
+                        SubmissionId.random(),
+                        new AgencyId("H49.13"),
+                        List.of(new AgencyId("H46"), new AgencyId("H50")),
+                        new DocumentId("H49.13,2026/03/16,125/SKHCN-CDS"),
+                        new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), Urgency.NORMAL))
+                .toProperties());
+        properties.put(name, value);
+        return properties;
+    }
+
+    private static RoutingHeader parse(Map<String, String> properties) {
+        return RoutingHeader.parse(name -> Optional.ofNullable(properties.get(name)));
+    }
+
+    private static List<Problem> problems(Map<String, String> properties) {
+        return catchThrowableOfType(RefusalException.class, () -> parse(properties))
+                .refusal()
+                .problems();
+    }
+}
