@@ -36,7 +36,8 @@ public record DataSize(long bytes) {
                     case "g" -> KILO * KILO * KILO;
                     default -> 1;
                 };
-        return Optional.of(new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), factor)));
+        long count = Long.parseLong(matcher.group(1));
+        return count > Long.MAX_VALUE / factor ? Optional.empty() : Optional.of(new DataSize(count * factor));
     }
 
     /** In the largest unit that gives at least one, with one decimal. */

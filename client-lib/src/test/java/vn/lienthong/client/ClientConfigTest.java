@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
+
+final class ClientConfigTest {
+    private static final String[] LEAST = {
+        "host=exchange.example", "key-store=keys.p12", "trust-store=trust.p12", "password-file=password"
+    };
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeStores() throws IOException {
+        for (String name : List.of("keys.p12", "trust.p12", "password")) {
+            Files.createFile(folder.resolve(name));
+        }
+    }
+
+    @Test
+    void whatIsLeftOutIsAsForAnEndpointFolder() throws IOException {
+        assertThat(ClientConfig.load(write(LEAST))).isEqualTo(ClientConfig.of("exchange.example", 5671, folder));
+    }
+
+    @Test
+    void everySettingIsRead() throws IOException {
+        Path file = write(LEAST);
+        Files.writeString(
+                file,
+                Files.readString(file) + "port=6000\nconnect-timeout=3s\nsend-timeout=2m\nparallel-sends=64\n"
+                        + "spool-directory=spool\n");
+
+        assertThat(ClientConfig.load(file))
+                .isEqualTo(new ClientConfig(
+                        "exchange.example",
+                        6000,
+                        folder.resolve("keys.p12"),
+                        folder.resolve("trust.p12"),
+                        folder.resolve("password"),
+                        Duration.ofSeconds(3),
+                        Duration.ofMinutes(2),
+                        64,
+                        folder.resolve("spool")));
+    }
+
+    @Test
+    void everythingWrongIsToldInOneException() throws IOException {
+        Path file = write(
+                "port=65536",
+                "key-store=lost.p12",
+                "password-file=password",
+                "send-timeout=30",
+                "parallel-sends=0",
+                "pasword=secret");
+
+        assertThat(refused(file).problems())
+                .extracting(Problem::code, Problem::subject)
+                .containsExactlyInAnyOrder(
+                        tuple(ErrorCode.SETTING_MISSING, "host"),
+                        tuple(ErrorCode.SETTING_INVALID, "port"),
+                        tuple(ErrorCode.SETTING_INVALID, "key-store"),
+                        tuple(ErrorCode.SETTING_MISSING, "trust-store"),
+                        tuple(ErrorCode.SETTING_INVALID, "send-timeout"),
+                        tuple(ErrorCode.SETTING_INVALID, "parallel-sends"),
+                        tuple(ErrorCode.SETTING_UNKNOWN, "pasword"));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        DocumentRefusedException refused = refused(folder.resolve("lost.properties"));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONTENT_UNREADABLE);
+        assertThat(refused).hasMessageContaining("lost.properties");
+    }
+
+    @Test
+    void aFileWithAPathInBackslashesIsToldWhatToDo() throws IOException {
+        DocumentRefusedException refused = refused(write("key-store=C:\\users\\keys.p12"));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONTENT_UNREADABLE);
+        assertThat(refused).hasMessageContaining("write paths with /");
+    }
+
+    private Path write(String... lines) throws IOException {
+        return Files.write(folder.resolve("exchange.properties"), List.of(lines));
+    }
+
+    private static DocumentRefusedException refused(Path file) {
+        return catchThrowableOfType(DocumentRefusedException.class, () -> ClientConfig.load(file));
+    }
+}
