@@ -55,7 +55,7 @@ public record ClientConfig(
         try {
             return read(Settings.load(file));
         } catch (IOException e) {
-            throw new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(file.toString())), e);
+            throw new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(file + ": " + e)), e);
         } catch (RefusalException e) {
             throw new DocumentRefusedException(e.refusal().problems(), e);
         }

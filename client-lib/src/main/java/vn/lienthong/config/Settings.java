@@ -54,6 +54,8 @@ public final class Settings {
         Properties values = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             values.load(reader);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": a backslash followed by u stands for a character; write paths with /", e);
         }
         Path parent = file.toAbsolutePath().getParent();
         return new Settings(values, parent == null ? Path.of("/") : parent);

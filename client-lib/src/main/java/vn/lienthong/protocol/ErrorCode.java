@@ -236,9 +236,9 @@ public enum ErrorCode {
     /** The text in Vietnamese when the locale asks for it, else in English, arguments filled in. */
     public String message(Locale locale, List<String> arguments) {
         String text = locale.getLanguage().equals("vi") ? vietnamese : english;
-        return PLACEHOLDER.matcher(text).replaceAll(match -> {
-            int index = Integer.parseInt(match.group(1));
-            return Matcher.quoteReplacement(index < arguments.size() ? arguments.get(index) : match.group());
+        return PLACEHOLDER.matcher(text).replaceAll(found -> {
+            int index = Integer.parseInt(found.group(1));
+            return Matcher.quoteReplacement(index < arguments.size() ? arguments.get(index) : found.group());
         });
     }
 

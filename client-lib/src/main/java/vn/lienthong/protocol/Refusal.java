@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
  */
 public record Refusal(List<Problem> problems) {
     private static final int MAX_LINES = 100;
-    private static final Pattern LINE = Pattern.compile("(?m)(LT-[A-Z]\\d{2}) \\[([^\\]]*)\\]");
+    private static final Pattern LINE = Pattern.compile("(LT-[A-Z]\\d{2}) \\[([^\\]\\s]*)\\].*");
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\R+");
 
     /** Copies the problems; there is at least one. */
     public Refusal {
@@ -38,13 +40,18 @@ public record Refusal(List<Problem> problems) {
         return shown.stream().map(Refusal::line).collect(Collectors.joining("\n"));
     }
 
-    /** Reads back what {@link #encode} wrote, if the text holds at least one line of ours. */
+    /**
+     * Reads back what {@link #encode} wrote, if the text holds at least one line of ours. Of each line only the first
+     * problem counts: what follows its brackets is text, and that may quote anything a sender wrote.
+     */
     public static Optional<Refusal> parse(String text) {
         List<Problem> problems = new ArrayList<>();
         Matcher matcher = LINE.matcher(text);
         while (matcher.find()) {
-            String encoded = matcher.group(2);
-            ErrorCode.ofCode(matcher.group(1)).ifPresent(code -> problems.add(new Problem(code, decode(encoded))));
+            Optional<List<String>> arguments = decode(matcher.group(2));
+            ErrorCode.ofCode(matcher.group(1))
+                    .flatMap(code -> arguments.map(values -> new Problem(code, values)))
+                    .ifPresent(problems::add);
         }
         return problems.isEmpty() ? Optional.empty() : Optional.of(new Refusal(problems));
     }
@@ -53,12 +60,18 @@ public record Refusal(List<Problem> problems) {
         String arguments = problem.arguments().stream()
                 .map(argument -> URLEncoder.encode(argument, StandardCharsets.UTF_8))
                 .collect(Collectors.joining(";"));
-        return problem.code().code() + " [" + arguments + "] " + problem.message(java.util.Locale.ENGLISH);
+        String text = LINE_BREAKS.matcher(problem.message(Locale.ENGLISH)).replaceAll(" ");
+        return problem.code().code() + " [" + arguments + "] " + text;
     }
 
-    private static List<String> decode(String encoded) {
-        return Arrays.stream(encoded.split(";", -1))
-                .map(argument -> URLDecoder.decode(argument, StandardCharsets.UTF_8))
-                .toList();
+    /** The arguments, unless the brackets hold something else that only looks like ours. */
+    private static Optional<List<String>> decode(String encoded) {
+        try {
+            return Optional.of(Arrays.stream(encoded.split(";", -1))
+                    .map(argument -> URLDecoder.decode(argument, StandardCharsets.UTF_8))
+                    .toList());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -17,70 +17,89 @@ import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 
 final class ClientConfigTest {
+    private static final String[] LEAST = {
+        "host=exchange.example", "key-store=keys.p12", "trust-store=trust.p12", "password-file=password"
+    };
+
     @TempDir
     Path folder;
 
-    private Path file;
-
     @BeforeEach
-    void makeFiles() throws IOException {
-        file = folder.resolve("exchange.properties");
+    void write_stores() throws IOException {
         for (String name : List.of("keys.p12", "trust.p12", "password")) {
-            Files.writeString(folder.resolve(name), "x");
+            Files.createFile(folder.resolve(name));
         }
     }
 
     @Test
-    void what_is_left_out_has_a_default() throws IOException {
-        Files.writeString(
-                file,
-                """
-                host = truc.example
-                key-store = keys.p12
-                trust-store = trust.p12
-                password-file = password
-                """);
-
-        assertThat(ClientConfig.load(file))
-                .isEqualTo(ClientConfig.of("truc.example", 5671, folder))
-                .satisfies(config -> {
-                    assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
-                    assertThat(config.sendTimeout()).isEqualTo(Duration.ofSeconds(30));
-                    assertThat(config.parallelSends()).isEqualTo(4);
-                });
+    void what_is_left_out_is_as_for_an_endpoint_folder() throws IOException {
+        assertThat(ClientConfig.load(write(LEAST))).isEqualTo(ClientConfig.of("exchange.example", 5671, folder));
     }
 
     @Test
-    void every_problem_is_told_at_once() throws IOException {
+    void every_setting_is_read() throws IOException {
+        Path file = write(LEAST);
         Files.writeString(
                 file,
-                """
-                port = 0
-                key-store = lost.p12
-                trust-store = trust.p12
-                parallel-sends = 65
-                passwordfile = password
-                """);
+                Files.readString(file) + "port=6000\nconnect-timeout=3s\nsend-timeout=2m\nparallel-sends=64\n"
+                        + "spool-directory=spool\n");
 
-        DocumentRefusedException refused =
-                catchThrowableOfType(DocumentRefusedException.class, () -> ClientConfig.load(file));
+        assertThat(ClientConfig.load(file))
+                .isEqualTo(new ClientConfig(
+                        "exchange.example",
+                        6000,
+                        folder.resolve("keys.p12"),
+                        folder.resolve("trust.p12"),
+                        folder.resolve("password"),
+                        Duration.ofSeconds(3),
+                        Duration.ofMinutes(2),
+                        64,
+                        folder.resolve("spool")));
+    }
 
-        assertThat(refused.problems())
+    @Test
+    void everything_wrong_is_told_in_one_exception() throws IOException {
+        Path file = write(
+                "port=65536",
+                "key-store=lost.p12",
+                "password-file=password",
+                "send-timeout=30",
+                "parallel-sends=0",
+                "pasword=secret");
+
+        assertThat(refused(file).problems())
                 .extracting(Problem::code, Problem::subject)
                 .containsExactlyInAnyOrder(
                         tuple(ErrorCode.SETTING_MISSING, "host"),
                         tuple(ErrorCode.SETTING_INVALID, "port"),
                         tuple(ErrorCode.SETTING_INVALID, "key-store"),
-                        tuple(ErrorCode.SETTING_MISSING, "password-file"),
+                        tuple(ErrorCode.SETTING_MISSING, "trust-store"),
+                        tuple(ErrorCode.SETTING_INVALID, "send-timeout"),
                         tuple(ErrorCode.SETTING_INVALID, "parallel-sends"),
-                        tuple(ErrorCode.SETTING_UNKNOWN, "passwordfile"));
+                        tuple(ErrorCode.SETTING_UNKNOWN, "pasword"));
     }
 
     @Test
     void a_file_that_is_not_there_is_named() {
-        DocumentRefusedException refused =
-                catchThrowableOfType(DocumentRefusedException.class, () -> ClientConfig.load(file));
+        DocumentRefusedException refused = refused(folder.resolve("lost.properties"));
 
-        assertThat(refused.problems()).containsExactly(ErrorCode.CONTENT_UNREADABLE.with(file.toString()));
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONTENT_UNREADABLE);
+        assertThat(refused).hasMessageContaining("lost.properties");
+    }
+
+    @Test
+    void a_file_with_a_path_in_backslashes_is_told_what_to_do() throws IOException {
+        DocumentRefusedException refused = refused(write("key-store=C:\\users\\keys.p12"));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.CONTENT_UNREADABLE);
+        assertThat(refused).hasMessageContaining("write paths with /");
+    }
+
+    private Path write(String... lines) throws IOException {
+        return Files.write(folder.resolve("exchange.properties"), List.of(lines));
+    }
+
+    private static DocumentRefusedException refused(Path file) {
+        return catchThrowableOfType(DocumentRefusedException.class, () -> ClientConfig.load(file));
     }
 }

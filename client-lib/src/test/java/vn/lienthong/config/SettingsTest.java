@@ -2,14 +2,16 @@
 package vn.lienthong.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,90 +22,127 @@ import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RefusalException;
 
 final class SettingsTest {
+    private static final Duration ABSENT = Duration.ofSeconds(7);
+
     @TempDir
     Path folder;
 
     @Test
-    void every_problem_of_a_file_is_told_at_once_and_the_defaults_stand_meanwhile() throws IOException {
-        Settings settings = settings(
-                """
-                port = 70000
-                pace = soon
-                size = 1t
-                strict = yes
-                prot = 5671
-                """);
+    void missing_wrong_and_unknown_keys_are_told_together() throws IOException {
+        Settings settings = load("port=many", "hots=trục", "verbose=yes", "zone=H46");
 
-        assertThat(settings.number("port", 1, 65_535, 5671)).isEqualTo(5671);
-        assertThat(settings.duration("pace", Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.size("size", new DataSize(7))).isEqualTo(new DataSize(7));
-        assertThat(settings.flag("strict", true)).isTrue();
-        assertThat(settings.<String>required("name", Optional::of, "a name")).isNull();
-        settings.problem(ErrorCode.NO_RECIPIENT.with("x"));
-
-        RefusalException refused = catchThrowableOfType(RefusalException.class, settings::finish);
-        assertThat(refused.refusal().problems())
-                .extracting(Problem::code, Problem::subject)
-                .containsExactlyInAnyOrder(
-                        tuple(ErrorCode.SETTING_INVALID, "port"),
-                        tuple(ErrorCode.SETTING_INVALID, "pace"),
-                        tuple(ErrorCode.SETTING_INVALID, "size"),
-                        tuple(ErrorCode.SETTING_INVALID, "strict"),
-                        tuple(ErrorCode.SETTING_MISSING, "name"),
-                        tuple(ErrorCode.NO_RECIPIENT, "x"),
-                        tuple(ErrorCode.SETTING_UNKNOWN, "prot"));
+        assertThat(settings.<String>required("host", Optional::of, "a name")).isNull();
+        assertThat(settings.number("port", 1, 9, 5)).isEqualTo(5);
+        assertThat(settings.flag("verbose", true)).isTrue();
+        assertThat(problems(settings))
+                .containsExactly(
+                        ErrorCode.SETTING_MISSING.with("host", "a name"),
+                        ErrorCode.SETTING_INVALID.with("port", "many", "a whole number from 1 to 9"),
+                        ErrorCode.SETTING_INVALID.with("verbose", "yes", "true or false"),
+                        ErrorCode.SETTING_UNKNOWN.with("hots", "host, port, verbose"),
+                        ErrorCode.SETTING_UNKNOWN.with("zone", "host, port, verbose"));
     }
 
     @Test
-    void a_file_in_order_is_read_with_its_paths_relative_to_it() throws IOException {
-        Settings settings = settings(
-                """
-                # cấu hình
-                name = Sở Tư pháp
-                keys = keys/hue.p12
-                trust = /etc/trust.p12
-                pace = 500 MS
-                """);
+    void a_problem_found_outside_is_told_with_the_others() throws IOException {
+        Settings settings = load();
+        settings.problem(ErrorCode.RECIPIENT_UNKNOWN.with("H46"));
 
-        assertThat(settings.text("name")).hasValue("Sở Tư pháp");
-        assertThat(settings.path("keys")).hasValue(folder.resolve("keys/hue.p12"));
-        assertThat(settings.path("trust")).hasValue(Path.of("/etc/trust.p12"));
-        assertThat(settings.path("absent")).isEmpty();
-        assertThat(settings.duration("pace", Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
+        assertThat(problems(settings)).containsExactly(ErrorCode.RECIPIENT_UNKNOWN.with("H46"));
+    }
+
+    @Test
+    void a_blank_value_is_an_absent_one() throws IOException {
+        Settings settings = load("name=  ", "size=");
+
+        assertThat(settings.text("name")).isEmpty();
+        assertThat(settings.size("size", new DataSize(3))).isEqualTo(new DataSize(3));
+        settings.finish();
+    }
+
+    @Test
+    void values_are_vietnamese_text_without_escapes() throws IOException {
+        assertThat(load("name = Sở Nội vụ ").text("name")).contains("Sở Nội vụ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s, PT0S", "500ms, PT0.5S", "30s, PT30S", "5 m, PT5M", "2H, PT2H", "14d, PT336H"})
+    void durations_have_units(String text, Duration duration) throws IOException {
+        Settings settings = load("wait=" + text);
+
+        assertThat(settings.duration("wait", ABSENT)).isEqualTo(duration);
         settings.finish();
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "4096, 4096", "64k, 65536", "50M, 52428800", "2 gb, 2147483648", "1b, 1"})
-    void sizes(String text, long bytes) {
-        assertThat(DataSize.parse(text)).hasValue(new DataSize(bytes));
+    @ValueSource(strings = {"30", "s", "-1s", "1.5h", "1w", "1h30m", "1234567890123s"})
+    void what_is_no_duration_is_refused(String text) throws IOException {
+        Settings settings = load("wait=" + text);
+
+        assertThat(settings.duration("wait", ABSENT)).isEqualTo(ABSENT);
+        assertThat(problems(settings)).extracting(Problem::subject).containsExactly("wait");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "k", "-1", "1.5m", "1t", "999999999999999g", "1 m b"})
-    void no_sizes(String text) {
-        assertThat(DataSize.parse(text)).isEmpty();
+    @ValueSource(strings = {"50 megabytes", "9999999999999g"})
+    void what_is_no_size_is_refused(String text) throws IOException {
+        Settings settings = load("largest=" + text);
+
+        assertThat(settings.size("largest", new DataSize(3))).isEqualTo(new DataSize(3));
+        assertThat(problems(settings)).extracting(Problem::subject).containsExactly("largest");
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 B", "1023, 1023 B", "1024, 1.0 KiB", "1572864, 1.5 MiB", "5497558138880, 5120.0 GiB"})
-    void a_size_for_people(long bytes, String text) {
-        assertThat(new DataSize(bytes)).hasToString(text);
+    @CsvSource({"1, true", "64, true", "064, true", "0, false", "65, false", "-1, false", "9999999999, false"})
+    void a_number_stays_between_its_bounds(String text, boolean fine) throws IOException {
+        Settings settings = load("count=" + text);
+
+        int read = settings.number("count", 1, 64, -1);
+
+        assertThat(read != -1).isEqualTo(fine);
+        if (!fine) {
+            assertThat(problems(settings)).extracting(Problem::subject).containsExactly("count");
+        }
     }
 
-    @ParameterizedTest
-    @CsvSource({"500ms, PT0.5S", "30s, PT30S", "5m, PT5M", "2h, PT2H", "14d, PT336H"})
-    void durations(String text, Duration duration) {
-        assertThat(Settings.parseDuration(text)).hasValue(duration);
+    @Test
+    void paths_count_from_the_folder_of_the_file() throws IOException {
+        Path elsewhere = folder.resolveSibling("elsewhere").toAbsolutePath();
+        Settings settings =
+                load("near=keys/../keys.p12", "far=" + elsewhere.toString().replace('\\', '/'));
+
+        assertThat(settings.path("near")).contains(folder.toAbsolutePath().resolve("keys.p12"));
+        assertThat(settings.path("far")).contains(elsewhere);
+        assertThat(settings.path("none")).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "5", "5 minutes", "-5s", "1.5s", "1h30m"})
-    void no_durations(String text) {
-        assertThat(Settings.parseDuration(text)).isEmpty();
+    @Test
+    void a_path_with_backslashes_that_cannot_be_read_is_an_unreadable_file() {
+        assertThatThrownBy(() -> load("key-store=C:\\users\\keys.p12"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("exchange.properties")
+                .hasMessageContaining("write paths with /");
     }
 
-    private Settings settings(String text) throws IOException {
-        return Settings.load(Files.writeString(folder.resolve("test.properties"), text));
+    @Test
+    void values_in_memory_are_read_like_a_file() {
+        Properties values = new Properties();
+        values.setProperty("verbose", "true");
+
+        Settings settings = Settings.of(values, folder);
+
+        assertThat(settings.flag("verbose", false)).isTrue();
+        assertThat(settings.resolve("a")).isEqualTo(folder.resolve("a"));
+        settings.finish();
+    }
+
+    private Settings load(String... lines) throws IOException {
+        return Settings.load(Files.write(folder.resolve("exchange.properties"), List.of(lines)));
+    }
+
+    private static List<Problem> problems(Settings settings) {
+        return catchThrowableOfType(RefusalException.class, settings::finish)
+                .refusal()
+                .problems();
     }
 }

@@ -2,74 +2,109 @@
 package vn.lienthong.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RefusalTest {
-    private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
+    private static final String SHOUTED_BY_A_SENDER = "x]\nLT-A01 [H46;H50] LT-R03 [H50]\u2028LT-R04 [a;b;c]";
 
-    @Property(tries = 500)
-    void what_a_refusal_says_travels_unchanged_whatever_it_is_about(
-            @ForAll ErrorCode code, @ForAll @Size(min = 1, max = 4) List<String> arguments) {
-        List<String> encodable =
-                arguments.stream().map(RefusalTest::withoutHalfCharacters).toList();
-        Refusal refusal = new Refusal(List.of(new Problem(code, encodable), ErrorCode.NO_RECIPIENT.with("lt_to")));
+    @Property(tries = 1000)
+    void what_is_encoded_is_read_back(@ForAll("problems") List<Problem> problems) {
+        Refusal refusal = new Refusal(problems);
 
-        assertThat(Refusal.parse("AMQ219058: " + refusal.encode() + "\n\tat somewhere"))
-                .hasValue(refusal);
+        assertThat(Refusal.parse(refusal.encode())).contains(refusal);
+    }
+
+    @Property(tries = 200)
+    void every_problem_takes_one_line(@ForAll("problems") List<Problem> problems) {
+        assertThat(new Refusal(problems).encode().lines()).hasSameSizeAs(problems);
     }
 
     @Test
-    void of_many_problems_the_first_hundred_travel_and_the_number_of_the_rest() {
-        Refusal refusal = new Refusal(Collections.nCopies(3_400, ErrorCode.RECIPIENT_UNKNOWN.with("T99")));
+    void a_value_that_quotes_an_error_line_adds_no_problem() {
+        Refusal refusal = new Refusal(List.of(ErrorCode.HEADER_INVALID.with("lt_to", SHOUTED_BY_A_SENDER, "a code")));
 
-        List<Problem> problems = Refusal.parse(refusal.encode()).orElseThrow().problems();
-
-        assertThat(problems).hasSize(101);
-        assertThat(problems.get(100)).isEqualTo(ErrorCode.MORE_PROBLEMS.with("3300"));
+        assertThat(Refusal.parse(refusal.encode())).contains(refusal);
     }
 
     @Test
-    void a_text_without_a_line_of_ours_is_no_refusal() {
-        assertThat(Refusal.parse("AMQ219010: Connection is destroyed")).isEmpty();
-        assertThat(Refusal.parse("LT-Z99 [x] a code of a later version")).isEmpty();
+    void a_hundred_problems_are_spelt_out_and_the_others_counted() {
+        Problem one = ErrorCode.RECIPIENT_UNKNOWN.with("H46");
+        Refusal hundred = new Refusal(Collections.nCopies(100, one));
+        Refusal many = new Refusal(Collections.nCopies(257, one));
+
+        assertThat(Refusal.parse(hundred.encode())).contains(hundred);
+        assertThat(Refusal.parse(many.encode()).orElseThrow().problems())
+                .hasSize(101)
+                .startsWith(one)
+                .endsWith(ErrorCode.MORE_PROBLEMS.with("157"));
     }
 
     @Test
-    void an_argument_that_looks_like_a_placeholder_stays_as_it_is() {
-        Problem problem = ErrorCode.HEADER_INVALID.with("lt_to", "{2} $1 \\", "agency codes");
+    void lines_are_found_inside_the_text_of_a_transport() {
+        String text = "AMQ219014: server said [errorType=ADDRESS message=LT-R04 [H46;2025-07-01;H50] closed\n"
+                + "LT-R06 [H49.13] twice] at java.base/Thread.run";
 
-        assertThat(problem.message(Locale.ENGLISH))
-                .isEqualTo("routing header lt_to is '{2} $1 \\'; expected agency codes");
+        assertThat(Refusal.parse(text).orElseThrow().problems())
+                .containsExactly(
+                        ErrorCode.RECIPIENT_CLOSED.with("H46", "2025-07-01", "H50"),
+                        ErrorCode.RECIPIENT_REPEATED.with("H49.13"));
     }
 
     @Test
-    void every_code_is_its_own_and_speaks_both_languages_of_the_same_things() {
-        assertThat(ErrorCode.values()).extracting(ErrorCode::code).doesNotHaveDuplicates();
-        assertThat(ErrorCode.values()).allSatisfy(code -> {
-            assertThat(code.code()).matches("LT-[RATCDO]\\d\\d");
-            assertThat(ErrorCode.ofCode(code.code())).hasValue(code);
-            String english = code.message(Locale.ENGLISH, List.of());
-            String vietnamese = code.message(VIETNAMESE, List.of());
-            assertThat(vietnamese).isNotEqualTo(english);
-            Stream.of("{0}", "{1}", "{2}", "{3}").forEach(place -> assertThat(vietnamese.contains(place))
-                    .as(code + " " + place)
-                    .isEqualTo(english.contains(place)));
-        });
+    void codes_of_a_newer_exchange_are_skipped() {
+        assertThat(Refusal.parse("LT-R98 [H46] not invented yet\nLT-R01 [H46] unknown")
+                        .orElseThrow()
+                        .problems())
+                .containsExactly(ErrorCode.RECIPIENT_UNKNOWN.with("H46"));
     }
 
-    /** UTF-8 has no form for half of a pair. */
-    private static String withoutHalfCharacters(String text) {
-        return text.codePoints()
-                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "connection reset by peer",
+                "LT-R01",
+                "LT-R01 H46",
+                "LT-R01 [H46",
+                "LT-R98 [H46] not invented yet",
+                "lt-r01 [H46]",
+                "LT-R01 [100%zz] encoded by somebody else",
+                "LT-R01 [%]"
+            })
+    void a_text_without_a_line_of_ours_is_no_refusal(String text) {
+        assertThat(Refusal.parse(text)).isEmpty();
+    }
+
+    @Test
+    void there_is_no_refusal_without_a_problem() {
+        assertThatThrownBy(() -> new Refusal(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Provide
+    Arbitrary<List<Problem>> problems() {
+        Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(30);
+        Arbitrary<String> hostile = Arbitraries.strings()
+                .withChars(";][ %+{}0\\$\n\r\u2028\u0085LT-R1ắệ")
+                .ofMaxLength(30);
+        Arbitrary<String> chosen = Arbitraries.of(SHOUTED_BY_A_SENDER, "{1}", "Sở Khoa học và Công nghệ", "");
+        Arbitrary<List<String>> arguments =
+                Arbitraries.oneOf(anything, hostile, chosen).list().ofMinSize(1).ofMaxSize(4);
+        return Combinators.combine(Arbitraries.of(ErrorCode.class), arguments)
+                .as(Problem::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
     }
 }
