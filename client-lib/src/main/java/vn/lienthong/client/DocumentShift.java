@@ -72,7 +72,11 @@ final class DocumentShift implements Worker.Shift {
                     if (message == null) {
                         return;
                     }
-                    handle(message, settlement, intake, worker);
+                    try {
+                        handle(message, settlement, intake, worker);
+                    } finally {
+                        intake.done();
+                    }
                     usable = !settlement.isBroken();
                 }
             }
@@ -97,12 +101,11 @@ final class DocumentShift implements Worker.Shift {
             } finally {
                 unsettled.decrementAndGet();
             }
-            long nanos = intake.done();
             if (settlement.isTaken()) {
                 attempts.settled(submission);
             }
             if (settlement.isTaken() && !kept && attempt == 1 && spool.isInMemory()) {
-                pace.taken(nanos);
+                pace.taken(intake.nanosInHand());
             } else {
                 pace.slowDown();
             }

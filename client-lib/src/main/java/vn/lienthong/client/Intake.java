@@ -60,10 +60,14 @@ final class Intake implements AutoCloseable {
         return message;
     }
 
-    /** Nothing is in hand any more; returns for how many nanoseconds something was. */
-    synchronized long done() {
-        inHand = null;
+    /** For how many nanoseconds the document in hand has been there. */
+    synchronized long nanosInHand() {
         return System.nanoTime() - inHandSince;
+    }
+
+    /** Nothing is in hand any more. */
+    synchronized void done() {
+        inHand = null;
     }
 
     synchronized boolean isOpen() {
@@ -87,7 +91,7 @@ final class Intake implements AutoCloseable {
     }
 
     private synchronized void giveBackIfSlow() {
-        if (inHand != null && System.nanoTime() - inHandSince > PATIENCE.toNanos()) {
+        if (inHand != null && nanosInHand() > PATIENCE.toNanos()) {
             stop();
         }
     }

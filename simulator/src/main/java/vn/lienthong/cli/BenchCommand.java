@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,10 +45,10 @@ final class BenchCommand {
         private int size;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
-            ExchangeBenchmark.Result result = new ExchangeBenchmark(
-                            new ExchangeBenchmark.Settings(Duration.ofSeconds(seconds), senders, size))
-                    .run();
+        public Integer call() throws Exception {
+            ExchangeBenchmark benchmark =
+                    new ExchangeBenchmark(new ExchangeBenchmark.Settings(Duration.ofSeconds(seconds), senders, size));
+            ExchangeBenchmark.Result result = TidyOnSignal.run(benchmark::run);
             output.show(
                     result,
                     String.format(
@@ -80,8 +79,9 @@ final class BenchCommand {
         private DataSize size = DataSize.ofMebibytes(1);
 
         @Override
-        public Integer call() throws IOException {
-            FanoutBenchmark.Result result = new FanoutBenchmark(recipients, Math.toIntExact(size.bytes())).run();
+        public Integer call() throws Exception {
+            FanoutBenchmark benchmark = new FanoutBenchmark(recipients, Math.toIntExact(size.bytes()));
+            FanoutBenchmark.Result result = TidyOnSignal.run(benchmark::run);
             output.show(
                     result,
                     String.format(
@@ -113,8 +113,8 @@ final class BenchCommand {
         private DataSize heap = DataSize.ofMebibytes(256);
 
         @Override
-        public Integer call() throws IOException {
-            LargeBenchmark.Result result = new LargeBenchmark(size, heap).run();
+        public Integer call() throws Exception {
+            LargeBenchmark.Result result = TidyOnSignal.run(new LargeBenchmark(size, heap)::run);
             output.show(
                     result,
                     String.format(

@@ -36,7 +36,15 @@ final class DemoCommand implements Callable<Integer> {
     private boolean keep;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
+        try {
+            return TidyOnSignal.run(this::show);
+        } catch (InterruptedException e) { // somebody has seen enough
+            return 0;
+        }
+    }
+
+    private int show() throws IOException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create("lienthong-demo-")) {
             DemoResult result = new Demo(folder.path(), new Lines()).run(port -> afterwards(folder.path(), port));
             output.show(result, "");
