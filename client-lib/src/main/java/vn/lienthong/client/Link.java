@@ -167,6 +167,7 @@ final class Link implements AutoCloseable {
                 adopt(connect());
                 wait = FIRST_WAIT_MILLIS;
             } catch (JMSException e) {
+                LOG.atInfo().setCause(e).addKeyValue("retryInMillis", wait).log("still not connected to the exchange");
                 remember(e);
                 pause(wait);
                 wait = Math.min(wait * 2, LONGEST_WAIT_MILLIS);
@@ -233,17 +234,24 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** When an exchange stops at the wrong moment, the transport would wait for its word as long as a send may take. */
+    /**
+     * When an exchange stops at the wrong moment, the transport would wait for its word as long as a send may take. And
+     * what failed once may not connect again: the transport closes its factory on some failures without a word.
+     */
     private Connection connect() throws JMSException {
         ScheduledFuture<?> limit =
                 watchman.schedule(factory::close, config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        boolean connected = false;
         try {
             Connection connection = factory.createConnection();
             connection.setExceptionListener(failure -> lost(connection, failure));
             connection.start();
+            connected = true;
             return connection;
         } finally {
-            if (!limit.cancel(false)) {
+            boolean inTime = limit.cancel(false);
+            if (!connected || !inTime) {
+                factory.close();
                 factory = factories.get();
             }
         }

@@ -16,10 +16,16 @@ final class ProgressBar implements LongConsumer, AutoCloseable {
     private final boolean shown;
     private long next;
 
-    ProgressBar(Output output, long total) {
-        this.err = output.notes();
+    /** A bar for a transfer of some bytes; {@code watched} says whether a person would see it. */
+    ProgressBar(PrintWriter err, long total, boolean watched) {
+        this.err = err;
         this.total = total;
-        this.shown = total >= WORTH_SHOWING && output.surroundings().terminal() && !output.isJson();
+        this.shown = watched && total >= WORTH_SHOWING;
+    }
+
+    static ProgressBar on(Output output, long total) {
+        boolean watched = output.surroundings().terminal() && !output.isJson();
+        return new ProgressBar(output.notes(), total, watched);
     }
 
     @Override

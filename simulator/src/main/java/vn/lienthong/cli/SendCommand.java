@@ -114,7 +114,7 @@ final class SendCommand implements Callable<Integer> {
             size += Files.size(file);
         }
         try (ExchangeClient exchange = client.connect();
-                ProgressBar progress = new ProgressBar(output, size)) {
+                ProgressBar progress = ProgressBar.on(output, size)) {
             SentDocument sent = exchange.send(document.withProgress(progress));
             output.show(
                     SentView.of(sent),
