@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,16 +17,22 @@ import vn.lienthong.broker.artemis.MessagingSettings;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.events.EventLog;
+import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.routing.Router;
+import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 
 /** One exchange node. Its constructor wires everything by hand; {@link #start} listens, {@link #close} is final. */
 public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+    private static final DataSize EVENT_FILE = DataSize.ofMebibytes(64);
 
     private final DataFolder data;
     private final FileLock lock;
+    private final Optional<EventLog> events;
+    private final Optional<Ledger> ledger;
     private final MessagingServer messaging;
     private final Administration administration;
     private final AdministrationSocket socket;
@@ -48,7 +55,11 @@ public final class Broker implements AutoCloseable {
         Directory directory = new Directory(data.directory(), config.unlistedAgencies());
         Router router = new Router(directory, config.limits(), Clock.systemUTC());
         try {
-            messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router);
+            events = config.ledger().isPresent()
+                    ? Optional.of(new EventLog(data.events(), EVENT_FILE))
+                    : Optional.empty();
+            ledger = config.ledger().map(settings -> new Ledger(events.orElseThrow(), settings, data.ledger()));
+            messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, events);
             administration = new Administration(directory, messaging);
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
@@ -59,6 +70,7 @@ public final class Broker implements AutoCloseable {
     /** Starts; returns when submissions are taken. */
     public void start() {
         messaging.start();
+        ledger.ifPresent(Ledger::start);
         data.notePort(port());
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
@@ -82,6 +94,8 @@ public final class Broker implements AutoCloseable {
         }
         socket.close();
         messaging.close();
+        ledger.ifPresent(Ledger::close);
+        events.ifPresent(EventLog::close);
         try {
             lock.acquiredBy().close();
         } catch (IOException e) {

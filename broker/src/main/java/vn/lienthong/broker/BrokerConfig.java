@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
@@ -33,6 +34,9 @@ import vn.lienthong.protocol.ErrorCode;
  * @param memory {@code memory.messages}: messages kept in memory before queues move to disk; default 64m
  * @param submissionsRemembered {@code submissions-remembered}: how many submission ids are kept to recognise repeats;
  *     default 200000
+ * @param ledger {@code ledger.database}: {@code embedded} (default) for a file in the data folder, {@code none} for no
+ *     ledger at all, or the JDBC address of a PostgreSQL database, {@code jdbc:postgresql://host/name}, with
+ *     {@code ledger.user} and {@code ledger.password-file}
  */
 public record BrokerConfig(
         Path data,
@@ -43,8 +47,10 @@ public record BrokerConfig(
         Redelivery redelivery,
         UnlistedAgencies unlistedAgencies,
         DataSize memory,
-        int submissionsRemembered) {
+        int submissionsRemembered,
+        Optional<LedgerSettings> ledger) {
 
+    private static final String EMBEDDED = "embedded";
     private static final int DEFAULT_PORT = 5671;
     private static final int MAX_PORT = 65_535;
     private static final int DEFAULT_RECIPIENTS = 5_000;
@@ -105,7 +111,8 @@ public record BrokerConfig(
                         "accept or refuse",
                         UnlistedAgencies.ACCEPT),
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
-                settings.number("submissions-remembered", MIN_REMEMBERED, MAX_REMEMBERED, DEFAULT_REMEMBERED));
+                settings.number("submissions-remembered", MIN_REMEMBERED, MAX_REMEMBERED, DEFAULT_REMEMBERED),
+                ledger(settings));
         Redelivery redelivery = config.redelivery();
         if (redelivery.longestDelay().compareTo(redelivery.delay()) < 0) {
             settings.problem(ErrorCode.SETTING_INVALID.with(
@@ -113,6 +120,25 @@ public record BrokerConfig(
         }
         settings.finish();
         return config;
+    }
+
+    private static Optional<LedgerSettings> ledger(Settings settings) {
+        String database = settings.optional(
+                "ledger.database",
+                text -> Optional.of(text).filter(BrokerConfig::isDatabase),
+                "embedded, none or jdbc:postgresql://host/name",
+                EMBEDDED);
+        Optional<String> user = settings.text("ledger.user");
+        Optional<Path> passwordFile = settings.path("ledger.password-file");
+        return switch (database) {
+            case "none" -> Optional.empty();
+            case EMBEDDED -> Optional.of(LedgerSettings.EMBEDDED);
+            default -> Optional.of(new LedgerSettings(Optional.of(database), user, passwordFile));
+        };
+    }
+
+    private static boolean isDatabase(String text) {
+        return text.equals("none") || text.equals(EMBEDDED) || text.startsWith("jdbc:postgresql:");
     }
 
     private static Optional<List<String>> hostNames(String text) {

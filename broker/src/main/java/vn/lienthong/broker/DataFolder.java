@@ -35,6 +35,16 @@ public record DataFolder(Path path) {
         return path.resolve("directory.json");
     }
 
+    /** The log of what happened to submissions. */
+    public Path events() {
+        return path.resolve("events");
+    }
+
+    /** The ledger, unless it is kept elsewhere. */
+    public Path ledger() {
+        return path.resolve("ledger.db");
+    }
+
     /** The socket through which operators reach the running exchange. */
     public Path administrationSocket() {
         return path.resolve("administration.sock");

@@ -33,6 +33,10 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.directory")
                 .layer("mailbox")
                 .definedBy("vn.lienthong.broker.mailbox")
+                .layer("events")
+                .definedBy("vn.lienthong.broker.events")
+                .layer("ledger")
+                .definedBy("vn.lienthong.broker.ledger")
                 .layer("authority")
                 .definedBy("vn.lienthong.broker.authority")
                 .whereLayer("wiring")
@@ -49,6 +53,11 @@ final class ArchitectureTest {
                 // The port that artemis implements and features use.
                 .whereLayer("mailbox")
                 .mayOnlyBeAccessedByLayers("wiring", "artemis", "administration")
+                // Written by artemis, read by the ledger.
+                .whereLayer("events")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis", "ledger")
+                .whereLayer("ledger")
+                .mayOnlyBeAccessedByLayers("wiring", "administration")
                 .whereLayer("authority")
                 .mayOnlyBeAccessedByLayers("wiring")
                 .check(CLASSES);

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
@@ -35,7 +37,8 @@ final class BrokerConfigTest {
                         new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         UnlistedAgencies.ACCEPT,
                         DataSize.ofMebibytes(64),
-                        200_000));
+                        200_000,
+                        Optional.of(LedgerSettings.EMBEDDED)));
     }
 
     @Test
@@ -55,6 +58,9 @@ final class BrokerConfigTest {
                                 directory.unlisted-agencies = refuse
                                 memory.messages = 256m
                                 submissions-remembered = 5000
+                                ledger.database = jdbc:postgresql://db.example.vn/ledger
+                                ledger.user = lienthong
+                                ledger.password-file = secrets/ledger
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -65,7 +71,11 @@ final class BrokerConfigTest {
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
                         UnlistedAgencies.REFUSE,
                         DataSize.ofMebibytes(256),
-                        5_000));
+                        5_000,
+                        Optional.of(new LedgerSettings(
+                                Optional.of("jdbc:postgresql://db.example.vn/ledger"),
+                                Optional.of("lienthong"),
+                                Optional.of(folder.resolve("secrets/ledger"))))));
     }
 
     @Test
@@ -78,6 +88,7 @@ final class BrokerConfigTest {
                                 redelivery.delay = soon
                                 directory.unlisted-agencies = maybe
                                 submissions-remembered = 1
+                                ledger.database = jdbc:oracle:thin
                                 colour = red
                                 """))
                 .extracting(Problem::code, Problem::subject)
@@ -87,6 +98,7 @@ final class BrokerConfigTest {
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "redelivery.delay"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "directory.unlisted-agencies"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "submissions-remembered"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "ledger.database"),
                         Assertions.tuple(ErrorCode.SETTING_UNKNOWN, "colour"));
     }
 

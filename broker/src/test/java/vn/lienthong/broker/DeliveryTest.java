@@ -171,10 +171,10 @@ final class DeliveryTest {
 
         submit(document().expiringAfter(1));
 
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(exchange.queue("expired").messages()).isEqualTo(before + 1));
-        assertThat(exchange.inboxSize("government")).isZero();
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(exchange.queue("expired").messages()).isEqualTo(before + 1);
+            assertThat(exchange.inboxSize("government")).isZero();
+        });
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class TestSubmission {
                 new AgencyId(from),
                 Arrays.stream(to).map(AgencyId::new).toList(),
                 DOCUMENT,
-                new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), Urgency.NORMAL)));
+                new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), Optional.empty(), Urgency.NORMAL)));
     }
 
     public static TestSubmission status(String from, String to, ProcessingStatus status) {

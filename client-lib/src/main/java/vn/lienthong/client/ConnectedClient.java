@@ -3,6 +3,7 @@ package vn.lienthong.client;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,7 +83,11 @@ final class ConnectedClient implements ExchangeClient {
                 document.from(),
                 document.recipients(),
                 document.id(),
-                new RoutingHeader.DocumentTraits(document.operation(), document.reference(), document.urgency()));
+                new RoutingHeader.DocumentTraits(
+                        document.operation(),
+                        document.reference(),
+                        Optional.of(document.subject()).filter(text -> !text.isBlank()),
+                        document.urgency()));
         submitter.submit(new Outgoing(routing, document.body()));
         return new SentDocument(document.id(), document.submission(), document.from(), document.recipients());
     }

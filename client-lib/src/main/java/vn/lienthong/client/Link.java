@@ -56,8 +56,13 @@ final class Link implements AutoCloseable {
      * @param watchman ends attempts to connect that take too long
      */
     Link(ClientConfig config, Identity identity, int windowBytes, ScheduledExecutorService watchman) {
+        this(config, () -> factory(config, identity, windowBytes), watchman);
+    }
+
+    /** A line over what a supplier makes; what failed to connect is not used again. */
+    Link(ClientConfig config, Supplier<ActiveMQConnectionFactory> factories, ScheduledExecutorService watchman) {
         this.config = config;
-        this.factories = () -> factory(config, identity, windowBytes);
+        this.factories = factories;
         this.watchman = watchman;
         this.factory = factories.get();
         thread.setDaemon(true);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.protocol;
 
+import java.util.Optional;
+
 /** The addresses of the exchange that a client meets, and the queues an operator meets. */
 public final class Addresses {
     /** Where everything is handed in: documents and statuses. */
@@ -11,6 +13,9 @@ public final class Addresses {
 
     /** Where messages end whose time ran out before anybody took them. */
     public static final String EXPIRED = "expired";
+
+    /** Where the exchange itself notes what happens to submissions; nobody else reads or writes it. */
+    public static final String LEDGER = "ledger";
 
     private static final String INBOX = "inbox.";
     private static final String STATUSES = "statuses.";
@@ -25,5 +30,21 @@ public final class Addresses {
     /** The durable queue an endpoint takes statuses and receipts from. */
     public static String statuses(EndpointId endpoint) {
         return STATUSES + endpoint;
+    }
+
+    /** The endpoint whose inbox a queue is, if it is one. */
+    public static Optional<EndpointId> endpointOfInbox(String queue) {
+        return endpoint(queue, INBOX);
+    }
+
+    /** The endpoint whose statuses queue a queue is, if it is one. */
+    public static Optional<EndpointId> endpointOfStatuses(String queue) {
+        return endpoint(queue, STATUSES);
+    }
+
+    private static Optional<EndpointId> endpoint(String queue, String prefix) {
+        return queue.startsWith(prefix)
+                ? Optional.of(new EndpointId(queue.substring(prefix.length())))
+                : Optional.empty();
     }
 }

@@ -192,6 +192,18 @@ public enum ErrorCode {
     COMMAND_INVALID("LT-O05", Kind.REFUSED, "wrong usage: {0}", "lệnh chưa đúng: {0}"),
     /** What was waited for did not come. */
     NOT_IN_TIME("LT-O06", Kind.REFUSED, "{0} within {1}", "{0} trong {1}"),
+    /** The ledger's database cannot be reached. */
+    LEDGER_UNAVAILABLE(
+            "LT-O07",
+            Kind.UNAVAILABLE,
+            "the ledger cannot be read now; {0} events wait for it, no document is held up",
+            "hiện không đọc được sổ theo dõi; {0} sự kiện đang chờ ghi, việc gửi nhận văn bản không bị ảnh hưởng"),
+    /** The exchange keeps no ledger. */
+    NO_LEDGER(
+            "LT-O08",
+            Kind.REFUSED,
+            "this exchange keeps no ledger ({0} = none)",
+            "trục liên thông này không lưu sổ theo dõi ({0} = none)"),
     /** A mistake of ours. */
     UNEXPECTED(
             "LT-O09",

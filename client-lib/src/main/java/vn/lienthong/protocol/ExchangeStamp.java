@@ -3,6 +3,7 @@ package vn.lienthong.protocol;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ import vn.lienthong.edxml.AgencyId;
  *
  * @param sender the endpoint that handed it in, known from its certificate
  * @param acceptedAt when, by the clock of the exchange
+ * @param size the body in bytes
  * @param endpoints where each recipient's delivery went, in the order of the recipients
  */
-public record ExchangeStamp(EndpointId sender, Instant acceptedAt, List<EndpointId> endpoints) {
+public record ExchangeStamp(EndpointId sender, Instant acceptedAt, long size, List<EndpointId> endpoints) {
     /** Copies the endpoints. */
     public ExchangeStamp {
         endpoints = List.copyOf(endpoints);
@@ -27,6 +29,7 @@ public record ExchangeStamp(EndpointId sender, Instant acceptedAt, List<Endpoint
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put(HeaderNames.SENDER, sender.value());
         properties.put(HeaderNames.ACCEPTED, Long.toString(acceptedAt.toEpochMilli()));
+        properties.put(HeaderNames.SIZE, Long.toString(size));
         properties.put(
                 HeaderNames.ENDPOINTS, endpoints.stream().map(EndpointId::value).collect(Collectors.joining(",")));
         return properties;
@@ -34,13 +37,14 @@ public record ExchangeStamp(EndpointId sender, Instant acceptedAt, List<Endpoint
 
     /** Reads a stamp; messages without one were not accepted by an exchange. */
     public static ExchangeStamp parse(RoutingHeader.PropertyLookup properties) {
-        List<EndpointId> endpoints = new ArrayList<>();
-        for (String name : property(properties, HeaderNames.ENDPOINTS).split(",", -1)) {
-            endpoints.add(new EndpointId(name));
-        }
+        String names = property(properties, HeaderNames.ENDPOINTS);
+        List<EndpointId> endpoints = names.isEmpty() // a status that nobody can be given
+                ? List.of()
+                : Arrays.stream(names.split(",", -1)).map(EndpointId::new).toList();
         return new ExchangeStamp(
                 new EndpointId(property(properties, HeaderNames.SENDER)),
                 Instant.ofEpochMilli(Long.parseLong(property(properties, HeaderNames.ACCEPTED))),
+                Long.parseLong(property(properties, HeaderNames.SIZE)),
                 endpoints);
     }
 

@@ -6,6 +6,8 @@ package vn.lienthong.protocol;
  * language: letters and underscores only, so that JMS, AMQP and STOMP carry them unchanged.
  */
 public final class HeaderNames {
+    /** Every name begins so. */
+    public static final String PREFIX = "lt_";
     /** {@code document} or {@code status}. */
     public static final String KIND = "lt_kind";
     /** The submission id, chosen by the client. */
@@ -20,6 +22,8 @@ public final class HeaderNames {
     public static final String OPERATION = "lt_operation";
     /** Number and notation, {@code 125/SKHCN-CDS}; optional. */
     public static final String REFERENCE = "lt_reference";
+    /** What the document is about; optional, and only for people who look for it. */
+    public static final String SUBJECT = "lt_subject";
     /** Urgency 0 to 4; 0 when absent. */
     public static final String URGENCY = "lt_urgency";
     /** The status code, for statuses. */
@@ -33,6 +37,8 @@ public final class HeaderNames {
     public static final String ACCEPTED = "lt_accepted";
     /** Set by the exchange: the endpoint each recipient was routed to, in the order of {@link #TO}. */
     public static final String ENDPOINTS = "lt_endpoints";
+    /** Set by the exchange: the length of the body in bytes. */
+    public static final String SIZE = "lt_size";
     /** Set by the exchange on statuses nobody can be given: why. */
     public static final String REASON = "lt_reason";
 

@@ -21,9 +21,7 @@ import vn.lienthong.edxml.Urgency;
  * @param from the agency that speaks
  * @param to the recipients; for a status, the agency that sent the document
  * @param document which document; for a status, the one reported on
- * @param operation what a document does; {@link Operation#NEW} for a status
- * @param reference number and notation
- * @param urgency how urgent
+ * @param traits what a document does, is called and how urgent it is; {@link DocumentTraits#NONE} for a status
  * @param status the code of a status; empty for a document
  */
 public record RoutingHeader(
@@ -32,9 +30,7 @@ public record RoutingHeader(
         AgencyId from,
         List<AgencyId> to,
         DocumentId document,
-        Operation operation,
-        Optional<String> reference,
-        Urgency urgency,
+        DocumentTraits traits,
         Optional<ProcessingStatus> status) {
     /** The media type of an edXML body. */
     public static final String EDXML = "application/edxml+xml";
@@ -50,35 +46,45 @@ public record RoutingHeader(
     /** The header of a document. */
     public static RoutingHeader document(
             SubmissionId submission, AgencyId from, List<AgencyId> to, DocumentId document, DocumentTraits traits) {
-        return new RoutingHeader(
-                MessageKind.DOCUMENT,
-                submission,
-                from,
-                to,
-                document,
-                traits.operation(),
-                traits.reference(),
-                traits.urgency(),
-                Optional.empty());
+        return new RoutingHeader(MessageKind.DOCUMENT, submission, from, to, document, traits, Optional.empty());
     }
 
     /** The header of a status about a document that {@code to} sent. */
     public static RoutingHeader status(
             SubmissionId submission, AgencyId from, AgencyId to, DocumentId document, ProcessingStatus status) {
         return new RoutingHeader(
-                MessageKind.STATUS,
-                submission,
-                from,
-                List.of(to),
-                document,
-                Operation.NEW,
-                Optional.empty(),
-                Urgency.NORMAL,
-                Optional.of(status));
+                MessageKind.STATUS, submission, from, List.of(to), document, DocumentTraits.NONE, Optional.of(status));
     }
 
-    /** What a document does, is called and how urgent it is. */
-    public record DocumentTraits(Operation operation, Optional<String> reference, Urgency urgency) {}
+    /**
+     * What a document does, is called and how urgent it is.
+     *
+     * @param operation what it does
+     * @param reference number and notation
+     * @param subject what it is about; empty where the sender keeps it from the exchange
+     * @param urgency how urgent
+     */
+    public record DocumentTraits(
+            Operation operation, Optional<String> reference, Optional<String> subject, Urgency urgency) {
+        /** Those of a message that is no document. */
+        public static final DocumentTraits NONE =
+                new DocumentTraits(Operation.NEW, Optional.empty(), Optional.empty(), Urgency.NORMAL);
+    }
+
+    /** What a document does; {@link Operation#NEW} for a status. */
+    public Operation operation() {
+        return traits.operation();
+    }
+
+    /** Number and notation. */
+    public Optional<String> reference() {
+        return traits.reference();
+    }
+
+    /** How urgent. */
+    public Urgency urgency() {
+        return traits.urgency();
+    }
 
     /** The message properties. */
     public Map<String, String> toProperties() {
@@ -89,10 +95,11 @@ public record RoutingHeader(
         properties.put(HeaderNames.TO, to.stream().map(AgencyId::value).collect(Collectors.joining(",")));
         properties.put(HeaderNames.DOCUMENT, document.value());
         properties.put(HeaderNames.CONTENT_TYPE, EDXML);
-        reference.ifPresent(text -> properties.put(HeaderNames.REFERENCE, text));
+        traits.reference().ifPresent(text -> properties.put(HeaderNames.REFERENCE, text));
+        traits.subject().ifPresent(text -> properties.put(HeaderNames.SUBJECT, text));
         if (kind == MessageKind.DOCUMENT) {
-            properties.put(HeaderNames.OPERATION, Integer.toString(operation.code()));
-            properties.put(HeaderNames.URGENCY, Integer.toString(urgency.code()));
+            properties.put(HeaderNames.OPERATION, Integer.toString(operation().code()));
+            properties.put(HeaderNames.URGENCY, Integer.toString(urgency().code()));
         }
         status.ifPresent(code -> properties.put(HeaderNames.STATUS, code.code()));
         return properties;

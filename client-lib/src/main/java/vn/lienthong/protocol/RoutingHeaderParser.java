@@ -18,6 +18,7 @@ import vn.lienthong.edxml.Urgency;
 /** Reads a routing header and collects everything that is wrong with it. Used once. */
 final class RoutingHeaderParser {
     private static final int MAX_REFERENCE_LENGTH = 200;
+    private static final int MAX_SUBJECT_LENGTH = 500;
     private static final int MAX_SHOWN = 80;
     private static final int MAX_DIGITS = 4;
 
@@ -38,19 +39,31 @@ final class RoutingHeaderParser {
         List<AgencyId> to = recipients();
         DocumentId document = required(
                 HeaderNames.DOCUMENT, checked(DocumentId::isValid, DocumentId::new), "1 to 200 printable characters");
-        Operation operation = optional(
-                HeaderNames.OPERATION, text -> number(text).flatMap(Operation::ofCode), "0, 1, 2 or 3", Operation.NEW);
-        Urgency urgency =
-                optional(HeaderNames.URGENCY, text -> number(text).flatMap(Urgency::ofCode), "0 to 4", Urgency.NORMAL);
-        Optional<String> reference = properties.property(HeaderNames.REFERENCE);
-        if (reference.isPresent() && reference.get().length() > MAX_REFERENCE_LENGTH) {
-            invalid(HeaderNames.REFERENCE, reference.get(), "at most " + MAX_REFERENCE_LENGTH + " characters");
-        }
+        RoutingHeader.DocumentTraits traits = traits();
         Optional<ProcessingStatus> status = kind == MessageKind.STATUS ? status(to) : Optional.empty();
         if (!problems.isEmpty() || kind == null || submission == null || from == null || document == null) {
             throw new RefusalException(new Refusal(problems));
         }
-        return new RoutingHeader(kind, submission, from, to, document, operation, reference, urgency, status);
+        return new RoutingHeader(kind, submission, from, to, document, traits, status);
+    }
+
+    private RoutingHeader.DocumentTraits traits() {
+        return new RoutingHeader.DocumentTraits(
+                optional(
+                        HeaderNames.OPERATION,
+                        text -> number(text).flatMap(Operation::ofCode),
+                        "0, 1, 2 or 3",
+                        Operation.NEW),
+                text(HeaderNames.REFERENCE, MAX_REFERENCE_LENGTH),
+                text(HeaderNames.SUBJECT, MAX_SUBJECT_LENGTH),
+                optional(HeaderNames.URGENCY, text -> number(text).flatMap(Urgency::ofCode), "0 to 4", Urgency.NORMAL));
+    }
+
+    private Optional<String> text(String name, int longest) {
+        Optional<String> text = properties.property(name);
+        text.filter(value -> value.length() > longest)
+                .ifPresent(value -> invalid(name, value, "at most " + longest + " characters"));
+        return text;
     }
 
     private Optional<ProcessingStatus> status(List<AgencyId> to) {

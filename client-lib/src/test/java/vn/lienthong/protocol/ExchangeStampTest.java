@@ -18,7 +18,7 @@ final class ExchangeStampTest {
     private static final EndpointId NORTH = new EndpointId("bac-ninh");
     private static final EndpointId SOUTH = new EndpointId("Ca_Mau.1");
     private static final ExchangeStamp STAMP =
-            new ExchangeStamp(NORTH, Instant.parse("2026-03-16T03:15:30.123Z"), List.of(SOUTH, NORTH, SOUTH));
+            new ExchangeStamp(NORTH, Instant.parse("2026-03-16T03:15:30.123Z"), 4_711, List.of(SOUTH, NORTH, SOUTH));
 
     @Test
     void a_stamp_is_read_back_to_the_millisecond() {

@@ -58,7 +58,8 @@ final class RoutingHeaderTest {
                 HeaderNames.DOCUMENT, "x".repeat(201),
                 HeaderNames.OPERATION, "4",
                 HeaderNames.URGENCY, "-1",
-                HeaderNames.REFERENCE, "x".repeat(201));
+                HeaderNames.REFERENCE, "x".repeat(201),
+                HeaderNames.SUBJECT, "x".repeat(501));
 
         assertThat(problems(properties))
                 .extracting(Problem::code, Problem::subject)
@@ -70,8 +71,9 @@ final class RoutingHeaderTest {
                         tuple(ErrorCode.HEADER_INVALID, HeaderNames.TO),
                         tuple(ErrorCode.HEADER_INVALID, HeaderNames.DOCUMENT),
                         tuple(ErrorCode.HEADER_INVALID, HeaderNames.OPERATION),
-                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.URGENCY),
-                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.REFERENCE));
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.REFERENCE),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.SUBJECT),
+                        tuple(ErrorCode.HEADER_INVALID, HeaderNames.URGENCY));
     }
 
     @ParameterizedTest
@@ -159,9 +161,7 @@ final class RoutingHeaderTest {
                         header.from(),
                         header.to(),
                         header.document(),
-                        header.operation(),
-                        header.reference(),
-                        header.urgency(),
+                        header.traits(),
                         Optional.of(ProcessingStatus.ARRIVED)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -171,6 +171,7 @@ final class RoutingHeaderTest {
         Arbitrary<RoutingHeader.DocumentTraits> traits = Combinators.combine(
                         Arbitraries.of(Operation.class),
                         Arbitraries.strings().ofMaxLength(200).optional(),
+                        Arbitraries.strings().ofMaxLength(500).optional(),
                         Arbitraries.of(Urgency.class))
                 .as(RoutingHeader.DocumentTraits::new);
         return Combinators.combine(
@@ -222,7 +223,8 @@ final class RoutingHeaderTest {
                         new AgencyId("H49.13"),
                         List.of(new AgencyId("H46"), new AgencyId("H50")),
                         new DocumentId("H49.13,2026/03/16,125/SKHCN-CDS"),
-                        new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), Urgency.NORMAL))
+                        new RoutingHeader.DocumentTraits(
+                                Operation.NEW, Optional.empty(), Optional.empty(), Urgency.NORMAL))
                 .toProperties());
         properties.put(name, value);
         return properties;

@@ -198,7 +198,7 @@ final class PoisonTest {
                 HUE,
                 List.of(OFFICE),
                 POISON,
-                new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), Urgency.NORMAL));
+                new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), Optional.empty(), Urgency.NORMAL));
     }
 
     private static byte[] bytes(Document document) throws IOException {

@@ -2,6 +2,7 @@
 package vn.lienthong.broker.artemis;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.routing.Router;
@@ -42,18 +44,24 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     final AutoCommittedSends autoCommitted = new AutoCommittedSends();
 
     private final EndpointIdentity identity = new EndpointIdentity();
+    private final Optional<LedgerEvents> ledger;
+    private @Nullable LedgerFeed feed;
     private volatile @Nullable Exception activationFailure;
 
     /**
      * Prepares a broker; nothing listens yet.
      *
+     * @param events where what happens to submissions is written, if it is
      * @throws IOException if the data folder cannot be written
      */
-    public MessagingServer(MessagingSettings settings, Directory directory, Router router) throws IOException {
+    public MessagingServer(MessagingSettings settings, Directory directory, Router router, Optional<EventLog> events)
+            throws IOException {
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
         server.registerBrokerPlugin(autoCommitted);
         server.registerBrokerPlugin(new SubmissionGate(router, identity, new Store(), autoCommitted));
+        ledger = events.map(log -> new LedgerEvents(server, Clock.systemUTC()));
+        ledger.ifPresent(server::registerBrokerPlugin);
         server.registerActivationFailureListener(failure -> activationFailure = failure);
         server.registerActivateCallback(new ActivateCallback() {
             /** Runs before the broker listens. */
@@ -61,6 +69,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             public void activated() {
                 prepareAddresses();
                 directory.endpoints().forEach(endpoint -> open(endpoint.id()));
+                events.ifPresent(MessagingServer.this::startFeed);
             }
         });
     }
@@ -87,6 +96,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     /** Stops; what was accepted is on disk. */
     @Override
     public void close() {
+        if (feed != null) {
+            feed.close();
+        }
         attempt("stop the broker", () -> {
             server.stop();
             return true;
@@ -140,13 +152,20 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                 : Optional.of(Duration.ofMillis(System.currentTimeMillis() - Long.parseLong(accepted.toString())));
     }
 
+    private void startFeed(EventLog log) {
+        openQueue(Addresses.LEDGER);
+        LedgerFeed started = new LedgerFeed(server.locateQueue(Addresses.LEDGER), server.getStorageManager(), log);
+        started.start();
+        feed = started;
+    }
+
     private void prepareAddresses() {
         openQueue(Addresses.DEAD_LETTERS);
         openQueue(Addresses.EXPIRED);
         attempt("install the submission binding", () -> {
             server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(Addresses.SUBMIT), RoutingType.MULTICAST));
             server.getPostOffice()
-                    .addBinding(new SubmissionBinding(server.getStorageManager().generateID()));
+                    .addBinding(new SubmissionBinding(server.getStorageManager().generateID(), ledger));
             return true;
         });
     }
@@ -178,11 +197,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     }
 
     /** One step of the embedded broker, whose methods throw anything. */
-    private interface Step<T> {
+    interface Step<T> {
         T run() throws Exception;
     }
 
-    private static <T> T attempt(String what, Step<T> step) {
+    static <T> T attempt(String what, Step<T> step) {
         try {
             return step.run();
         } catch (RuntimeException e) {

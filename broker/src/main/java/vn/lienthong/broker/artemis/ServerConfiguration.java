@@ -66,6 +66,9 @@ public final class ServerConfiguration {
         configuration.addAcceptorConfiguration(
                 new TransportConfiguration(NettyAcceptorFactory.class.getName(), acceptor(), ACCEPTOR));
         configuration.addAddressSetting("#", addressSettings());
+        // Events wait for the event log as long as it takes.
+        configuration.addAddressSetting(
+                Addresses.LEDGER, addressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0));
         configuration.addAddressSetting(
                 Addresses.SUBMIT, addressSettings().setIDCacheSize(settings.submissionsRemembered()));
         return configuration;

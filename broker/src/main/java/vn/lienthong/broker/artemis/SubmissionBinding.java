@@ -2,6 +2,7 @@
 package vn.lienthong.broker.artemis;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.filter.Filter;
@@ -26,9 +27,11 @@ final class SubmissionBinding implements Binding, Bindable {
     private static final SimpleString NAME = SimpleString.of("lienthong.submission");
 
     private final long id;
+    private final Optional<LedgerEvents> ledger;
 
-    SubmissionBinding(long id) {
+    SubmissionBinding(long id, Optional<LedgerEvents> ledger) {
         this.id = id;
+        this.ledger = ledger;
     }
 
     @Override
@@ -40,6 +43,9 @@ final class SubmissionBinding implements Binding, Bindable {
         for (Object target : targets) {
             Queue queue = (Queue) target;
             context.addQueue(queue.getAddress(), queue);
+        }
+        if (!targets.isEmpty() && ledger.isPresent()) {
+            ledger.get().accepted(message, context);
         }
     }
 

@@ -216,7 +216,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         }
     }
 
-    private static Optional<String> property(Message message, String name) {
+    static Optional<String> property(Message message, String name) {
         Object value = message.getObjectProperty(name);
         return value == null ? Optional.empty() : Optional.of(value.toString());
     }

@@ -53,8 +53,8 @@ public final class Router {
         checkSender(envelope, header, problems);
         checkSize(envelope, header, problems);
         Route route = header.kind() == MessageKind.DOCUMENT
-                ? document(envelope.sender(), header, now, problems)
-                : status(envelope.sender(), header, now);
+                ? document(envelope, header, now, problems)
+                : status(envelope, header, now);
         if (!problems.isEmpty()) {
             throw new RefusalException(new Refusal(problems));
         }
@@ -83,7 +83,7 @@ public final class Router {
         }
     }
 
-    private Route document(EndpointId sender, RoutingHeader header, Instant now, List<Problem> problems) {
+    private Route document(Envelope envelope, RoutingHeader header, Instant now, List<Problem> problems) {
         LocalDate today = LocalDate.ofInstant(now, VIETNAM);
         directory.senderObstacle(header.from(), today).ifPresent(problems::add);
         if (header.to().size() > limits.recipients()) {
@@ -102,14 +102,15 @@ public final class Router {
                                 () -> problems.add(ErrorCode.RECIPIENT_NOT_CONNECTED.with(recipient.value())));
             }
         }
-        return new Route(header, new ExchangeStamp(sender, now, endpoints), Optional.empty());
+        return new Route(
+                header, new ExchangeStamp(envelope.sender(), now, envelope.bodySize(), endpoints), Optional.empty());
     }
 
     /**
      * A status reports on a document that travelled before, so it is taken even if its addressee has closed since: the
      * taking of a document must never be blocked by what became of its sender.
      */
-    private Route status(EndpointId sender, RoutingHeader header, Instant now) {
+    private Route status(Envelope envelope, RoutingHeader header, Instant now) {
         AgencyId addressee = header.to().get(0);
         Optional<EndpointId> host = directory.hostOf(addressee);
         Optional<String> reason = host.isPresent()
@@ -117,6 +118,13 @@ public final class Router {
                 : Optional.of(ErrorCode.RECIPIENT_NOT_CONNECTED
                         .with(addressee.value())
                         .toString());
-        return new Route(header, new ExchangeStamp(sender, now, host.stream().toList()), reason);
+        return new Route(
+                header,
+                new ExchangeStamp(
+                        envelope.sender(),
+                        now,
+                        envelope.bodySize(),
+                        host.stream().toList()),
+                reason);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.TestClient;
 import vn.lienthong.broker.TestKeys;
@@ -38,7 +39,7 @@ final class MessagingFixture implements AutoCloseable {
         }
         directory = new Directory(folder.directory(), UnlistedAgencies.ACCEPT);
         Router router = new Router(directory, new RoutingLimits(DataSize.ofMebibytes(10), 100), clock);
-        messaging = new MessagingServer(settings(), directory, router);
+        messaging = new MessagingServer(settings(), directory, router, Optional.empty());
         messaging.start();
     }
 

@@ -70,7 +70,7 @@ final class RouterTest {
                     new AgencyId("H57"),
                     agencies("G22"),
                     DOCUMENT,
-                    new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), urgency));
+                    new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), Optional.empty(), urgency));
             assertThat(route(header).priority()).isEqualTo(4 + urgency.code()).isBetween(4, 9);
         }
     }
@@ -170,7 +170,8 @@ final class RouterTest {
                 new AgencyId(from),
                 agencies(to),
                 DOCUMENT,
-                new RoutingHeader.DocumentTraits(Operation.NEW, Optional.of("1/UBND-VP"), Urgency.NORMAL));
+                new RoutingHeader.DocumentTraits(
+                        Operation.NEW, Optional.of("1/UBND-VP"), Optional.empty(), Urgency.NORMAL));
     }
 
     private static RoutingHeader status(String from, String to) {

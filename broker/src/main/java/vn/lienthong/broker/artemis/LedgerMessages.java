@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.artemis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import vn.lienthong.broker.events.Event;
+import vn.lienthong.broker.events.Event.DocumentAccepted;
+import vn.lienthong.broker.events.Event.DocumentKey;
+import vn.lienthong.broker.events.Event.End;
+import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.Recipient;
+import vn.lienthong.broker.events.Event.StatusAccepted;
+import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.edxml.AgencyCatalogue;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ExchangeStamp;
+import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.SubmissionId;
+
+/**
+ * The messages of the ledger's queue as events. An acceptance is the submission itself, one more reference to the stored
+ * message, or its header alone; the end of a message in an endpoint's queue is a small message of its own.
+ */
+final class LedgerMessages {
+    private static final String END = "lt_end";
+    private static final String ENDPOINT = "lt_endpoint";
+    private static final String AT = "lt_at";
+    private static final String ATTEMPTS = "lt_attempts";
+    private static final int BYTES = 512;
+
+    /** Below all others: an end must not come out of the queue before the acceptance it ends. */
+    private static final byte LAST = 0;
+
+    private LedgerMessages() {}
+
+    /** The header of an accepted submission. */
+    static CoreMessage accepted(long id, SimpleString address, Message submission) {
+        CoreMessage message = new CoreMessage(id, BYTES);
+        message.setAddress(address);
+        message.setDurable(true);
+        message.setPriority(submission.getPriority());
+        submission.getPropertyNames().stream()
+                .map(SimpleString::toString)
+                .filter(name -> name.startsWith(HeaderNames.PREFIX))
+                .forEach(name -> SubmissionGate.property(submission, name)
+                        .ifPresent(value -> message.putStringProperty(name, value)));
+        return message;
+    }
+
+    /** A message that tells how another left the queue of an endpoint. */
+    static CoreMessage ended(long id, SimpleString address, MessageEnded event) {
+        CoreMessage message = new CoreMessage(id, BYTES);
+        message.setAddress(address);
+        message.setDurable(true);
+        message.setPriority(LAST);
+        message.putStringProperty(END, event.end().name());
+        message.putStringProperty(HeaderNames.KIND, event.kind().wireName());
+        message.putStringProperty(
+                HeaderNames.SENDER, event.submission().sender().value());
+        message.putStringProperty(
+                HeaderNames.SUBMISSION, event.submission().id().value());
+        message.putStringProperty(ENDPOINT, event.endpoint().value());
+        message.putLongProperty(AT, event.at().toEpochMilli());
+        message.putIntProperty(ATTEMPTS, event.attempts());
+        return message;
+    }
+
+    /** What a message of the ledger's queue tells. */
+    static Event read(Message message) {
+        return message.containsProperty(END) ? readEnd(message) : readAcceptance(message);
+    }
+
+    /** The submission of a message that an exchange accepted. */
+    static SubmissionKey submissionOf(Message message) {
+        return new SubmissionKey(
+                new EndpointId(text(message, HeaderNames.SENDER)),
+                new SubmissionId(text(message, HeaderNames.SUBMISSION)));
+    }
+
+    private static MessageEnded readEnd(Message message) {
+        return new MessageEnded(
+                Instant.ofEpochMilli(message.getLongProperty(AT)),
+                submissionOf(message),
+                MessageKind.valueOf(text(message, HeaderNames.KIND).toUpperCase(Locale.ROOT)),
+                new EndpointId(text(message, ENDPOINT)),
+                End.valueOf(text(message, END)),
+                message.getIntProperty(ATTEMPTS));
+    }
+
+    private static Event readAcceptance(Message message) {
+        RoutingHeader.PropertyLookup properties = name -> SubmissionGate.property(message, name);
+        RoutingHeader header = RoutingHeader.parse(properties);
+        ExchangeStamp stamp = ExchangeStamp.parse(properties);
+        SubmissionKey submission = new SubmissionKey(stamp.sender(), header.submission());
+        return header.kind() == MessageKind.DOCUMENT
+                ? document(header, stamp, submission)
+                : status(header, stamp, submission);
+    }
+
+    private static DocumentAccepted document(RoutingHeader header, ExchangeStamp stamp, SubmissionKey submission) {
+        List<Recipient> recipients = new ArrayList<>(header.to().size());
+        for (int i = 0; i < header.to().size(); i++) {
+            recipients.add(
+                    new Recipient(present(header.to().get(i)), stamp.endpoints().get(i)));
+        }
+        return new DocumentAccepted(
+                stamp.acceptedAt(),
+                submission,
+                new DocumentKey(present(header.from()), header.document()),
+                recipients,
+                header.traits(),
+                stamp.size());
+    }
+
+    /** The one who asks a document back is its sender; every other status comes from a recipient. */
+    private static StatusAccepted status(RoutingHeader header, ExchangeStamp stamp, SubmissionKey submission) {
+        ProcessingStatus status = header.status().orElseThrow();
+        AgencyId from = present(header.from());
+        AgencyId to = present(header.to().get(0));
+        boolean bySender = status == ProcessingStatus.TAKE_BACK_ASKED;
+        return new StatusAccepted(
+                stamp.acceptedAt(),
+                submission,
+                new DocumentKey(bySender ? from : to, header.document()),
+                bySender ? to : from,
+                status);
+    }
+
+    /** Old and new code of an agency are one agency in the ledger. */
+    private static AgencyId present(AgencyId agency) {
+        return AgencyCatalogue.currentForm(agency).orElse(agency);
+    }
+
+    private static String text(Message message, String name) {
+        return SubmissionGate.property(message, name)
+                .orElseThrow(() -> new IllegalStateException("a message for the ledger lacks " + name));
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.events;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.SubmissionId;
+
+/** One thing that happened to a submission. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "document-accepted", value = Event.DocumentAccepted.class),
+    @JsonSubTypes.Type(name = "status-accepted", value = Event.StatusAccepted.class),
+    @JsonSubTypes.Type(name = "message-ended", value = Event.MessageEnded.class)
+})
+public sealed interface Event {
+    /** When, by the clock of the exchange. */
+    Instant at();
+
+    /** The submission it happened to. */
+    SubmissionKey submission();
+
+    /**
+     * A document was taken from its sender and stands in the inboxes of its recipients.
+     *
+     * @param at when
+     * @param submission the submission
+     * @param document which document
+     * @param recipients the recipients and the endpoint each is reached at
+     * @param traits what the document does and is called
+     * @param size the body in bytes
+     */
+    record DocumentAccepted(
+            Instant at,
+            SubmissionKey submission,
+            DocumentKey document,
+            List<Recipient> recipients,
+            RoutingHeader.DocumentTraits traits,
+            long size)
+            implements Event {
+        /** Copies the recipients. */
+        public DocumentAccepted {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * A status was taken from a recipient and stands in the statuses queue of the document's sender.
+     *
+     * @param at when
+     * @param submission the submission
+     * @param document the document reported on
+     * @param agency the recipient it is about: who reports, or from whom the document is asked back
+     * @param status what it says
+     */
+    record StatusAccepted(
+            Instant at, SubmissionKey submission, DocumentKey document, AgencyId agency, ProcessingStatus status)
+            implements Event {}
+
+    /**
+     * A message left the queue of an endpoint.
+     *
+     * @param at when
+     * @param submission the submission the message was handed in with
+     * @param kind what the message is
+     * @param endpoint the endpoint whose queue it left
+     * @param end how
+     * @param attempts how often it was handed out
+     */
+    record MessageEnded(
+            Instant at, SubmissionKey submission, MessageKind kind, EndpointId endpoint, End end, int attempts)
+            implements Event {}
+
+    /** How a message leaves a queue. */
+    enum End {
+        /** Its endpoint acknowledged it. */
+        TAKEN,
+        /** Its time ran out. */
+        EXPIRED,
+        /** It was handed out as often as allowed and never acknowledged. */
+        DEAD
+    }
+
+    /** One recipient of a document and the endpoint it is reached at. */
+    record Recipient(AgencyId agency, EndpointId endpoint) {}
+
+    /** A document, named by who sent it and what they call it. */
+    record DocumentKey(AgencyId agency, DocumentId id) {}
+
+    /** A submission: its id is unique for the endpoint that handed it in. */
+    record SubmissionKey(EndpointId sender, SubmissionId id) {
+        @Override
+        public String toString() {
+            return sender + "/" + id;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.events;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import vn.lienthong.config.DataSize;
+
+/**
+ * The events of an exchange, numbered from 1, in files of JSON lines that are only ever added to. An event is safe once
+ * {@link #append} has returned. One thread appends, any number read.
+ *
+ * <p>Each file is named after the number of its first event. A line that was cut off when the exchange was killed is
+ * removed when the log is opened: its event was never reported as safe, so it comes again.
+ */
+public final class EventLog implements AutoCloseable {
+    private static final String SUFFIX = ".jsonl";
+
+    private final Path folder;
+    private final long fileSize;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final NavigableMap<Long, Path> files = new ConcurrentSkipListMap<>();
+    private final RecentOrigins origins = new RecentOrigins();
+    private FileChannel channel;
+    private long written;
+    private volatile long end;
+
+    /**
+     * Opens a log, or starts one.
+     *
+     * @param folder where its files are
+     * @param fileSize how large a file may grow before the next is begun
+     * @throws IOException if the folder cannot be used
+     */
+    public EventLog(Path folder, DataSize fileSize) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.fileSize = fileSize.bytes();
+        try (var found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            found.forEach(file -> files.put(firstPosition(file), file));
+        }
+        Map.Entry<Long, Path> last = files.lastEntry();
+        if (last == null) {
+            channel = begin(1);
+        } else {
+            LastFile tail = LastFile.repair(last.getValue(), origins);
+            end = last.getKey() - 1 + tail.lines();
+            written = tail.bytes();
+            channel = FileChannel.open(last.getValue(), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        }
+    }
+
+    /** The number of the last event; 0 before the first. */
+    public long end() {
+        return end;
+    }
+
+    /** The number of the oldest event that is kept, or would be the first. */
+    public long start() {
+        return files.firstKey();
+    }
+
+    /**
+     * Adds events, those left out that came shortly before. They are safe when it returns.
+     *
+     * @throws IOException if they could not be written; none of them counts as written then
+     */
+    public void append(List<RecordedEvent> events) throws IOException {
+        if (written >= fileSize) {
+            FileChannel full = channel;
+            channel = begin(end + 1);
+            full.close();
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(events.size() * 512);
+        List<Long> added = new ArrayList<>(events.size());
+        for (RecordedEvent event : events) {
+            if (!origins.contains(event.origin())) {
+                lines.writeBytes(EventJson.write(event));
+                added.add(event.origin());
+            }
+        }
+        write(lines.toByteArray());
+        added.forEach(origins::add);
+        announce(end + added.size());
+    }
+
+    /**
+     * Waits until there is an event after a position.
+     *
+     * @return whether there is one
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public boolean awaitAfter(long position, Duration timeout) throws InterruptedException {
+        long left = timeout.toNanos();
+        lock.lock();
+        try {
+            while (end <= position && left > 0) {
+                left = grown.awaitNanos(left);
+            }
+            return end > position;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reads the events after a position, one after the other. */
+    public EventReader readAfter(long position) {
+        return new EventReader(this, position);
+    }
+
+    /** The file that holds an event. */
+    Map.Entry<Long, Path> fileOf(long position) {
+        Map.Entry<Long, Path> file = files.floorEntry(position);
+        if (file == null) {
+            throw new IllegalStateException(
+                    "event " + position + " is no longer kept; the oldest is " + files.firstKey());
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the event log in " + folder + " cannot be closed", e);
+        }
+    }
+
+    /** What was written of a batch that failed is taken back, so that it does not stand there twice. */
+    private void write(byte[] lines) throws IOException {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(lines);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(false);
+            written += lines.length;
+        } catch (IOException e) {
+            channel.truncate(written);
+            throw e;
+        }
+    }
+
+    private void announce(long position) {
+        lock.lock();
+        try {
+            end = position;
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private FileChannel begin(long position) throws IOException {
+        Path file = folder.resolve(String.format("%019d", position) + SUFFIX);
+        FileChannel created = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+        files.put(position, file);
+        written = 0;
+        return created;
+    }
+
+    private static long firstPosition(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.StatusAccepted;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.ProcessingStatus;
+
+/** What a batch changes in deliveries that were written before it. */
+final class Changes {
+    static final String END =
+            "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = 'QUEUED' AND endpoint = ? AND submission_id ="
+                    + " (SELECT id FROM submission WHERE sender = ? AND submission = ?)";
+    private static final String STATUS =
+            "UPDATE delivery SET status = ?, status_order = ?, status_since = ? WHERE document_id = ? AND agency = ?"
+                    + " AND status_order < ?";
+
+    private final List<EarlyEnds.Entry> ends = new ArrayList<>();
+    private final List<StatusChange> statuses = new ArrayList<>();
+
+    private final Set<Long> documentsWithEarlyStatuses = new HashSet<>();
+
+    private record StatusChange(long document, AgencyId agency, ProcessingStatus status, long at) {}
+
+    void end(long position, MessageEnded event) {
+        ends.add(new EarlyEnds.Entry(
+                position,
+                event.submission(),
+                event.endpoint().value(),
+                DeliveryState.after(event.end()),
+                event.at().toEpochMilli(),
+                event.attempts()));
+    }
+
+    void status(long document, StatusAccepted event) {
+        statuses.add(new StatusChange(
+                document, event.agency(), event.status(), event.at().toEpochMilli()));
+    }
+
+    /** Lets the statuses count that came before the document they are about. */
+    void earlyStatuses(long document) {
+        documentsWithEarlyStatuses.add(document);
+    }
+
+    void writeTo(Connection connection, EarlyEnds early) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(END)) {
+            for (EarlyEnds.Entry end : ends) {
+                if (!end.apply(update)) {
+                    early.keep(connection, end);
+                }
+            }
+        }
+        for (long document : documentsWithEarlyStatuses) {
+            statuses.addAll(0, stored(connection, document));
+        }
+        try (PreparedStatement update = connection.prepareStatement(STATUS)) {
+            for (StatusChange change : statuses) {
+                int order = StatusOrder.of(change.status());
+                update.setString(1, change.status().code());
+                update.setInt(2, order);
+                update.setLong(3, change.at());
+                update.setLong(4, change.document());
+                update.setString(5, change.agency().value());
+                update.setInt(6, order);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private static List<StatusChange> stored(Connection connection, long document) throws SQLException {
+        List<StatusChange> stored = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT agency, status, accepted FROM status WHERE document_id = ? ORDER BY id")) {
+            select.setLong(1, document);
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    stored.add(new StatusChange(
+                            document,
+                            new AgencyId(found.getString(1)),
+                            ProcessingStatus.ofCode(found.getString(2)).orElseThrow(),
+                            found.getLong(3)));
+                }
+            }
+        }
+        return stored;
+    }
+}

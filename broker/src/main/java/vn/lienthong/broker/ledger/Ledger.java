@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.ledger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.events.EventLog;
+import vn.lienthong.broker.events.EventReader;
+import vn.lienthong.broker.events.LoggedEvent;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
+
+/**
+ * Keeps the database abreast of the event log. Follows at its own pace: while the database is away or slow the log grows
+ * and nothing else waits. Thread-safe.
+ */
+public final class Ledger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final int BATCH = 5_000;
+
+    /** A delivery usually ends soon after it began; what ends within this time is written once instead of three times. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
+
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final EventLog log;
+    private final LedgerSettings settings;
+    private final Path file;
+    private final Projection projection = new Projection();
+    private final Thread thread = new Thread(this::follow, "ledger");
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition advanced = lock.newCondition();
+    private volatile @Nullable LedgerDatabase database;
+    private volatile long position = -1;
+    private volatile boolean closing;
+    private boolean rebuild;
+
+    /**
+     * A ledger that stands still.
+     *
+     * @param file the database file, if it is kept in one
+     */
+    public Ledger(EventLog log, LedgerSettings settings, Path file) {
+        this.log = log;
+        this.settings = settings;
+        this.file = file;
+        thread.setDaemon(true);
+    }
+
+    /** Starts to follow the log. */
+    public void start() {
+        thread.start();
+    }
+
+    /** The documents with an id, or with a number and notation; the newest first. */
+    public List<TrackedDocument> track(String name) {
+        return queries().track(name);
+    }
+
+    /** The document of an agency, if the ledger has it. */
+    public Optional<TrackedDocument> track(AgencyId agency, DocumentId document) {
+        return queries().track(agency, document);
+    }
+
+    /** The documents that match, the newest first. */
+    public List<TrackedDocument> find(Search search) {
+        return queries().find(search);
+    }
+
+    /** The questions to the database; fails while it cannot be reached. */
+    LedgerQueries queries() {
+        LedgerDatabase open = database;
+        if (open == null) {
+            throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(lag())));
+        }
+        return open.queries();
+    }
+
+    /** How many events are not in the ledger yet. */
+    public long lag() {
+        return log.end() - Math.max(0, position);
+    }
+
+    /** Waits until everything is in the ledger that is in the log now; false if that takes longer than allowed. */
+    public boolean awaitNow(Duration timeout) throws InterruptedException {
+        long wanted = log.end();
+        long left = timeout.toNanos();
+        lock.lock();
+        try {
+            while (position < wanted && left > 0) {
+                left = advanced.awaitNanos(left);
+            }
+            return position >= wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Empties the database and fills it again from the events that are kept.
+     *
+     * @return the number of the first event that is kept; 1 if all are
+     */
+    public long rebuild() {
+        lock.lock();
+        try {
+            rebuild = true;
+            position = -1;
+        } finally {
+            lock.unlock();
+        }
+        return log.start();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        while (!closing) {
+            try {
+                connectAndFollow();
+            } catch (InterruptedException e) {
+                return; // closing
+            } catch (SQLException | IOException | RuntimeException e) {
+                if (!closing) {
+                    LOG.atError()
+                            .setCause(e)
+                            .addKeyValue("lag", lag())
+                            .log("the ledger cannot be written; documents flow on, and it follows when it can");
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void connectAndFollow() throws SQLException, IOException, InterruptedException {
+        projection.reset();
+        try (LedgerDatabase open = LedgerDatabase.open(settings, file)) {
+            database = open;
+            clearIfAsked(open);
+            long start = storedPosition(open.source());
+            advance(start);
+            try (EventReader reader = log.readAfter(Math.max(start, log.start() - 1))) {
+                while (!closing && !isRebuildAsked()) {
+                    gather(reader.position());
+                    List<LoggedEvent> events = reader.read(BATCH);
+                    if (!events.isEmpty()) {
+                        write(open.source(), events);
+                        advance(reader.position());
+                    }
+                }
+            }
+        } finally {
+            database = null;
+        }
+    }
+
+    private void gather(long after) throws InterruptedException {
+        if (log.awaitAfter(after, UNTIL_NEXT_LOOK) && log.end() - after < BATCH) {
+            log.awaitAfter(after + BATCH, GATHERING);
+        }
+    }
+
+    private void write(DataSource source, List<LoggedEvent> events) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            try {
+                projection.write(connection, events);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private void clearIfAsked(LedgerDatabase open) {
+        lock.lock();
+        try {
+            if (rebuild) {
+                open.clear();
+                rebuild = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isRebuildAsked() {
+        lock.lock();
+        try {
+            return rebuild;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void advance(long reached) {
+        lock.lock();
+        try {
+            position = reached;
+            advanced.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long storedPosition(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT position FROM progress");
+                ResultSet found = select.executeQuery()) {
+            return found.next() ? found.getLong(1) : 0;
+        }
+    }
+
+    /** Waits before the next try, or until the ledger is closed. */
+    private void pause() {
+        lock.lock();
+        try {
+            long left = RETRY.toNanos();
+            while (left > 0 && !closing) {
+                left = advanced.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

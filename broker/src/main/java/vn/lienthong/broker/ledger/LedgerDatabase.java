@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The database of the ledger: a SQLite file, or PostgreSQL. Made anew as often as it takes until it can be reached;
+ * the schema is brought up to date each time.
+ */
+final class LedgerDatabase implements AutoCloseable {
+    private static final String MIGRATIONS = "classpath:vn/lienthong/broker/ledger";
+    private static final int CONNECTIONS = 4;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final int CACHE_KIBIBYTES = 32 * 1024;
+
+    private final HikariDataSource pool;
+    private final LedgerQueries queries;
+
+    private LedgerDatabase(HikariDataSource pool) {
+        this.pool = pool;
+        this.queries = new LedgerQueries(pool);
+    }
+
+    /** Connects and prepares the schema; fails with an unchecked exception if the database cannot be reached. */
+    static LedgerDatabase open(LedgerSettings settings, Path file) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("ledger");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        config.setAutoCommit(false);
+        if (settings.url().isPresent()) {
+            config.setJdbcUrl(settings.url().get());
+            settings.user().ifPresent(config::setUsername);
+            settings.passwordFile().ifPresent(path -> config.setPassword(password(path)));
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        } else {
+            config.setDataSource(sqlite(file));
+        }
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            flyway(pool).migrate();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+        return new LedgerDatabase(pool);
+    }
+
+    DataSource source() {
+        return pool;
+    }
+
+    LedgerQueries queries() {
+        return queries;
+    }
+
+    /** Empties the database. */
+    void clear() {
+        Flyway flyway = flyway(pool);
+        flyway.clean();
+        flyway.migrate();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static Flyway flyway(DataSource source) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations(MIGRATIONS)
+                .cleanDisabled(false)
+                .load();
+    }
+
+    private static DataSource sqlite(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+        config.setBusyTimeout(Math.toIntExact(LONGEST_WAIT.toMillis()));
+        config.setCacheSize(-CACHE_KIBIBYTES);
+        config.enforceForeignKeys(false); // the projection writes what it refers to; a check costs a look-up per row
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static String password(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("password file " + file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+import vn.lienthong.edxml.AgencyId;
+
+/**
+ * What to look for; what is absent does not matter.
+ *
+ * @param text words of the number, notation or subject; diacritics do not matter and {@code đ} is {@code d}
+ * @param from the agency that sent it
+ * @param to an agency it was sent to
+ * @param state a state one of its deliveries is in
+ * @param after accepted at this time or later
+ * @param before accepted before this time
+ * @param most how many to show, the newest first
+ */
+public record Search(
+        Optional<String> text,
+        Optional<AgencyId> from,
+        Optional<AgencyId> to,
+        Optional<DeliveryState> state,
+        Optional<Instant> after,
+        Optional<Instant> before,
+        int most) {}

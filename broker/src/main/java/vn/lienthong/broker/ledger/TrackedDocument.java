@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.SubmissionId;
+
+/**
+ * What the ledger knows of a document.
+ *
+ * @param agency who sent it
+ * @param document what they call it
+ * @param accepted when it was accepted first; empty if only statuses have named it
+ * @param reference number and notation
+ * @param subject what it is about
+ * @param deliveries one for each submission and recipient, in the order of the submissions
+ * @param statuses everything the recipients said, in order
+ */
+public record TrackedDocument(
+        AgencyId agency,
+        DocumentId document,
+        Optional<Instant> accepted,
+        Optional<String> reference,
+        Optional<String> subject,
+        List<TrackedDelivery> deliveries,
+        List<TrackedStatus> statuses) {
+    /** Copies the lists. */
+    public TrackedDocument {
+        deliveries = List.copyOf(deliveries);
+        statuses = List.copyOf(statuses);
+    }
+
+    /**
+     * One delivery.
+     *
+     * @param submission the submission it came with
+     * @param operation what that does
+     * @param agency the recipient
+     * @param endpoint where the recipient is reached
+     * @param state its state
+     * @param since when it came into that state
+     * @param attempts how often it was handed out
+     * @param status how far the recipient is
+     * @param statusSince since when
+     */
+    public record TrackedDelivery(
+            SubmissionId submission,
+            Operation operation,
+            AgencyId agency,
+            EndpointId endpoint,
+            DeliveryState state,
+            Instant since,
+            int attempts,
+            Optional<ProcessingStatus> status,
+            Optional<Instant> statusSince) {}
+
+    /** One thing a recipient said. */
+    public record TrackedStatus(AgencyId agency, ProcessingStatus status, Instant accepted) {}
+}
