@@ -5,22 +5,24 @@ import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import vn.lienthong.client.ClientConfig;
 import vn.lienthong.config.DataSize;
+import vn.lienthong.protocol.EndpointId;
 
 /**
  * The complete exchange (sent, routed, received, acknowledged, status back) against plain messages of the same number and
- * sizes, in turns of some seconds on one machine.
+ * sizes, and against an exchange without a ledger, in turns of some seconds on one machine.
  */
 public final class ExchangeBenchmark {
     /** Two cores need that long to compile what both sides use; before, the compiler takes most of their time. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
 
-    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final Duration TURN = Duration.ofSeconds(4);
     private static final int IN_FLIGHT_PER_SENDER = 4;
     private static final long DRAIN_SECONDS = 30;
     private static final int STATUS_BYTES = 1_100;
@@ -49,6 +51,8 @@ public final class ExchangeBenchmark {
      * @param exchangesPerSecond complete exchanges
      * @param rawExchangesPerSecond the same with plain messages
      * @param ratio the first to the second
+     * @param unrecordedExchangesPerSecond the same without a ledger
+     * @param ledgerRatio the first to that
      * @param p50Ms half of our exchanges took no longer
      * @param p99Ms all but one in a hundred took no longer
      * @param lost documents whose status never came back
@@ -57,6 +61,8 @@ public final class ExchangeBenchmark {
             double exchangesPerSecond,
             double rawExchangesPerSecond,
             double ratio,
+            double unrecordedExchangesPerSecond,
+            double ledgerRatio,
             double p50Ms,
             double p99Ms,
             long lost) {}
@@ -68,12 +74,12 @@ public final class ExchangeBenchmark {
         this.settings = settings;
     }
 
-    /** Measures; blocks for some seconds more than twice the time asked for. */
+    /** Measures; blocks for a good minute more than three times the time asked for. */
     public Result run() throws IOException, InterruptedException {
         int limit = settings.senders() * IN_FLIGHT_PER_SENDER;
-        try (TestBed bed = TestBed.start(BROKER_HEAP, 0);
-                ExchangeSide exchange =
-                        new ExchangeSide(bed, settings.senders(), settings.size(), new InFlight(limit));
+        try (TestBed bed = TestBed.start(BROKER_HEAP, new TestBed.Further(0, true));
+                ExchangeSide exchange = side(bed::client, limit);
+                ExchangeSide unrecorded = side(bed::unrecordedClient, limit);
                 PlainSide plain = new PlainSide(
                         bed,
                         settings.senders(),
@@ -81,13 +87,16 @@ public final class ExchangeBenchmark {
                         new InFlight(limit))) {
             turn(exchange, WARM_UP);
             turn(plain, WARM_UP.dividedBy(2));
-            List<Turn> ours = new ArrayList<>();
-            List<Turn> theirs = new ArrayList<>();
+            turn(unrecorded, WARM_UP.dividedBy(2));
+            Turns ours = new Turns();
+            Turns theirs = new Turns();
+            Turns withoutLedger = new Turns();
             for (Duration done = Duration.ZERO; done.compareTo(settings.time()) < 0; done = done.plus(TURN)) {
                 ours.add(turn(exchange, TURN));
                 theirs.add(turn(plain, TURN));
+                withoutLedger.add(turn(unrecorded, TURN));
             }
-            return result(ours, theirs);
+            return result(ours, theirs, withoutLedger);
         } catch (JMSException e) {
             throw new IOException("plain messaging failed: " + e.getMessage(), e);
         }
@@ -127,27 +136,50 @@ public final class ExchangeBenchmark {
         }
     }
 
-    private static Result result(List<Turn> ours, List<Turn> theirs) {
-        List<Long> nanos = new ArrayList<>();
-        ours.forEach(turn -> nanos.addAll(turn.nanos()));
-        Collections.sort(nanos);
-        double rate = rate(ours);
-        double plainRate = rate(theirs);
-        return new Result(
-                rate,
-                plainRate,
-                rate / plainRate,
-                percentile(nanos, 0.50) / NANOS_PER_MILLI,
-                percentile(nanos, 0.99) / NANOS_PER_MILLI,
-                ours.stream().mapToLong(Turn::lost).sum());
+    private ExchangeSide side(Function<EndpointId, ClientConfig> clients, int limit) {
+        return new ExchangeSide(clients, settings.senders(), settings.size(), new InFlight(limit));
     }
 
-    private static double rate(List<Turn> turns) {
-        long count = turns.stream().mapToLong(turn -> turn.nanos().size()).sum();
-        return count / turns.stream().mapToDouble(Turn::seconds).sum();
+    private static Result result(Turns ours, Turns theirs, Turns withoutLedger) {
+        List<Long> nanos = ours.nanos();
+        return new Result(
+                ours.rate(),
+                theirs.rate(),
+                ours.rate() / theirs.rate(),
+                withoutLedger.rate(),
+                ours.rate() / withoutLedger.rate(),
+                percentile(nanos, 0.50) / NANOS_PER_MILLI,
+                percentile(nanos, 0.99) / NANOS_PER_MILLI,
+                ours.lost());
     }
 
     private static double percentile(List<Long> sorted, double part) {
         return sorted.isEmpty() ? 0 : sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * part)));
+    }
+
+    /** What one side did in all its turns. */
+    private static final class Turns {
+        private final List<Turn> turns = new ArrayList<>();
+
+        void add(Turn turn) {
+            turns.add(turn);
+        }
+
+        double rate() {
+            long count = turns.stream().mapToLong(turn -> turn.nanos().size()).sum();
+            return count / turns.stream().mapToDouble(Turn::seconds).sum();
+        }
+
+        /** How long each exchange took, the quickest first. */
+        List<Long> nanos() {
+            return turns.stream()
+                    .flatMap(turn -> turn.nanos().stream())
+                    .sorted()
+                    .toList();
+        }
+
+        long lost() {
+            return turns.stream().mapToLong(Turn::lost).sum();
+        }
     }
 }

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.function.Function;
 import vn.lienthong.client.Attachment;
+import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.protocol.EndpointId;
 
 /** Our side: a document is built, sent, routed, received, read, acknowledged, and its status 01 comes back. */
 final class ExchangeSide implements ExchangeLoad {
@@ -19,11 +22,11 @@ final class ExchangeSide implements ExchangeLoad {
     private final ExchangeClient receiver;
     private final byte[] content;
 
-    ExchangeSide(TestBed bed, int senders, int size, InFlight inFlight) {
+    ExchangeSide(Function<EndpointId, ClientConfig> clients, int senders, int size, InFlight inFlight) {
         this.inFlight = inFlight;
         this.content = contentFor(size);
-        this.sender = ExchangeClient.connect(bed.client(TestBed.SENDER));
-        this.receiver = ExchangeClient.connect(bed.client(TestBed.RECEIVER));
+        this.sender = ExchangeClient.connect(clients.apply(TestBed.SENDER));
+        this.receiver = ExchangeClient.connect(clients.apply(TestBed.RECEIVER));
         receiver.inbox().onDocument(Delivery::acknowledge).concurrency(senders).open();
         sender.inbox()
                 .onDocument(Delivery::acknowledge)

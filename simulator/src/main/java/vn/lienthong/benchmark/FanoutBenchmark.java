@@ -51,7 +51,7 @@ public final class FanoutBenchmark {
 
     /** Measures. */
     public Result run() throws IOException {
-        try (TestBed bed = TestBed.start(BROKER_HEAP, recipients);
+        try (TestBed bed = TestBed.start(BROKER_HEAP, new TestBed.Further(recipients, false));
                 ExchangeClient sender = ExchangeClient.connect(bed.client(TestBed.SENDER))) {
             for (int i = 0; i < WARM_UP; i++) {
                 sender.send(document(i));

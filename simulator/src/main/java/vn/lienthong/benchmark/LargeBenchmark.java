@@ -52,7 +52,7 @@ public final class LargeBenchmark {
     /** Measures. */
     public Result run() throws IOException {
         Path content = Files.createTempFile("lienthong-bench-", ".pdf");
-        try (TestBed bed = TestBed.start(heap, 0)) {
+        try (TestBed bed = TestBed.start(heap, TestBed.Further.NOTHING)) {
             fill(content, size.bytes() / 4 * 3);
             List<Double> ours = new ArrayList<>();
             List<Double> theirs = new ArrayList<>();

@@ -19,8 +19,8 @@ import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.simulator.TemporaryFolder;
 
 /**
- * A JVM with an exchange and, beside it, a plain broker of the same version with the same settings, keys and disk. Only one
- * of them has work at a time.
+ * A JVM with an exchange and, beside it, a plain broker of the same version with the same settings, keys and disk; if
+ * asked, also an exchange without a ledger. Only one of them has work at a time.
  */
 final class TestBed implements AutoCloseable {
     /** The endpoint that sends; hosts {@link #SENDING_AGENCY}. */
@@ -31,12 +31,20 @@ final class TestBed implements AutoCloseable {
     static final AgencyId SENDING_AGENCY = new AgencyId("H29");
     static final AgencyId RECEIVING_AGENCY = new AgencyId("G22");
 
+    private static final String EXCHANGE = "exchange";
+    private static final String UNRECORDED = "unrecorded";
+
     private final TemporaryFolder folder;
     private final ChildProcess process;
     private final Ports ports;
 
-    /** Where the two listen. */
-    record Ports(int exchange, int plain) {}
+    /** Where they listen; no port: not started. */
+    record Ports(int exchange, int unrecorded, int plain) {}
+
+    /** What is in it beside an exchange and a plain broker. */
+    record Further(int endpoints, boolean unrecorded) {
+        static final Further NOTHING = new Further(0, false);
+    }
 
     private TestBed(TemporaryFolder folder, ChildProcess process, Ports ports) {
         this.folder = folder;
@@ -44,25 +52,39 @@ final class TestBed implements AutoCloseable {
         this.ports = ports;
     }
 
-    /** Starts it in a folder of its own, with so many further endpoints {@code fan-1…} that host an agency each. */
-    static TestBed start(DataSize heap, int furtherEndpoints) throws IOException {
+    /**
+     * Starts it in a folder of its own.
+     *
+     * @param further so many endpoints {@code fan-1…} that host an agency each, and the exchange without a ledger
+     */
+    static TestBed start(DataSize heap, Further further) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create("lienthong-bench-");
         ChildProcess process = ChildProcess.start(
-                TestBed.class, heap, List.of(folder.path().toString(), Integer.toString(furtherEndpoints)));
+                TestBed.class,
+                heap,
+                List.of(
+                        folder.path().toString(),
+                        Integer.toString(further.endpoints()),
+                        Boolean.toString(further.unrecorded())));
         Ports ports = JsonMapper.shared().readValue(process.answer(), Ports.class);
         return new TestBed(folder, process, ports);
     }
 
     ClientConfig client(EndpointId endpoint) {
-        return ClientConfig.of("localhost", ports.exchange(), keys(endpoint));
+        return ClientConfig.of("localhost", ports.exchange(), keys(EXCHANGE, endpoint));
+    }
+
+    /** To the exchange without a ledger. */
+    ClientConfig unrecordedClient(EndpointId endpoint) {
+        return ClientConfig.of("localhost", ports.unrecorded(), keys(UNRECORDED, endpoint));
     }
 
     ClientConfig plainClient(EndpointId endpoint) {
-        return ClientConfig.of("localhost", ports.plain(), keys(endpoint));
+        return ClientConfig.of("localhost", ports.plain(), keys(EXCHANGE, endpoint));
     }
 
     Path data() {
-        return folder.path().resolve("exchange");
+        return folder.path().resolve(EXCHANGE);
     }
 
     ChildProcess process() {
@@ -73,8 +95,10 @@ final class TestBed implements AutoCloseable {
         return new AgencyId(String.format("%s.%04d", SENDING_AGENCY, number));
     }
 
-    private Path keys(EndpointId endpoint) {
-        return new DataFolder(data()).endpointKeys(endpoint).folder();
+    private Path keys(String exchange, EndpointId endpoint) {
+        return new DataFolder(folder.path().resolve(exchange))
+                .endpointKeys(endpoint)
+                .folder();
     }
 
     /** Stops it and deletes everything. */
@@ -97,22 +121,31 @@ final class TestBed implements AutoCloseable {
     private static void serve(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int further = Integer.parseInt(arguments[1]);
+        Path unrecordedFolder = folder.resolve(UNRECORDED);
+        try (Broker exchange = exchange(folder.resolve(EXCHANGE), "embedded", further);
+                Broker unrecorded =
+                        Boolean.parseBoolean(arguments[2]) ? exchange(unrecordedFolder, "none", further) : null;
+                PlainBroker plain = PlainBroker.start(
+                        folder.resolve("plain"), new DataFolder(folder.resolve(EXCHANGE)).serverKeys())) {
+            Ports ports = new Ports(exchange.port(), unrecorded == null ? 0 : unrecorded.port(), plain.port());
+            Answers.print(JsonMapper.shared().writeValueAsString(ports));
+            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+    }
+
+    private static Broker exchange(Path folder, String ledger, int further) {
         Properties values = new Properties();
         values.setProperty("port", "0");
         values.setProperty("limit.message-size", "8g");
-        BrokerConfig config = BrokerConfig.of(values, folder.resolve("exchange"));
-        DataFolder data = new DataFolder(config.data());
-        try (Broker broker = new Broker(config)) {
-            broker.start();
-            broker.administration().addEndpoints(endpoints(further));
-            CertificateAuthority authority = CertificateAuthority.open(data.authority());
-            authority.issueEndpoint(SENDER, data.endpointKeys(SENDER));
-            authority.issueEndpoint(RECEIVER, data.endpointKeys(RECEIVER));
-            try (PlainBroker plain = PlainBroker.start(folder.resolve("plain"), data.serverKeys())) {
-                Answers.print(JsonMapper.shared().writeValueAsString(new Ports(broker.port(), plain.port())));
-                System.in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-        }
+        values.setProperty("ledger.database", ledger);
+        Broker broker = new Broker(BrokerConfig.of(values, folder));
+        broker.start();
+        broker.administration().addEndpoints(endpoints(further));
+        DataFolder data = new DataFolder(folder);
+        CertificateAuthority authority = CertificateAuthority.open(data.authority());
+        authority.issueEndpoint(SENDER, data.endpointKeys(SENDER));
+        authority.issueEndpoint(RECEIVER, data.endpointKeys(RECEIVER));
+        return broker;
     }
 
     private static List<Endpoint> endpoints(int further) {

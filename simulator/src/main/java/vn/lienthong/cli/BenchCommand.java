@@ -52,10 +52,12 @@ final class BenchCommand {
             output.show(
                     result,
                     String.format(
-                            "%.0f exchanges/s, plain %.0f/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; lost %d",
+                            "%.0f exchanges/s, plain %.0f/s, ratio %.2f; without a ledger %.0f/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; lost %d",
                             result.exchangesPerSecond(),
                             result.rawExchangesPerSecond(),
                             result.ratio(),
+                            result.unrecordedExchangesPerSecond(),
+                            result.ledgerRatio(),
                             result.p50Ms(),
                             result.p99Ms(),
                             result.lost()));
