@@ -5,11 +5,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.core.filter.Filter;
+import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.persistence.StorageManager;
+import org.apache.activemq.artemis.core.postoffice.PostOffice;
 import org.apache.activemq.artemis.core.server.Consumer;
 import org.apache.activemq.artemis.core.server.HandleStatus;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -31,7 +38,10 @@ import vn.lienthong.broker.events.RecordedEvent;
 final class LedgerFeed implements Consumer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
     private static final int MOST = 5_000;
-    private static final Duration GATHERING = Duration.ofMillis(20);
+
+    /** A write to the disk costs the same for one event and for many. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Queue queue;
@@ -41,7 +51,9 @@ final class LedgerFeed implements Consumer, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private List<MessageReference> waiting = new ArrayList<>();
+    private final Map<Long, CountDownLatch> marks = new ConcurrentHashMap<>();
     private boolean refused;
+    private boolean hurried;
     private boolean closed;
 
     LedgerFeed(Queue queue, StorageManager storage, EventLog log) {
@@ -60,6 +72,24 @@ final class LedgerFeed implements Consumer, AutoCloseable {
         queue.deliverAsync();
     }
 
+    /**
+     * Waits until everything is in the log that is in the queue now.
+     *
+     * @return false if that takes longer than allowed
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    boolean awaitNow(PostOffice postOffice, Duration timeout) throws InterruptedException {
+        CoreMessage mark = LedgerMessages.mark(storage.generateID(), queue.getAddress());
+        CountDownLatch reached = new CountDownLatch(1);
+        marks.put(mark.getMessageID(), reached);
+        try {
+            MessagingServer.attempt("mark a place in the ledger's queue", () -> postOffice.route(mark, false));
+            return reached.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            marks.remove(mark.getMessageID());
+        }
+    }
+
     @Override
     public HandleStatus handle(MessageReference reference) {
         lock.lock();
@@ -70,7 +100,8 @@ final class LedgerFeed implements Consumer, AutoCloseable {
             }
             queue.referenceHandled(reference);
             waiting.add(reference);
-            if (waiting.size() == 1 || waiting.size() == MOST) {
+            hurried |= LedgerMessages.isMark(reference.getMessage());
+            if (waiting.size() == 1 || waiting.size() == MOST || hurried) {
                 changed.signalAll();
             }
             return HandleStatus.HANDLED;
@@ -92,7 +123,7 @@ final class LedgerFeed implements Consumer, AutoCloseable {
         }
     }
 
-    /** Waits for events and then a moment more, because a write costs the same for one and for many; none: closed. */
+    /** Waits for events and then a moment more, unless somebody waits for them; none: closed. */
     private List<MessageReference> take() {
         List<MessageReference> taken;
         boolean wake;
@@ -101,11 +132,12 @@ final class LedgerFeed implements Consumer, AutoCloseable {
             while (waiting.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            awaitUnless(GATHERING, () -> closed || waiting.size() >= MOST);
+            awaitUnless(GATHERING, () -> closed || hurried || waiting.size() >= MOST);
             taken = closed ? List.of() : waiting;
             waiting = new ArrayList<>();
             wake = refused;
             refused = false;
+            hurried = false;
         } finally {
             lock.unlock();
         }
@@ -132,6 +164,9 @@ final class LedgerFeed implements Consumer, AutoCloseable {
         List<RecordedEvent> events = new ArrayList<>(batch.size());
         List<MessageReference> unreadable = new ArrayList<>();
         for (MessageReference reference : batch) {
+            if (LedgerMessages.isMark(reference.getMessage())) {
+                continue;
+            }
             try {
                 events.add(new RecordedEvent(
                         reference.getMessage().getMessageID(), LedgerMessages.read(reference.getMessage())));
@@ -141,6 +176,9 @@ final class LedgerFeed implements Consumer, AutoCloseable {
             }
         }
         log.append(events);
+        batch.forEach(reference -> Optional.ofNullable(
+                        marks.get(reference.getMessage().getMessageID()))
+                .ifPresent(CountDownLatch::countDown));
         MessagingServer.attempt("let go of events that are in the event log", () -> {
             Transaction transaction = new TransactionImpl(storage);
             for (MessageReference reference : unreadable) {

@@ -32,6 +32,7 @@ import vn.lienthong.protocol.SubmissionId;
  */
 final class LedgerMessages {
     private static final String END = "lt_end";
+    private static final String MARK = "lt_mark";
     private static final String ENDPOINT = "lt_endpoint";
     private static final String AT = "lt_at";
     private static final String ATTEMPTS = "lt_attempts";
@@ -72,6 +73,20 @@ final class LedgerMessages {
         message.putLongProperty(AT, event.at().toEpochMilli());
         message.putIntProperty(ATTEMPTS, event.attempts());
         return message;
+    }
+
+    /** A message that tells nothing: when it comes out of the queue, what was there before it has come out. */
+    static CoreMessage mark(long id, SimpleString address) {
+        CoreMessage message = new CoreMessage(id, BYTES);
+        message.setAddress(address);
+        message.setDurable(false);
+        message.setPriority(LAST);
+        message.putBooleanProperty(MARK, true);
+        return message;
+    }
+
+    static boolean isMark(Message message) {
+        return message.containsProperty(MARK);
     }
 
     /** What a message of the ledger's queue tells. */

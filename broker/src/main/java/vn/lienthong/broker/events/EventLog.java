@@ -35,8 +35,10 @@ public final class EventLog implements AutoCloseable {
     private final Condition grown = lock.newCondition();
     private final NavigableMap<Long, Path> files = new ConcurrentSkipListMap<>();
     private final RecentOrigins origins = new RecentOrigins();
+    private final RecentEvents recent = new RecentEvents();
     private FileChannel channel;
     private long written;
+    private long hurries;
     private volatile long end;
 
     /**
@@ -85,16 +87,20 @@ public final class EventLog implements AutoCloseable {
             full.close();
         }
         ByteArrayOutputStream lines = new ByteArrayOutputStream(events.size() * 512);
-        List<Long> added = new ArrayList<>(events.size());
+        List<RecordedEvent> added = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
             if (!origins.contains(event.origin())) {
                 lines.writeBytes(EventJson.write(event));
-                added.add(event.origin());
+                added.add(event);
             }
         }
         write(lines.toByteArray());
-        added.forEach(origins::add);
-        announce(end + added.size());
+        long position = end;
+        for (RecordedEvent event : added) {
+            origins.add(event.origin());
+            recent.add(new LoggedEvent(++position, event.event()));
+        }
+        announce(position);
     }
 
     /**
@@ -107,7 +113,8 @@ public final class EventLog implements AutoCloseable {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            while (end <= position && left > 0) {
+            long before = hurries;
+            while (end <= position && left > 0 && hurries == before) {
                 left = grown.awaitNanos(left);
             }
             return end > position;
@@ -116,9 +123,25 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
+    /** Ends the waiting of all who wait for events; they have to do with what there is. */
+    public void hurry() {
+        lock.lock();
+        try {
+            hurries++;
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Reads the events after a position, one after the other. */
     public EventReader readAfter(long position) {
         return new EventReader(this, position);
+    }
+
+    /** The events after a position, if they were logged so recently that they are still in memory. */
+    List<LoggedEvent> recentAfter(long position, int most) {
+        return recent.after(position, most);
     }
 
     /** The file that holds an event. */

@@ -37,6 +37,12 @@ public final class EventReader implements AutoCloseable {
      */
     public List<LoggedEvent> read(int most) throws IOException {
         long last = Math.min(log.end(), position + most);
+        List<LoggedEvent> recent = log.recentAfter(position, most);
+        if (!recent.isEmpty()) {
+            close();
+            position += recent.size();
+            return recent;
+        }
         List<LoggedEvent> events = new ArrayList<>();
         while (position < last) {
             String line = at(position + 1).readLine();

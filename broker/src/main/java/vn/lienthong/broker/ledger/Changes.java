@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import vn.lienthong.broker.events.Event.MessageEnded;
@@ -17,7 +16,7 @@ import vn.lienthong.edxml.ProcessingStatus;
 /** What a batch changes in deliveries that were written before it. */
 final class Changes {
     static final String END =
-            "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = 'QUEUED' AND endpoint = ? AND submission_id ="
+            "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = 'QUEUED' AND endpoint = ? AND submission_id IN"
                     + " (SELECT id FROM submission WHERE sender = ? AND submission = ?)";
     private static final String STATUS =
             "UPDATE delivery SET status = ?, status_order = ?, status_since = ? WHERE document_id = ? AND agency = ?"
@@ -26,9 +25,14 @@ final class Changes {
     private final List<EarlyEnds.Entry> ends = new ArrayList<>();
     private final List<StatusChange> statuses = new ArrayList<>();
 
-    private final Set<Long> documentsWithEarlyStatuses = new HashSet<>();
+    private final Set<Long> documentsWithEarlyStatuses;
 
     private record StatusChange(long document, AgencyId agency, ProcessingStatus status, long at) {}
+
+    /** Changes, with those that statuses make which came before the document they are about. */
+    Changes(Set<Long> documentsWithEarlyStatuses) {
+        this.documentsWithEarlyStatuses = documentsWithEarlyStatuses;
+    }
 
     void end(long position, MessageEnded event) {
         ends.add(new EarlyEnds.Entry(
@@ -43,11 +47,6 @@ final class Changes {
     void status(long document, StatusAccepted event) {
         statuses.add(new StatusChange(
                 document, event.agency(), event.status(), event.at().toEpochMilli()));
-    }
-
-    /** Lets the statuses count that came before the document they are about. */
-    void earlyStatuses(long document) {
-        documentsWithEarlyStatuses.add(document);
     }
 
     void writeTo(Connection connection, EarlyEnds early) throws SQLException {

@@ -93,12 +93,13 @@ public final class Ledger implements AutoCloseable {
 
     /** How many events are not in the ledger yet. */
     public long lag() {
-        return log.end() - Math.max(0, position);
+        return Math.max(0, log.end() - Math.max(0, position));
     }
 
     /** Waits until everything is in the ledger that is in the log now; false if that takes longer than allowed. */
     public boolean awaitNow(Duration timeout) throws InterruptedException {
         long wanted = log.end();
+        log.hurry();
         long left = timeout.toNanos();
         lock.lock();
         try {

@@ -22,21 +22,20 @@ final class Projection {
     /** Writes a batch that follows what is written; the caller commits. */
     void write(Connection connection, List<LoggedEvent> events) throws SQLException {
         NewDeliveries deliveries = new NewDeliveries();
-        Changes changes = new Changes();
+        Changes changes = new Changes(documents.write(connection, events));
         try (Rows rows = new Rows(connection)) {
             for (LoggedEvent logged : events) {
                 Event event = logged.event();
                 if (event instanceof DocumentAccepted accepted) {
-                    Documents.Known document = write(connection, rows, logged.position(), accepted);
-                    deliveries.add(logged.position(), document.id(), accepted);
-                    if (!document.accepted() && document.id() != logged.position()) {
-                        changes.earlyStatuses(document.id());
-                    }
+                    long document = documents.id(accepted.document());
+                    rows.submission(logged.position(), document, accepted);
+                    deliveries.add(logged.position(), document, accepted);
                 } else if (event instanceof StatusAccepted status) {
-                    Documents.Known document = documents.named(connection, status.document(), logged.position());
-                    rows.status(logged.position(), document.id(), status);
-                    if (!deliveries.status(document.id(), status)) {
-                        changes.status(document.id(), status);
+                    long document = documents.id(status.document());
+                    rows.status(logged.position(), document, status);
+                    boolean isOfBatch = deliveries.status(document, status);
+                    if (!isOfBatch || document < events.get(0).position()) { // it has deliveries before the batch
+                        changes.status(document, status);
                     }
                 } else if (event instanceof MessageEnded ended
                         && ended.kind() == MessageKind.DOCUMENT
@@ -56,14 +55,6 @@ final class Projection {
     void reset() {
         documents.forget();
         earlyEnds.forget();
-    }
-
-    private Documents.Known write(Connection connection, Rows rows, long position, DocumentAccepted event)
-            throws SQLException {
-        Documents.Known document = documents.named(connection, event.document(), position);
-        documents.accepted(connection, event, document);
-        rows.submission(position, document.id(), event);
-        return document;
     }
 
     private static void advance(Connection connection, long position) throws SQLException {

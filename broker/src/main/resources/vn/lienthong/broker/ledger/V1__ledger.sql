@@ -24,10 +24,10 @@ CREATE TABLE submission (
     operation SMALLINT NOT NULL,
     urgency SMALLINT NOT NULL,
     size BIGINT NOT NULL,
-    accepted BIGINT NOT NULL,
-    UNIQUE (sender, submission)
+    accepted BIGINT NOT NULL
 );
 
+CREATE INDEX submission_id ON submission (sender, submission);
 CREATE INDEX submission_document ON submission (document_id);
 
 CREATE TABLE delivery (
