@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.events.Event.End;
+import vn.lienthong.config.DataSize;
+import vn.lienthong.edxml.ProcessingStatus;
+
+class EventLogTest {
+    private static final DataSize SMALL = new DataSize(2_000);
+    private static final DataSize LARGE = DataSize.ofMebibytes(1);
+
+    @TempDir
+    Path folder;
+
+    private final TestEvents events = new TestEvents();
+    private final List<RecordedEvent> written = new ArrayList<>();
+
+    @BeforeEach
+    void three_kinds_of_events() {
+        add(events.accepted("s1", "VB 1", "H29", "H29.13"));
+        add(events.status("VB 1", "H29", ProcessingStatus.REFUSED));
+        add(events.ended("s1", "H29", End.DEAD, 10));
+    }
+
+    @Test
+    void events_come_back_as_they_were_written() throws IOException {
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            log.append(written);
+        }
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            assertThat(readAll(log)).isEqualTo(expected());
+            assertThat(log.end()).isEqualTo(3);
+            assertThat(log.start()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_follower_gets_the_same_events_from_memory() throws IOException {
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            log.append(written);
+            assertThat(readAll(log)).isEqualTo(expected());
+        }
+    }
+
+    @Test
+    void numbers_go_on_after_a_restart_and_from_file_to_file() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            try (EventLog log = new EventLog(folder, SMALL)) {
+                log.append(List.of(written.get(written.size() - 1)));
+                add(events.accepted("t" + i, "VB 2", "H29"));
+            }
+        }
+        written.subList(0, 2).clear();
+        written.remove(written.size() - 1);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.count()).as("files").isGreaterThan(1);
+        }
+        try (EventLog log = new EventLog(folder, SMALL)) {
+            assertThat(readAll(log)).isEqualTo(expected());
+        }
+    }
+
+    @Test
+    void an_event_cut_off_by_a_crash_is_removed_and_can_be_written_again() throws IOException {
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            log.append(written.subList(0, 2));
+        }
+        Files.writeString(file(), "{\"origin\":3,\"event\":{\"ev", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            assertThat(log.end()).isEqualTo(2);
+            log.append(written.subList(2, 3));
+        }
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            assertThat(readAll(log)).isEqualTo(expected());
+        }
+    }
+
+    @Test
+    void a_file_with_nothing_but_a_cut_off_event_is_an_empty_file() throws IOException {
+        new EventLog(folder, LARGE).close();
+        Files.writeString(file(), "{\"origin\"");
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            assertThat(log.end()).isZero();
+            log.append(written);
+            assertThat(readAll(log)).isEqualTo(expected());
+        }
+    }
+
+    @Test
+    void events_that_come_a_second_time_are_left_out() throws IOException {
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            log.append(written.subList(0, 2));
+            log.append(written);
+            assertThat(readAll(log)).isEqualTo(expected());
+        }
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            log.append(written);
+            assertThat(readAll(log)).isEqualTo(expected());
+        }
+    }
+
+    @Test
+    void who_waits_is_told_of_the_next_event() throws Exception {
+        try (EventLog log = new EventLog(folder, LARGE)) {
+            CompletableFuture<Boolean> waiting =
+                    CompletableFuture.supplyAsync(() -> awaitAfter(log, Duration.ofMinutes(1)));
+            log.append(written);
+            assertThat(waiting.get()).isTrue();
+            assertThat(log.awaitAfter(3, Duration.ofMillis(1))).isFalse();
+        }
+    }
+
+    @Test
+    void what_is_no_longer_kept_cannot_be_read_and_says_so() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            try (EventLog log = new EventLog(folder, SMALL)) {
+                log.append(written);
+                add(events.accepted("t" + i, "VB 2", "H29"));
+                written.remove(0);
+            }
+        }
+        Files.delete(file());
+        try (EventLog log = new EventLog(folder, SMALL);
+                EventReader reader = log.readAfter(0)) {
+            assertThat(log.start()).isGreaterThan(1);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> reader.read(1))
+                    .withMessageContaining("event 1 is no longer kept; the oldest is " + log.start());
+        }
+    }
+
+    private void add(Event event) {
+        written.add(new RecordedEvent(100 + written.size() + event.at().getEpochSecond(), event));
+    }
+
+    private List<LoggedEvent> expected() {
+        List<LoggedEvent> expected = new ArrayList<>();
+        for (RecordedEvent event : written) {
+            expected.add(new LoggedEvent(expected.size() + 1L, event.event()));
+        }
+        return expected;
+    }
+
+    private static List<LoggedEvent> readAll(EventLog log) throws IOException {
+        List<LoggedEvent> all = new ArrayList<>();
+        try (EventReader reader = log.readAfter(0)) {
+            for (List<LoggedEvent> some = reader.read(2); !some.isEmpty(); some = reader.read(2)) {
+                all.addAll(some);
+            }
+        }
+        return all;
+    }
+
+    private static boolean awaitAfter(EventLog log, Duration timeout) {
+        try {
+            return log.awaitAfter(0, timeout);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The oldest file. */
+    private Path file() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().findFirst().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static vn.lienthong.broker.events.TestEvents.START;
+import static vn.lienthong.broker.events.TestEvents.endpoint;
+import static vn.lienthong.broker.events.TestEvents.submission;
+import static vn.lienthong.broker.events.TestEvents.traits;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.broker.events.Event;
+import vn.lienthong.broker.events.Event.End;
+import vn.lienthong.broker.events.EventLog;
+import vn.lienthong.broker.events.RecordedEvent;
+import vn.lienthong.broker.events.TestEvents;
+import vn.lienthong.broker.ledger.TrackedDocument.TrackedDelivery;
+import vn.lienthong.broker.ledger.TrackedDocument.TrackedStatus;
+import vn.lienthong.config.DataSize;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
+
+/** What every ledger does, whatever database keeps it. */
+abstract class LedgerSuite {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder;
+
+    final TestEvents events = new TestEvents();
+    EventLog log;
+    Ledger ledger;
+    private long origin;
+
+    /** Where this ledger is kept, empty at first. */
+    abstract LedgerSettings settings();
+
+    /** Makes the place that {@link #settings} names out of reach until {@link #reach}. */
+    abstract void hide() throws Exception;
+
+    abstract void reach() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        log = new EventLog(folder.resolve("events"), DataSize.ofMebibytes(1));
+        ledger = start();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+        log.close();
+    }
+
+    @Test
+    void an_accepted_document_is_queued_for_each_recipient() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29", "H29.13"));
+
+        TrackedDocument document = track("VB 1");
+        assertThat(document.reference()).contains("12/QĐ-UBND");
+        assertThat(document.subject()).contains("Về việc phòng, chống bão");
+        assertThat(document.accepted()).contains(START);
+        assertThat(document.deliveries())
+                .extracting(TrackedDelivery::agency, TrackedDelivery::state, TrackedDelivery::since)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(new AgencyId("H29"), DeliveryState.QUEUED, START),
+                        org.assertj.core.groups.Tuple.tuple(new AgencyId("H29.13"), DeliveryState.QUEUED, START));
+        assertThat(ledger.queries().queuedAt(endpoint("H29"))).isEqualTo(Map.of(submission("s1"), 1));
+        assertThat(ledger.queries().states()).containsEntry(DeliveryState.QUEUED, 2L);
+    }
+
+    /** Events of one batch are written together, those of several one after the other: it must not show. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void taking_a_document_and_reporting_on_it(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29", "H30", "H31", "H32"),
+                events.status("VB 1", "H29", ProcessingStatus.ARRIVED),
+                events.ended("s1", "H29", End.TAKEN, 2),
+                events.ended("s1", "H30", End.DEAD, 10),
+                events.ended("s1", "H31", End.EXPIRED, 0),
+                events.status("VB 1", "H29", ProcessingStatus.RECEIVED));
+
+        TrackedDocument document = track("VB 1");
+        assertThat(document.deliveries())
+                .extracting(TrackedDelivery::state)
+                .containsExactly(
+                        DeliveryState.DELIVERED, DeliveryState.DEAD, DeliveryState.EXPIRED, DeliveryState.QUEUED);
+        TrackedDelivery taken = document.deliveries().get(0);
+        assertThat(taken.attempts()).isEqualTo(2);
+        assertThat(taken.since()).isEqualTo(START.plusSeconds(2));
+        assertThat(taken.status()).contains(ProcessingStatus.RECEIVED);
+        assertThat(taken.statusSince()).contains(START.plusSeconds(5));
+        assertThat(document.deliveries().get(3).status()).isEmpty();
+        assertThat(document.statuses())
+                .extracting(TrackedStatus::status)
+                .containsExactly(ProcessingStatus.ARRIVED, ProcessingStatus.RECEIVED);
+        assertThat(ledger.queries().states())
+                .isEqualTo(Map.of(
+                        DeliveryState.QUEUED, 1L,
+                        DeliveryState.DELIVERED, 1L,
+                        DeliveryState.DEAD, 1L,
+                        DeliveryState.EXPIRED, 1L,
+                        DeliveryState.RECALLED, 0L));
+        assertThat(ledger.queries().endpointsWithQueued()).containsExactly(endpoint("H32"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_status_that_comes_late_or_again_is_recorded_and_moves_nothing_back(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29"),
+                events.status("VB 1", "H29", ProcessingStatus.IN_PROGRESS),
+                events.status("VB 1", "H29", ProcessingStatus.RECEIVED),
+                events.status("VB 1", "H29", ProcessingStatus.COMPLETED),
+                events.status("VB 1", "H29", ProcessingStatus.REFUSED),
+                events.status("VB 1", "H29", ProcessingStatus.IN_PROGRESS));
+
+        TrackedDocument document = track("VB 1");
+        assertThat(document.deliveries().get(0).status()).contains(ProcessingStatus.COMPLETED);
+        assertThat(document.deliveries().get(0).statusSince()).contains(START.plusSeconds(3));
+        assertThat(document.statuses()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_delivery_ends_once(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29"),
+                events.ended("s1", "H29", End.TAKEN, 1),
+                events.ended("s1", "H29", End.EXPIRED, 3));
+
+        TrackedDelivery delivery = track("VB 1").deliveries().get(0);
+        assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(delivery.attempts()).isEqualTo(1);
+    }
+
+    /** Acceptances and ends reach the log by different threads. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_end_and_a_status_may_come_before_the_acceptance(boolean together) throws Exception {
+        Event acceptance = events.accepted("s1", "VB 1", "H29", "H30");
+        log(
+                together,
+                events.ended("s1", "H29", End.TAKEN, 1),
+                events.status("VB 1", "H29", ProcessingStatus.ARRIVED),
+                acceptance);
+
+        TrackedDocument document = track("VB 1");
+        assertThat(document.accepted()).contains(START);
+        assertThat(document.deliveries())
+                .extracting(TrackedDelivery::state)
+                .containsExactly(DeliveryState.DELIVERED, DeliveryState.QUEUED);
+        assertThat(document.deliveries().get(0).status()).contains(ProcessingStatus.ARRIVED);
+        assertThat(document.deliveries().get(1).status()).isEmpty();
+    }
+
+    @Test
+    void a_status_on_an_unknown_document_is_kept() throws Exception {
+        log(events.status("VB 9", "H29", ProcessingStatus.ARRIVED));
+
+        TrackedDocument document = track("VB 9");
+        assertThat(document.accepted()).isEmpty();
+        assertThat(document.deliveries()).isEmpty();
+        assertThat(document.statuses()).hasSize(1);
+    }
+
+    /** An update goes to some recipients again: what they say is about the document, whichever message brought it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_status_counts_for_all_deliveries_of_the_document_to_the_agency(boolean together) throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"));
+        log(
+                together,
+                events.accepted("s2", "VB 1", traits("13/QĐ-UBND", "Sửa đổi"), "H29"),
+                events.status("VB 1", "H29", ProcessingStatus.RECEIVED));
+
+        TrackedDocument document = track("VB 1");
+        assertThat(document.reference()).contains("13/QĐ-UBND");
+        assertThat(document.accepted()).contains(START);
+        assertThat(document.deliveries())
+                .extracting(TrackedDelivery::status)
+                .containsExactly(Optional.of(ProcessingStatus.RECEIVED), Optional.of(ProcessingStatus.RECEIVED));
+    }
+
+    @Test
+    void a_submission_id_used_again_does_not_stop_the_ledger() throws Exception {
+        log(false, events.accepted("s1", "VB 1", "H29"), events.accepted("s1", "VB 2", "H29"));
+        log(events.ended("s1", "H29", End.TAKEN, 1));
+
+        assertThat(track("VB 1").deliveries().get(0).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(track("VB 2").deliveries().get(0).state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"phong chong bao", "PHÒNG", "12/QĐ-UBND", "12/qd-ubnd", "bão ubnd", ""})
+    void words_are_found_without_regard_to_diacritics(String words) throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"), events.accepted("s2", "VB 2", traits("7/100%_!", "Khác"), "H29"));
+
+        List<TrackedDocument> found = ledger.find(search(words));
+        assertThat(found).extracting(document -> document.document().value()).contains("VB 1");
+        assertThat(found).hasSize(words.isEmpty() ? 2 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "_", "!", "100%_!"})
+    void signs_with_a_meaning_in_the_database_are_ordinary_letters(String words) throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"), events.accepted("s2", "VB 2", traits("7/100%_!", "Khác"), "H29"));
+
+        assertThat(ledger.find(search(words)))
+                .extracting(document -> document.document().value())
+                .containsExactly("VB 2");
+    }
+
+    @Test
+    void documents_are_found_by_sender_recipient_state_and_time() throws Exception {
+        log(
+                events.accepted("s1", "VB 1", "H29"),
+                events.accepted("s2", "VB 2", "H30"),
+                events.ended("s2", "H30", End.DEAD, 10));
+        Optional<AgencyId> none = Optional.empty();
+
+        assertThat(ids(new Search(
+                        Optional.empty(),
+                        none,
+                        Optional.of(new AgencyId("H29")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        10)))
+                .containsExactly("VB 1");
+        assertThat(ids(new Search(
+                        Optional.empty(),
+                        none,
+                        none,
+                        Optional.of(DeliveryState.DEAD),
+                        Optional.empty(),
+                        Optional.empty(),
+                        10)))
+                .containsExactly("VB 2");
+        assertThat(ids(new Search(
+                        Optional.empty(),
+                        Optional.of(new AgencyId("000.00.00.G22")),
+                        none,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(START.plusSeconds(1)),
+                        10)))
+                .containsExactly("VB 1");
+        assertThat(ids(new Search(
+                        Optional.empty(), none, none, Optional.empty(), Optional.empty(), Optional.empty(), 1)))
+                .containsExactly("VB 2");
+    }
+
+    @Test
+    void a_ledger_that_is_rebuilt_says_the_same() throws Exception {
+        log(
+                false,
+                events.accepted("s1", "VB 1", "H29", "H30"),
+                events.ended("s1", "H29", End.TAKEN, 1),
+                events.status("VB 1", "H29", ProcessingStatus.ARRIVED),
+                events.accepted("s2", "VB 2", "H29"));
+        List<TrackedDocument> before = ledger.find(search(""));
+
+        assertThat(ledger.rebuild()).isEqualTo(1);
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+
+        assertThat(ledger.find(search(""))).hasSize(2).isEqualTo(before);
+    }
+
+    @Test
+    void it_goes_on_where_it_stopped() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"));
+        ledger.close();
+        append(events.ended("s1", "H29", End.TAKEN, 1), events.accepted("s2", "VB 2", "H29"));
+        ledger = start();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+
+        assertThat(track("VB 1").deliveries().get(0).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(track("VB 2").deliveries()).hasSize(1);
+    }
+
+    @Test
+    void a_database_out_of_reach_holds_up_nothing_and_is_caught_up() throws Exception {
+        ledger.close();
+        hide();
+        ledger = start();
+        append(events.accepted("s1", "VB 1", "H29"));
+
+        assertThat(ledger.awaitNow(Duration.ofMillis(300))).isFalse();
+        assertThat(ledger.lag()).isEqualTo(1);
+        assertThatExceptionOfType(RefusalException.class)
+                .isThrownBy(() -> ledger.track("VB 1"))
+                .satisfies(refused ->
+                        assertThat(refused.refusal().problems().get(0).code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE));
+
+        reach();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+        assertThat(track("VB 1").deliveries()).hasSize(1);
+    }
+
+    Ledger start() {
+        Ledger started = new Ledger(log, settings(), folder.resolve("ledger.db"));
+        started.start();
+        return started;
+    }
+
+    /** Writes events and waits until they are in the ledger. */
+    final void log(Event... written) throws Exception {
+        log(true, written);
+    }
+
+    final void log(boolean together, Event... written) throws Exception {
+        if (together) {
+            append(written);
+            assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+        } else {
+            for (Event event : written) {
+                log(event);
+            }
+        }
+    }
+
+    final void append(Event... written) throws IOException {
+        List<RecordedEvent> recorded = new ArrayList<>();
+        Arrays.stream(written).forEach(event -> recorded.add(new RecordedEvent(++origin, event)));
+        log.append(recorded);
+    }
+
+    final TrackedDocument track(String document) {
+        return ledger.track(TestEvents.SENDER, TestEvents.document(document).id())
+                .orElseThrow();
+    }
+
+    private List<String> ids(Search search) {
+        return ledger.find(search).stream()
+                .map(document -> document.document().value())
+                .toList();
+    }
+
+    private static Search search(String words) {
+        return new Search(
+                Optional.of(words),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                10);
+    }
+}
