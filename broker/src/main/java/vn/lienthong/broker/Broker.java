@@ -60,7 +60,7 @@ public final class Broker implements AutoCloseable {
                     : Optional.empty();
             ledger = config.ledger().map(settings -> new Ledger(events.orElseThrow(), settings, data.ledger()));
             messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, events);
-            administration = new Administration(directory, messaging);
+            administration = new Administration(directory, messaging, ledger);
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);

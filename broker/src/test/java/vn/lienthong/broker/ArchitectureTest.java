@@ -37,6 +37,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.events")
                 .layer("ledger")
                 .definedBy("vn.lienthong.broker.ledger")
+                .layer("json")
+                .definedBy("vn.lienthong.broker.json")
                 .layer("authority")
                 .definedBy("vn.lienthong.broker.authority")
                 .whereLayer("wiring")
@@ -53,9 +55,11 @@ final class ArchitectureTest {
                 // The port that artemis implements and features use.
                 .whereLayer("mailbox")
                 .mayOnlyBeAccessedByLayers("wiring", "artemis", "administration")
-                // Written by artemis, read by the ledger.
+                // Written by artemis, read by the ledger; its keys name submissions everywhere.
                 .whereLayer("events")
-                .mayOnlyBeAccessedByLayers("wiring", "artemis", "ledger")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis", "ledger", "mailbox", "administration")
+                .whereLayer("json")
+                .mayOnlyBeAccessedByLayers("events", "administration")
                 .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("wiring", "administration")
                 .whereLayer("authority")

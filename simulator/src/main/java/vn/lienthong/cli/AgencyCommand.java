@@ -4,16 +4,16 @@ package vn.lienthong.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vn.lienthong.broker.administration.AdministrationReply.AgencyView;
-import vn.lienthong.broker.administration.AdministrationRequest;
-import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
+import vn.lienthong.broker.administration.DirectoryRequest;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
 
 /** The agencies an exchange knows. */
 @Command(
@@ -54,13 +54,12 @@ final class AgencyCommand implements Runnable {
                     Optional<String> text)
             throws IOException {
         List<AgencyView> agencies = new ExchangeOffice(data.folder())
-                .ask(AdministrationRequest.of(Verb.AGENCIES)).agencies().stream()
-                        .filter(agency -> !connected || agency.endpoint() != null)
+                .ask(new DirectoryRequest.ListAgencies()).agencies().stream()
+                        .filter(agency -> !connected || agency.endpoint().isPresent())
                         .filter(agency -> text.isEmpty() || matches(agency, text.get()))
                         .toList();
         Table table = new Table("CODE", "ENDPOINT", "STATE", "NAME");
-        agencies.forEach(agency -> table.row(
-                agency.id(), Objects.requireNonNullElse(agency.endpoint(), "-"), state(agency), agency.name()));
+        agencies.forEach(agency -> table.row(agency.id(), endpoint(agency), state(agency), agency.name()));
         output.show(agencies, table.toString());
         return 0;
     }
@@ -73,15 +72,15 @@ final class AgencyCommand implements Runnable {
     int show(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
             throws IOException {
         AgencyView view = new ExchangeOffice(data.folder())
-                .ask(AdministrationRequest.of(Verb.AGENCY, agency.value()))
+                .ask(new DirectoryRequest.ShowAgency(agency))
                 .agencies()
                 .get(0);
         String lines = String.join(
                 System.lineSeparator(),
                 view.id() + "  " + view.name(),
-                "endpoint    " + Objects.requireNonNullElse(view.endpoint(), "-"),
+                "endpoint    " + endpoint(view),
                 "state       " + state(view),
-                "successors  " + (view.successors().isEmpty() ? "-" : String.join(", ", view.successors())));
+                "successors  " + (view.successors().isEmpty() ? "-" : codes(view.successors())));
         output.show(view, lines);
         return 0;
     }
@@ -97,8 +96,7 @@ final class AgencyCommand implements Runnable {
             @Parameters(paramLabel = "CODE") AgencyId agency,
             @Option(names = "--name", required = true, description = "Its Vietnamese name.") String name)
             throws IOException {
-        new ExchangeOffice(data.folder())
-                .ask(new AdministrationRequest(Verb.ADD_AGENCY, agency.value(), name, List.of()));
+        new ExchangeOffice(data.folder()).ask(new DirectoryRequest.AddAgency(agency, name));
         output.show(new Changed(agency.value(), "added"), output.word("added ", "đã thêm ") + agency);
         return 0;
     }
@@ -110,7 +108,7 @@ final class AgencyCommand implements Runnable {
             footer = {"%nExample:%n  lienthong agency suspend H49.13"})
     int suspend(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
             throws IOException {
-        new ExchangeOffice(data.folder()).ask(AdministrationRequest.of(Verb.SUSPEND_AGENCY, agency.value()));
+        new ExchangeOffice(data.folder()).ask(new DirectoryRequest.SuspendAgency(agency, true));
         output.show(new Changed(agency.value(), "suspended"), output.word("suspended ", "đã tạm ngừng ") + agency);
         return 0;
     }
@@ -122,7 +120,7 @@ final class AgencyCommand implements Runnable {
             footer = {"%nExample:%n  lienthong agency resume H49.13"})
     int resume(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
             throws IOException {
-        new ExchangeOffice(data.folder()).ask(AdministrationRequest.of(Verb.RESUME_AGENCY, agency.value()));
+        new ExchangeOffice(data.folder()).ask(new DirectoryRequest.SuspendAgency(agency, false));
         output.show(new Changed(agency.value(), "resumed"), output.word("resumed ", "đã hoạt động lại ") + agency);
         return 0;
     }
@@ -133,9 +131,16 @@ final class AgencyCommand implements Runnable {
     }
 
     private static String state(AgencyView agency) {
-        if (agency.closedSince() != null) {
-            return "closed " + agency.closedSince();
-        }
-        return agency.suspended() ? "suspended" : "open";
+        return agency.closedSince()
+                .map(day -> "closed " + day)
+                .orElseGet(() -> agency.suspended() ? "suspended" : "open");
+    }
+
+    private static String endpoint(AgencyView agency) {
+        return agency.endpoint().map(EndpointId::value).orElse("-");
+    }
+
+    static String codes(List<AgencyId> agencies) {
+        return agencies.stream().map(AgencyId::value).collect(Collectors.joining(", "));
     }
 }

@@ -14,8 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.broker.BrokerConfig;
 import vn.lienthong.broker.DataFolder;
-import vn.lienthong.broker.administration.AdministrationRequest;
-import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.broker.administration.DirectoryRequest;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.edxml.AgencyId;
@@ -93,8 +92,7 @@ final class EndpointAddCommand implements Callable<Integer> {
             refuseToReplace(office, configuration);
         }
         List<String> codes = agencies.stream().map(AgencyId::value).toList();
-        office.ask(
-                new AdministrationRequest(Verb.ADD_ENDPOINT, endpoint.value(), name.orElse(endpoint.value()), codes));
+        office.ask(new DirectoryRequest.AddEndpoint(endpoint, name.orElse(endpoint.value()), agencies));
         CertificateAuthority.open(folder.authority()).issueEndpoint(endpoint, keys);
         String text = configuration(config, folder);
         write(configuration, text);
@@ -105,8 +103,8 @@ final class EndpointAddCommand implements Callable<Integer> {
     }
 
     private void refuseToReplace(ExchangeOffice office, Path configuration) throws IOException {
-        boolean known = office.ask(AdministrationRequest.of(Verb.ENDPOINTS)).endpoints().stream()
-                .anyMatch(view -> view.id().equals(endpoint.value()));
+        boolean known = office.ask(new DirectoryRequest.ListEndpoints()).endpoints().stream()
+                .anyMatch(view -> view.id().equals(endpoint));
         if (known) {
             throw new CommandFailure(ErrorCode.EXISTS_ALREADY.with("endpoint " + endpoint, "--replace"));
         }

@@ -8,9 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vn.lienthong.broker.administration.AdministrationReply.EndpointView;
-import vn.lienthong.broker.administration.AdministrationRequest;
-import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
+import vn.lienthong.broker.administration.DirectoryRequest;
 import vn.lienthong.protocol.EndpointId;
 
 /** The connected systems of an exchange. */
@@ -46,11 +45,11 @@ final class EndpointCommand implements Runnable {
             footer = {"%nExample:%n  lienthong endpoint list --json"})
     int list(@Mixin Output output, @Mixin DataOption data) throws IOException {
         List<EndpointView> endpoints = new ExchangeOffice(data.folder())
-                .ask(AdministrationRequest.of(Verb.ENDPOINTS))
+                .ask(new DirectoryRequest.ListEndpoints())
                 .endpoints();
         Table table = new Table("ENDPOINT", "AGENCIES", "NAME");
         endpoints.forEach(
-                endpoint -> table.row(endpoint.id(), String.join(", ", endpoint.agencies()), endpoint.name()));
+                endpoint -> table.row(endpoint.id(), AgencyCommand.codes(endpoint.agencies()), endpoint.name()));
         output.show(endpoints, table.toString());
         return 0;
     }
@@ -62,7 +61,7 @@ final class EndpointCommand implements Runnable {
             footer = {"%nExample:%n  lienthong endpoint remove quangninh"})
     int remove(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "NAME") EndpointId endpoint)
             throws IOException {
-        new ExchangeOffice(data.folder()).ask(AdministrationRequest.of(Verb.REMOVE_ENDPOINT, endpoint.value()));
+        new ExchangeOffice(data.folder()).ask(new DirectoryRequest.RemoveEndpoint(endpoint));
         output.show(new Removed(endpoint.value(), "removed"), output.word("removed ", "đã xóa ") + endpoint);
         return 0;
     }

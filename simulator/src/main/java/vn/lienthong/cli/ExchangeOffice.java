@@ -4,16 +4,18 @@ package vn.lienthong.cli;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.Administration;
-import vn.lienthong.broker.administration.AdministrationDesk;
-import vn.lienthong.broker.administration.AdministrationReply;
+import vn.lienthong.broker.administration.AdministrationAnswer;
 import vn.lienthong.broker.administration.AdministrationRequest;
 import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.protocol.EndpointId;
@@ -30,20 +32,16 @@ final class ExchangeOffice {
         this.folder = folder;
     }
 
-    /** Carries out a request; a refusal or an unreachable exchange is a {@link CommandFailure}. */
-    AdministrationReply ask(AdministrationRequest request) throws IOException {
-        AdministrationReply reply = isRunning() ? askRunning(request) : askFolder(request);
-        if (reply.error() != null) {
-            throw new CommandFailure(ErrorCode.ADMINISTRATION_REFUSED.with(reply.error()));
-        }
-        return reply;
+    /** Carries out a request; a refusal or an unreachable exchange ends the command. */
+    <A extends AdministrationAnswer> A ask(AdministrationRequest<A> request) throws IOException {
+        return isRunning() ? askRunning(request) : askFolder(request);
     }
 
     private boolean isRunning() {
         return Files.exists(folder.administrationSocket());
     }
 
-    private AdministrationReply askRunning(AdministrationRequest request) throws IOException {
+    private <A extends AdministrationAnswer> A askRunning(AdministrationRequest<A> request) throws IOException {
         try {
             return AdministrationSocket.ask(folder.administrationSocket(), request);
         } catch (IOException e) {
@@ -51,13 +49,17 @@ final class ExchangeOffice {
         }
     }
 
-    private AdministrationReply askFolder(AdministrationRequest request) throws IOException {
-        if (request.verb() == AdministrationRequest.Verb.QUEUES) {
-            throw new CommandFailure(ErrorCode.NOT_RUNNING.with(folder.path().toString()));
-        }
-        if (!changes(request.verb())) {
-            return answer(request);
-        }
+    private <A extends AdministrationAnswer> A askFolder(AdministrationRequest<A> request) throws IOException {
+        return switch (request.needs()) {
+            case RUNNING ->
+                throw new CommandFailure(
+                        ErrorCode.NOT_RUNNING.with(folder.path().toString()));
+            case DIRECTORY -> answer(request);
+            case CHANGE -> change(request);
+        };
+    }
+
+    private <A extends AdministrationAnswer> A change(AdministrationRequest<A> request) throws IOException {
         Optional<FileLock> lock = folder.lock();
         if (lock.isEmpty()) {
             throw new CommandFailure(
@@ -70,20 +72,13 @@ final class ExchangeOffice {
         }
     }
 
-    private AdministrationReply answer(AdministrationRequest request) {
+    private <A extends AdministrationAnswer> A answer(AdministrationRequest<A> request) {
         Directory directory = new Directory(folder.directory(), UnlistedAgencies.ACCEPT);
         try {
-            return new AdministrationDesk(new Administration(directory, new NoMailboxes())).answer(request);
+            return request.carryOut(new Administration(directory, new NoMailboxes(), Optional.empty()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ErrorCode.ADMINISTRATION_REFUSED.with(String.valueOf(e.getMessage())));
         }
-    }
-
-    private static boolean changes(AdministrationRequest.Verb verb) {
-        return switch (verb) {
-            case AGENCIES, AGENCY, ENDPOINTS, QUEUES -> false;
-            case ADD_AGENCY, SUSPEND_AGENCY, RESUME_AGENCY, ADD_ENDPOINT, REMOVE_ENDPOINT -> true;
-        };
     }
 
     /** The queues of an exchange that does not run. */
@@ -101,6 +96,16 @@ final class ExchangeOffice {
         @Override
         public List<QueueFacts> queues() {
             return List.of();
+        }
+
+        @Override
+        public Set<SubmissionKey> inInbox(EndpointId endpoint) {
+            return Set.of();
+        }
+
+        @Override
+        public boolean awaitEvents(Duration timeout) {
+            return false;
         }
     }
 }

@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.broker.json.ExchangeJson;
 
 /** Where a command writes to: text for people, or with {@code --json} one JSON object per line for programs. */
 final class Output {
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .build();
+    static final ObjectMapper JSON = ExchangeJson.mapper();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();

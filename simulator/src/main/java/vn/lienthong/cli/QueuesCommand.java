@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import vn.lienthong.broker.administration.AdministrationReply.QueueView;
-import vn.lienthong.broker.administration.AdministrationRequest;
-import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.broker.administration.AdministrationAnswer.QueueView;
+import vn.lienthong.broker.administration.DeliveryRequest;
 
 /** What stands in the queues of a running exchange. */
 @Command(
@@ -34,7 +33,7 @@ final class QueuesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<QueueView> queues = new ExchangeOffice(data.folder())
-                .ask(AdministrationRequest.of(Verb.QUEUES))
+                .ask(new DeliveryRequest.ListQueues())
                 .queues();
         Table table = new Table("QUEUE", "MESSAGES", "DELIVERING", "SCHEDULED", "CONSUMERS", "OLDEST");
         queues.forEach(queue -> table.row(
@@ -43,7 +42,7 @@ final class QueuesCommand implements Callable<Integer> {
                 queue.delivering(),
                 queue.scheduled(),
                 queue.consumers(),
-                queue.oldestSeconds() == null ? "-" : queue.oldestSeconds() + " s"));
+                queue.oldestSeconds().map(seconds -> seconds + " s").orElse("-")));
         output.show(queues, table.toString());
         return 0;
     }

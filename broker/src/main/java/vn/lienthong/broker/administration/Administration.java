@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.edxml.AgencyId;
@@ -19,11 +20,18 @@ public final class Administration {
 
     private final Directory directory;
     private final Mailboxes mailboxes;
+    private final Accounts accounts;
 
     /** Administration of one exchange. */
-    public Administration(Directory directory, Mailboxes mailboxes) {
+    public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger) {
         this.directory = directory;
         this.mailboxes = mailboxes;
+        this.accounts = new Accounts(directory, mailboxes, ledger);
+    }
+
+    /** What became of deliveries. */
+    public Accounts accounts() {
+        return accounts;
     }
 
     /** Adds an endpoint, or replaces the one with its name: its queues exist before it may connect. */

@@ -1,55 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.administration;
 
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request over the administration socket, one JSON object on one line.
+ * One request over the administration socket, one JSON object on one line, whose {@code verb} says which.
  *
- * @param verb what to do
- * @param id an agency code or endpoint name
- * @param name a name for people
- * @param agencies the agencies an endpoint hosts
+ * @param <A> what comes back
  */
-public record AdministrationRequest(
-        Verb verb, @Nullable String id, @Nullable String name, @Nullable List<String> agencies) {
-    /** Checks that something is asked. */
-    public AdministrationRequest {
-        if (verb == null) {
-            throw new IllegalArgumentException("the request lacks verb");
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verb")
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "agencies", value = DirectoryRequest.ListAgencies.class),
+    @JsonSubTypes.Type(name = "agency", value = DirectoryRequest.ShowAgency.class),
+    @JsonSubTypes.Type(name = "add-agency", value = DirectoryRequest.AddAgency.class),
+    @JsonSubTypes.Type(name = "suspend-agency", value = DirectoryRequest.SuspendAgency.class),
+    @JsonSubTypes.Type(name = "endpoints", value = DirectoryRequest.ListEndpoints.class),
+    @JsonSubTypes.Type(name = "add-endpoint", value = DirectoryRequest.AddEndpoint.class),
+    @JsonSubTypes.Type(name = "remove-endpoint", value = DirectoryRequest.RemoveEndpoint.class),
+    @JsonSubTypes.Type(name = "queues", value = DeliveryRequest.ListQueues.class),
+    @JsonSubTypes.Type(name = "track", value = DeliveryRequest.Track.class),
+    @JsonSubTypes.Type(name = "find", value = DeliveryRequest.Find.class),
+    @JsonSubTypes.Type(name = "check", value = DeliveryRequest.Check.class),
+    @JsonSubTypes.Type(name = "ledger", value = DeliveryRequest.ShowLedger.class),
+    @JsonSubTypes.Type(name = "rebuild-ledger", value = DeliveryRequest.RebuildLedger.class)
+})
+public sealed interface AdministrationRequest<A extends AdministrationAnswer>
+        permits DirectoryRequest, DeliveryRequest {
+    /** Which kind of answer comes back. */
+    Class<A> answerType();
+
+    /** What it takes. */
+    Needs needs();
+
+    /**
+     * Does it.
+     *
+     * @throws IllegalArgumentException if it cannot be done as it is
+     */
+    A carryOut(Administration administration);
+
+    /** What a request takes. */
+    enum Needs {
+        /** To read the directory, which can also be done in the data folder. */
+        DIRECTORY,
+        /** To change the directory, in the data folder if no exchange runs. */
+        CHANGE,
+        /** An exchange that runs. */
+        RUNNING
+    }
+
+    /** Checks a part of a request that came in. */
+    static <T> T required(String what, @Nullable T value) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
+            throw new IllegalArgumentException("the request lacks " + what);
         }
-    }
-
-    /** What can be asked. */
-    public enum Verb {
-        /** All agencies. */
-        AGENCIES,
-        /** One agency and its endpoint. */
-        AGENCY,
-        /** Adds an agency. */
-        ADD_AGENCY,
-        /** Lets an agency take no messages. */
-        SUSPEND_AGENCY,
-        /** Lets it take messages again. */
-        RESUME_AGENCY,
-        /** All endpoints. */
-        ENDPOINTS,
-        /** Adds an endpoint. */
-        ADD_ENDPOINT,
-        /** Removes an endpoint. */
-        REMOVE_ENDPOINT,
-        /** All queues. */
-        QUEUES
-    }
-
-    /** A request without details. */
-    public static AdministrationRequest of(Verb verb) {
-        return new AdministrationRequest(verb, null, null, null);
-    }
-
-    /** A request about one agency or endpoint. */
-    public static AdministrationRequest of(Verb verb, String id) {
-        return new AdministrationRequest(verb, id, null, null);
+        return value;
     }
 }

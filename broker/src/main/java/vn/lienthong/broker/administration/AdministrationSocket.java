@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +23,12 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.broker.json.ExchangeJson;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Refusal;
+import vn.lienthong.protocol.RefusalException;
 
 /**
  * Answers operators on the same machine: a socket file in the data folder that only its owner may open. Whoever can write
@@ -33,10 +38,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AdministrationSocket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdministrationSocket.class);
     private static final int LONGEST_REQUEST = 1_000_000;
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = ExchangeJson.mapper();
 
     private final Path file;
-    private final AdministrationDesk desk;
+    private final Administration administration;
     private final ServerSocketChannel server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "administration");
@@ -51,7 +56,7 @@ public final class AdministrationSocket implements AutoCloseable {
      */
     public AdministrationSocket(Path file, Administration administration) throws IOException {
         this.file = file;
-        this.desk = new AdministrationDesk(administration);
+        this.administration = administration;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     }
 
@@ -126,17 +131,32 @@ public final class AdministrationSocket implements AutoCloseable {
         return Optional.of(line.toString());
     }
 
-    private AdministrationReply reply(String line) {
+    private Reply reply(String line) {
         try {
-            AdministrationRequest request = JSON.readValue(line, AdministrationRequest.class);
-            return request == null ? AdministrationReply.failed("not a request: null") : desk.answer(request);
+            AdministrationRequest<?> request = JSON.readValue(line, AdministrationRequest.class);
+            return request == null
+                    ? Reply.refused("not a request: null")
+                    : new Reply(Optional.empty(), Optional.of(JSON.valueToTree(request.carryOut(administration))));
         } catch (JacksonException e) {
-            return AdministrationReply.failed("not a request: " + e.getOriginalMessage());
+            return Reply.refused("not a request: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
-            return AdministrationReply.failed(String.valueOf(e.getMessage()));
+            return Reply.refused(String.valueOf(e.getMessage()));
+        } catch (RefusalException e) {
+            return Reply.refused(e.refusal());
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("an administration request failed");
-            return AdministrationReply.failed("the exchange could not do it: " + e.getMessage());
+            return Reply.refused("the exchange could not do it: " + e.getMessage());
+        }
+    }
+
+    /** What goes back: one of the two. */
+    private record Reply(Optional<String> refusal, Optional<JsonNode> answer) {
+        static Reply refused(String why) {
+            return refused(new Refusal(List.of(ErrorCode.ADMINISTRATION_REFUSED.with(why))));
+        }
+
+        static Reply refused(Refusal refusal) {
+            return new Reply(Optional.of(refusal.encode()), Optional.empty());
         }
     }
 
@@ -144,8 +164,10 @@ public final class AdministrationSocket implements AutoCloseable {
      * Asks a running exchange.
      *
      * @throws IOException if no exchange answers at the socket
+     * @throws RefusalException if it cannot do it
      */
-    public static AdministrationReply ask(Path file, AdministrationRequest request) throws IOException {
+    public static <A extends AdministrationAnswer> A ask(Path file, AdministrationRequest<A> request)
+            throws IOException {
         try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
             OutputStream out = Channels.newOutputStream(connection);
             out.write((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -154,7 +176,12 @@ public final class AdministrationSocket implements AutoCloseable {
             if (line == null) {
                 throw new IOException("the exchange closed the connection without an answer");
             }
-            return JSON.readValue(line, AdministrationReply.class);
+            Reply reply = JSON.readValue(line, Reply.class);
+            Optional<Refusal> refusal = reply.refusal().flatMap(Refusal::parse);
+            if (refusal.isPresent()) {
+                throw new RefusalException(refusal.get());
+            }
+            return JSON.treeToValue(reply.answer().orElseThrow(), request.answerType());
         }
     }
 }

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -22,10 +24,12 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
@@ -131,6 +135,31 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                 .forEach(binding -> facts.add(facts(((LocalQueueBinding) binding).getQueue())));
         facts.sort(Comparator.comparing(QueueFacts::name));
         return facts;
+    }
+
+    @Override
+    public Set<SubmissionKey> inInbox(EndpointId endpoint) {
+        Queue queue = server.locateQueue(Addresses.inbox(endpoint));
+        Set<SubmissionKey> found = new HashSet<>();
+        if (queue != null) {
+            queue.getDeliveringMessages().values().forEach(references -> note(references, found));
+            note(queue.getScheduledMessages(), found);
+            try (LinkedListIterator<MessageReference> references = queue.browserIterator()) {
+                while (references.hasNext()) {
+                    found.add(LedgerMessages.submissionOf(references.next().getMessage()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void note(List<MessageReference> references, Set<SubmissionKey> found) {
+        references.forEach(reference -> found.add(LedgerMessages.submissionOf(reference.getMessage())));
+    }
+
+    @Override
+    public boolean awaitEvents(Duration timeout) throws InterruptedException {
+        return feed != null && feed.awaitNow(server.getPostOffice(), timeout);
     }
 
     private static QueueFacts facts(Queue queue) {

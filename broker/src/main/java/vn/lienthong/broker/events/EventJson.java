@@ -1,70 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.events;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.function.Function;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
-import vn.lienthong.edxml.AgencyId;
-import vn.lienthong.edxml.DocumentId;
-import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.protocol.EndpointId;
-import vn.lienthong.protocol.SubmissionId;
+import java.util.Arrays;
+import vn.lienthong.broker.json.ExchangeJson;
 
-/** Events as lines of JSON. A line written by an older version can be read: what it lacks is absent. */
+/** Events as lines of JSON. */
 final class EventJson {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(values())
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     private EventJson() {}
 
     /** One line, its end included. */
     static byte[] write(RecordedEvent event) {
-        byte[] json = JSON.writeValueAsBytes(event);
-        byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
+        byte[] json = ExchangeJson.mapper().writeValueAsBytes(event);
+        byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
     }
 
     static RecordedEvent read(String line) {
-        return JSON.readValue(line, RecordedEvent.class);
-    }
-
-    private static SimpleModule values() {
-        SimpleModule module = new SimpleModule("lienthong");
-        text(module, AgencyId.class, AgencyId::value, AgencyId::new);
-        text(module, DocumentId.class, DocumentId::value, DocumentId::new);
-        text(module, EndpointId.class, EndpointId::value, EndpointId::new);
-        text(module, SubmissionId.class, SubmissionId::value, SubmissionId::new);
-        text(module, ProcessingStatus.class, ProcessingStatus::code, code -> ProcessingStatus.ofCode(code)
-                .orElseThrow());
-        return module;
-    }
-
-    private static <T> void text(
-            SimpleModule module, Class<T> type, Function<T, String> writer, Function<String, T> reader) {
-        module.addSerializer(type, new StdSerializer<>(type) {
-            @Override
-            public void serialize(T value, JsonGenerator generator, SerializationContext context) {
-                generator.writeString(writer.apply(value));
-            }
-        });
-        module.addDeserializer(type, new StdDeserializer<T>(type) {
-            @Override
-            public T deserialize(JsonParser parser, DeserializationContext context) {
-                return reader.apply(parser.getString());
-            }
-        });
+        return ExchangeJson.mapper().readValue(line, RecordedEvent.class);
     }
 }

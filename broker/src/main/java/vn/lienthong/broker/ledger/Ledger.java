@@ -10,17 +10,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.EventReader;
 import vn.lienthong.broker.events.LoggedEvent;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 
@@ -82,6 +85,27 @@ public final class Ledger implements AutoCloseable {
         return queries().find(search);
     }
 
+    /** The sums of the ledger. */
+    public LedgerSums sums() {
+        LedgerQueries queries = queries();
+        return new LedgerSums(queries.accepted(), queries.states(), queries.endsWithoutAcceptance());
+    }
+
+    /** The submissions with deliveries that wait at an endpoint. */
+    public Set<SubmissionKey> queuedAt(EndpointId endpoint) {
+        return queries().queuedAt(endpoint);
+    }
+
+    /** The endpoints at which deliveries wait. */
+    public List<EndpointId> endpointsWithQueued() {
+        return queries().endpointsWithQueued();
+    }
+
+    /** The number of the oldest event that is kept; 1 if all are. */
+    public long oldestEvent() {
+        return log.start();
+    }
+
     /** The questions to the database; fails while it cannot be reached. */
     LedgerQueries queries() {
         LedgerDatabase open = database;
@@ -113,11 +137,10 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Empties the database and fills it again from the events that are kept.
-     *
-     * @return the number of the first event that is kept; 1 if all are
+     * Empties the database and fills it again from the events that are kept, {@link #oldestEvent} and later. Returns when
+     * that is asked; {@link #lag} tells how far it is.
      */
-    public long rebuild() {
+    public void rebuild() {
         lock.lock();
         try {
             rebuild = true;
@@ -125,7 +148,7 @@ public final class Ledger implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return log.start();
+        log.hurry();
     }
 
     @Override

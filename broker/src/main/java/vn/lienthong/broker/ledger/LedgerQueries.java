@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -83,6 +84,21 @@ final class LedgerQueries {
                         .bind("most", search.most())));
     }
 
+    /** How many deliveries were accepted, by what the acceptances said. */
+    long accepted() {
+        return number("SELECT coalesce(sum(recipients), 0) FROM submission");
+    }
+
+    /** How many messages ended that were never accepted. */
+    long endsWithoutAcceptance() {
+        return number("SELECT count(*) FROM early_end");
+    }
+
+    private long number(String query) {
+        return jdbi.inTransaction(
+                handle -> handle.createQuery(query).mapTo(Long.class).one());
+    }
+
     /** How many deliveries are in each state. */
     Map<DeliveryState, Long> states() {
         Map<DeliveryState, Long> states = new EnumMap<>(DeliveryState.class);
@@ -95,19 +111,15 @@ final class LedgerQueries {
         return states;
     }
 
-    /** The submissions with deliveries that wait at an endpoint, and how many. */
-    Map<SubmissionKey, Integer> queuedAt(EndpointId endpoint) {
+    /** The submissions with deliveries that wait at an endpoint. */
+    Set<SubmissionKey> queuedAt(EndpointId endpoint) {
         return jdbi.inTransaction(handle -> handle.createQuery(
-                        "SELECT s.sender, s.submission, count(*) FROM delivery d JOIN submission s ON s.id = d.submission_id"
-                                + " WHERE d.endpoint = :endpoint AND d.state = 'QUEUED' GROUP BY s.sender, s.submission")
+                        "SELECT DISTINCT s.sender, s.submission FROM delivery d JOIN submission s ON s.id = d.submission_id"
+                                + " WHERE d.endpoint = :endpoint AND d.state = 'QUEUED'")
                 .bind("endpoint", endpoint.value())
-                .reduceRows(new java.util.HashMap<SubmissionKey, Integer>(), (found, row) -> {
-                    SubmissionKey key = new SubmissionKey(
-                            new EndpointId(row.getColumn(1, String.class)),
-                            new SubmissionId(row.getColumn(2, String.class)));
-                    found.put(key, row.getColumn(3, Integer.class));
-                    return found;
-                }));
+                .map((row, context) ->
+                        new SubmissionKey(new EndpointId(row.getString(1)), new SubmissionId(row.getString(2))))
+                .set());
     }
 
     /** The endpoints at which deliveries wait. */

@@ -18,8 +18,8 @@ final class Rows implements AutoCloseable {
 
     Rows(Connection connection) throws SQLException {
         submissions = connection.prepareStatement(
-                "INSERT INTO submission (id, sender, submission, document_id, operation, urgency, size, accepted)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO submission (id, sender, submission, document_id, operation, urgency, recipients,"
+                        + " size, accepted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         deliveries = connection.prepareStatement(
                 "INSERT INTO delivery (submission_id, agency, document_id, endpoint, state, since, attempts, status,"
                         + " status_order, status_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -35,6 +35,7 @@ final class Rows implements AutoCloseable {
         submissions.setLong(++column, document);
         submissions.setInt(++column, event.traits().operation().code());
         submissions.setInt(++column, event.traits().urgency().code());
+        submissions.setInt(++column, event.recipients().size());
         submissions.setLong(++column, event.size());
         submissions.setLong(++column, event.at().toEpochMilli());
         add(submissions);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.mailbox;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.protocol.EndpointId;
 
 /** The durable queues of the endpoints. Calls take effect at once, also while messages flow. Thread-safe. */
@@ -14,4 +17,14 @@ public interface Mailboxes {
 
     /** What stands in every queue now. */
     List<QueueFacts> queues();
+
+    /** The submissions in the inbox of an endpoint, those included that are handed out or wait for their next attempt. */
+    Set<SubmissionKey> inInbox(EndpointId endpoint);
+
+    /**
+     * Waits until everything is in the event log that happened to messages before.
+     *
+     * @return false if that takes longer than allowed, or no log is kept
+     */
+    boolean awaitEvents(Duration timeout) throws InterruptedException;
 }

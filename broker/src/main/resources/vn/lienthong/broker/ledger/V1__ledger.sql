@@ -23,6 +23,7 @@ CREATE TABLE submission (
     document_id BIGINT NOT NULL REFERENCES document (id),
     operation SMALLINT NOT NULL,
     urgency SMALLINT NOT NULL,
+    recipients INTEGER NOT NULL,
     size BIGINT NOT NULL,
     accepted BIGINT NOT NULL
 );

@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +27,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vn.lienthong.broker.administration.AdministrationReply.EndpointView;
-import vn.lienthong.broker.administration.AdministrationRequest.Verb;
+import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 
 @Timeout(30)
@@ -56,6 +60,16 @@ final class AdministrationSocketTest {
         public List<QueueFacts> queues() {
             return List.of();
         }
+
+        @Override
+        public Set<SubmissionKey> inInbox(EndpointId endpoint) {
+            return Set.of();
+        }
+
+        @Override
+        public boolean awaitEvents(Duration timeout) {
+            return true;
+        }
     };
 
     @BeforeEach
@@ -63,7 +77,7 @@ final class AdministrationSocketTest {
         file = folder.resolve("administration.sock");
         Files.writeString(file, "left by an exchange that was killed");
         Directory directory = new Directory(folder.resolve("directory.json"), Directory.UnlistedAgencies.ACCEPT);
-        socket = new AdministrationSocket(file, new Administration(directory, mailboxes));
+        socket = new AdministrationSocket(file, new Administration(directory, mailboxes, Optional.empty()));
         socket.start();
     }
 
@@ -76,15 +90,13 @@ final class AdministrationSocketTest {
     void an_endpoint_is_added_listed_and_removed() throws IOException {
         EndpointId hue = new EndpointId("hue");
 
-        assertThat(ask(new AdministrationRequest(Verb.ADD_ENDPOINT, "hue", "Thừa Thiên Huế", List.of("H57")))
-                        .error())
-                .isNull();
-        assertThat(ask(AdministrationRequest.of(Verb.ENDPOINTS)).endpoints())
-                .containsExactly(new EndpointView("hue", "Thừa Thiên Huế", List.of("H57")));
-        assertThat(ask(AdministrationRequest.of(Verb.REMOVE_ENDPOINT, "hue")).error())
-                .isNull();
+        AgencyId agency = new AgencyId("H57");
+        ask(new DirectoryRequest.AddEndpoint(hue, "Thừa Thiên Huế", List.of(agency)));
+        assertThat(ask(new DirectoryRequest.ListEndpoints()).endpoints())
+                .containsExactly(new EndpointView(hue, "Thừa Thiên Huế", List.of(agency)));
+        ask(new DirectoryRequest.RemoveEndpoint(hue));
 
-        assertThat(ask(AdministrationRequest.of(Verb.ENDPOINTS)).endpoints()).isEmpty();
+        assertThat(ask(new DirectoryRequest.ListEndpoints()).endpoints()).isEmpty();
         assertThat(opened).containsExactly(hue);
         assertThat(disconnected).containsExactly(hue);
     }
@@ -95,20 +107,22 @@ final class AdministrationSocketTest {
             value = {
                 "rubbish                                              | not a request",
                 "null                                                 | not a request",
-                "{\"verb\":\"DESTROY\"}                               | not a request",
-                "{}                                                   | lacks verb",
-                "{\"verb\":\"AGENCY\"}                                | lacks id",
-                "{\"verb\":\"AGENCY\",\"id\":\"no code\"}             | not an agency code",
-                "{\"verb\":\"AGENCY\",\"id\":\"T99\"}                 | not listed",
-                "{\"verb\":\"SUSPEND_AGENCY\",\"id\":\"T99\"}         | not listed",
-                "{\"verb\":\"ADD_ENDPOINT\",\"id\":\"x\",\"name\":\"x\"} | hosts no agency",
+                "{\"verb\":\"destroy\"}                               | not a request",
+                "{}                                                   | verb",
+                "{\"verb\":\"agency\"}                                | lacks id",
+                "{\"verb\":\"agency\",\"id\":\"no code\"}             | not an agency code",
+                "{\"verb\":\"agency\",\"id\":\"T99\"}                 | not listed",
+                "{\"verb\":\"suspend-agency\",\"id\":\"T99\",\"suspended\":true} | not listed",
+                "{\"verb\":\"add-endpoint\",\"id\":\"x\",\"name\":\"x\"} | lacks agencies",
+                "{\"verb\":\"add-endpoint\",\"id\":\"x\",\"name\":\"x\",\"agencies\":[]} | hosts no agency",
+                "{\"verb\":\"check\"}                                 | keeps no ledger",
             })
     void what_is_no_request_is_answered_with_what_is_wrong(String line, String expected) throws IOException {
         try (SocketChannel connection = connect()) {
             send(connection, line + "\n");
-            assertThat(received(connection)).contains("\"error\":").contains(expected);
+            assertThat(received(connection)).contains("\"refusal\":").contains(expected);
         }
-        assertThat(ask(AdministrationRequest.of(Verb.AGENCIES)).agencies()).isNotEmpty();
+        assertThat(ask(new DirectoryRequest.ListAgencies()).agencies()).isNotEmpty();
     }
 
     @Test
@@ -117,11 +131,12 @@ final class AdministrationSocketTest {
                 SocketChannel halfWay = connect()) {
             send(halfWay, "{\"verb\":");
 
-            assertThat(ask(AdministrationRequest.of(Verb.AGENCY, "G22")).agencies())
+            assertThat(ask(new DirectoryRequest.ShowAgency(new AgencyId("G22"))).agencies())
                     .hasSize(1);
             assertThat(silent.isOpen()).isTrue();
         }
-        assertThat(ask(AdministrationRequest.of(Verb.AGENCY, "G22")).agencies()).hasSize(1);
+        assertThat(ask(new DirectoryRequest.ShowAgency(new AgencyId("G22"))).agencies())
+                .hasSize(1);
     }
 
     @Test
@@ -134,7 +149,8 @@ final class AdministrationSocketTest {
                     })
                     .isInstanceOf(IOException.class);
         }
-        assertThat(ask(AdministrationRequest.of(Verb.AGENCY, "G22")).agencies()).hasSize(1);
+        assertThat(ask(new DirectoryRequest.ShowAgency(new AgencyId("G22"))).agencies())
+                .hasSize(1);
     }
 
     @Test
@@ -147,7 +163,7 @@ final class AdministrationSocketTest {
         assertThat(file).doesNotExist();
     }
 
-    private AdministrationReply ask(AdministrationRequest request) throws IOException {
+    private <A extends AdministrationAnswer> A ask(AdministrationRequest<A> request) throws IOException {
         return AdministrationSocket.ask(file, request);
     }
 

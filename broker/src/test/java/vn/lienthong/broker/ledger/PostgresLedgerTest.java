@@ -71,7 +71,7 @@ class PostgresLedgerTest extends LedgerSuite {
         }
         assertThat(ledger.awaitNow(Duration.ofMinutes(1))).isTrue();
 
-        assertThat(ledger.queries().states())
+        assertThat(ledger.sums().states())
                 .containsEntry(DeliveryState.DELIVERED, 300L)
                 .containsEntry(DeliveryState.QUEUED, 300L);
     }

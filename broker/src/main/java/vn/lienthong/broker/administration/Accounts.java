@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
+import vn.lienthong.broker.administration.AdministrationAnswer.Difference;
+import vn.lienthong.broker.administration.AdministrationAnswer.Difference.Finding;
+import vn.lienthong.broker.administration.AdministrationAnswer.LedgerFacts;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.ledger.LedgerSums;
+import vn.lienthong.broker.ledger.Search;
+import vn.lienthong.broker.ledger.TrackedDocument;
+import vn.lienthong.broker.mailbox.Mailboxes;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
+
+/** What became of deliveries: answers from the ledger, and its balance against the inboxes. Thread-safe. */
+public final class Accounts {
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What is under way between inbox and ledger looks like a difference; it is gone at the next look. */
+    private static final int LOOKS = 5;
+
+    private final Directory directory;
+    private final Mailboxes mailboxes;
+    private final Optional<Ledger> ledger;
+
+    Accounts(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger) {
+        this.directory = directory;
+        this.mailboxes = mailboxes;
+        this.ledger = ledger;
+    }
+
+    /** The documents with an id, or with a number and notation; the newest first. */
+    public List<TrackedDocument> track(String name) {
+        return upToDate().track(name);
+    }
+
+    /** The documents that match, the newest first. */
+    public List<TrackedDocument> find(Search search) {
+        return upToDate().find(search);
+    }
+
+    /** How the ledger is doing. */
+    public LedgerFacts facts() {
+        return new LedgerFacts(ledger().lag(), ledger().oldestEvent());
+    }
+
+    /** Empties the ledger and fills it again from the events that are kept; documents flow on meanwhile. */
+    public LedgerFacts rebuild() {
+        LOG.atInfo().addKeyValue("oldest", ledger().oldestEvent()).log("the ledger is rebuilt");
+        ledger().rebuild();
+        return facts();
+    }
+
+    /** Compares the ledger with itself and, endpoint by endpoint, with the inboxes, while messages flow. */
+    public Balance check() {
+        Set<Difference> lasting = new HashSet<>();
+        LedgerSums sums = upToDate().sums();
+        for (EndpointId endpoint : endpoints()) {
+            Set<Difference> differences = differences(endpoint);
+            for (int look = 1; look < LOOKS && !differences.isEmpty(); look++) {
+                upToDate();
+                differences.retainAll(differences(endpoint));
+            }
+            lasting.addAll(differences);
+        }
+        for (int look = 1; look < LOOKS && !sums.addUp(); look++) {
+            sums = upToDate().sums();
+        }
+        return new Balance(
+                lasting.isEmpty() && sums.addUp(),
+                sums.accepted(),
+                sums.states(),
+                sums.endsWithoutAcceptance(),
+                List.copyOf(lasting));
+    }
+
+    private Set<EndpointId> endpoints() {
+        Set<EndpointId> endpoints = new TreeSet<>(java.util.Comparator.comparing(EndpointId::value));
+        endpoints.addAll(ledger().endpointsWithQueued());
+        directory.endpoints().stream().map(Endpoint::id).forEach(endpoints::add);
+        return endpoints;
+    }
+
+    private Set<Difference> differences(EndpointId endpoint) {
+        Set<SubmissionKey> queued = ledger().queuedAt(endpoint);
+        Set<SubmissionKey> present = mailboxes.inInbox(endpoint);
+        Set<Difference> differences = without(queued, present, endpoint, Finding.QUEUED_BUT_NOT_IN_INBOX);
+        differences.addAll(without(present, queued, endpoint, Finding.IN_INBOX_BUT_NOT_QUEUED));
+        return differences;
+    }
+
+    private static Set<Difference> without(
+            Set<SubmissionKey> some, Set<SubmissionKey> others, EndpointId endpoint, Finding finding) {
+        return some.stream()
+                .filter(key -> !others.contains(key))
+                .map(key -> new Difference(endpoint, key.sender(), key.id(), finding))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** The ledger when everything is in it that has happened until now. */
+    private Ledger upToDate() {
+        Ledger present = ledger();
+        try {
+            if (mailboxes.awaitEvents(PATIENCE) && present.awaitNow(PATIENCE)) {
+                return present;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(present.lag())));
+    }
+
+    private Ledger ledger() {
+        return ledger.orElseThrow(() -> new RefusalException(ErrorCode.NO_LEDGER.with("ledger.database")));
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.lienthong.broker.directory.Agency;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.ledger.DeliveryState;
+import vn.lienthong.broker.ledger.TrackedDocument;
+import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.SubmissionId;
+
+/** What comes back for a request. */
+public sealed interface AdministrationAnswer {
+    /** It was done, and there is nothing to tell. */
+    record Done() implements AdministrationAnswer {}
+
+    /** Agencies. */
+    record Agencies(List<AgencyView> agencies) implements AdministrationAnswer {}
+
+    /** Endpoints. */
+    record Endpoints(List<EndpointView> endpoints) implements AdministrationAnswer {}
+
+    /** Queues. */
+    record Queues(List<QueueView> queues) implements AdministrationAnswer {}
+
+    /** Documents of the ledger. */
+    record Documents(List<TrackedDocument> documents) implements AdministrationAnswer {}
+
+    /**
+     * Whether every accepted delivery is accounted for.
+     *
+     * @param balanced whether everything adds up
+     * @param accepted deliveries, by what the acceptances said
+     * @param states how many deliveries are in each state
+     * @param endsWithoutAcceptance messages that ended and were never accepted
+     * @param differences what the ledger and the inboxes say differently
+     */
+    record Balance(
+            boolean balanced,
+            long accepted,
+            Map<DeliveryState, Long> states,
+            long endsWithoutAcceptance,
+            List<Difference> differences)
+            implements AdministrationAnswer {}
+
+    /**
+     * One submission of which the ledger and an inbox say different things.
+     *
+     * @param endpoint whose inbox
+     * @param sender the endpoint that handed it in
+     * @param submission its id
+     * @param finding what is wrong
+     */
+    record Difference(EndpointId endpoint, EndpointId sender, SubmissionId submission, Finding finding) {
+        /** What can be wrong. */
+        public enum Finding {
+            /** The ledger has it as queued, and it is not in the inbox. */
+            QUEUED_BUT_NOT_IN_INBOX,
+            /** It is in the inbox, and the ledger does not have it as queued. */
+            IN_INBOX_BUT_NOT_QUEUED
+        }
+    }
+
+    /**
+     * How the ledger is doing.
+     *
+     * @param lag events that are not in it yet
+     * @param oldestEvent the number of the oldest event that is kept; 1 if all are
+     */
+    record LedgerFacts(long lag, long oldestEvent) implements AdministrationAnswer {}
+
+    /** An agency as operators see it. */
+    record AgencyView(
+            AgencyId id,
+            String name,
+            Optional<java.time.LocalDate> closedSince,
+            List<AgencyId> successors,
+            boolean suspended,
+            Optional<EndpointId> endpoint) {
+        static AgencyView of(Agency agency, Optional<EndpointId> endpoint) {
+            return new AgencyView(
+                    agency.id(),
+                    agency.name(),
+                    agency.closedSince(),
+                    agency.successors(),
+                    agency.suspended(),
+                    endpoint);
+        }
+    }
+
+    /** An endpoint as operators see it. */
+    record EndpointView(EndpointId id, String name, List<AgencyId> agencies) {
+        static EndpointView of(Endpoint endpoint) {
+            return new EndpointView(endpoint.id(), endpoint.name(), endpoint.agencies());
+        }
+    }
+
+    /** A queue as operators see it. */
+    record QueueView(
+            String name, long messages, int delivering, int scheduled, int consumers, Optional<Long> oldestSeconds) {
+        static QueueView of(QueueFacts queue) {
+            return new QueueView(
+                    queue.name(),
+                    queue.messages(),
+                    queue.delivering(),
+                    queue.scheduled(),
+                    queue.consumers(),
+                    queue.oldestAge().map(Duration::toSeconds));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import static vn.lienthong.broker.administration.AdministrationRequest.required;
+
+import java.util.Optional;
+import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
+import vn.lienthong.broker.administration.AdministrationAnswer.Documents;
+import vn.lienthong.broker.administration.AdministrationAnswer.LedgerFacts;
+import vn.lienthong.broker.administration.AdministrationAnswer.QueueView;
+import vn.lienthong.broker.administration.AdministrationAnswer.Queues;
+import vn.lienthong.broker.ledger.Search;
+import vn.lienthong.edxml.AgencyId;
+
+/** A request about what is on its way or was. */
+public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends AdministrationRequest<A> {
+    @Override
+    default Needs needs() {
+        return Needs.RUNNING;
+    }
+
+    /** All queues. */
+    record ListQueues() implements DeliveryRequest<Queues> {
+        @Override
+        public Class<Queues> answerType() {
+            return Queues.class;
+        }
+
+        @Override
+        public Queues carryOut(Administration administration) {
+            return new Queues(
+                    administration.queues().stream().map(QueueView::of).toList());
+        }
+    }
+
+    /**
+     * Where documents are.
+     *
+     * @param name a document id, or number and notation
+     * @param from only that of this sender
+     */
+    record Track(String name, Optional<AgencyId> from) implements DeliveryRequest<Documents> {
+        /** Checks that a document is named. */
+        public Track {
+            required("name", name);
+        }
+
+        @Override
+        public Class<Documents> answerType() {
+            return Documents.class;
+        }
+
+        @Override
+        public Documents carryOut(Administration administration) {
+            return new Documents(administration.accounts().track(name).stream()
+                    .filter(document -> from.isEmpty() || document.agency().equals(from.get()))
+                    .toList());
+        }
+    }
+
+    /** Looks for documents. */
+    record Find(Search search) implements DeliveryRequest<Documents> {
+        /** Checks that something is looked for. */
+        public Find {
+            required("search", search);
+        }
+
+        @Override
+        public Class<Documents> answerType() {
+            return Documents.class;
+        }
+
+        @Override
+        public Documents carryOut(Administration administration) {
+            return new Documents(administration.accounts().find(search));
+        }
+    }
+
+    /** Compares the ledger with the inboxes. */
+    record Check() implements DeliveryRequest<Balance> {
+        @Override
+        public Class<Balance> answerType() {
+            return Balance.class;
+        }
+
+        @Override
+        public Balance carryOut(Administration administration) {
+            return administration.accounts().check();
+        }
+    }
+
+    /** How the ledger is doing. */
+    record ShowLedger() implements DeliveryRequest<LedgerFacts> {
+        @Override
+        public Class<LedgerFacts> answerType() {
+            return LedgerFacts.class;
+        }
+
+        @Override
+        public LedgerFacts carryOut(Administration administration) {
+            return administration.accounts().facts();
+        }
+    }
+
+    /** Empties the ledger and fills it again. */
+    record RebuildLedger() implements DeliveryRequest<LedgerFacts> {
+        @Override
+        public Class<LedgerFacts> answerType() {
+            return LedgerFacts.class;
+        }
+
+        @Override
+        public LedgerFacts carryOut(Administration administration) {
+            return administration.accounts().rebuild();
+        }
+    }
+}

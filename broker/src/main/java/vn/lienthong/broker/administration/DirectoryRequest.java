@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import static vn.lienthong.broker.administration.AdministrationRequest.required;
+
+import java.util.List;
+import vn.lienthong.broker.administration.AdministrationAnswer.Agencies;
+import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
+import vn.lienthong.broker.administration.AdministrationAnswer.Done;
+import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
+import vn.lienthong.broker.administration.AdministrationAnswer.Endpoints;
+import vn.lienthong.broker.directory.Agency;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+
+/** A request about agencies and endpoints. */
+public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends AdministrationRequest<A> {
+    /** A request that reads. */
+    sealed interface Reading<A extends AdministrationAnswer> extends DirectoryRequest<A> {
+        @Override
+        default Needs needs() {
+            return Needs.DIRECTORY;
+        }
+    }
+
+    /** A request that changes something. */
+    sealed interface Change extends DirectoryRequest<Done> {
+        @Override
+        default Class<Done> answerType() {
+            return Done.class;
+        }
+
+        @Override
+        default Needs needs() {
+            return Needs.CHANGE;
+        }
+
+        @Override
+        default Done carryOut(Administration administration) {
+            change(administration);
+            return new Done();
+        }
+
+        /** Makes the change. */
+        void change(Administration administration);
+    }
+
+    /** All agencies. */
+    record ListAgencies() implements Reading<Agencies> {
+        @Override
+        public Class<Agencies> answerType() {
+            return Agencies.class;
+        }
+
+        @Override
+        public Agencies carryOut(Administration administration) {
+            return new Agencies(administration.agencies().stream()
+                    .map(agency -> AgencyView.of(agency, administration.hostOf(agency.id())))
+                    .toList());
+        }
+    }
+
+    /** One agency and its endpoint. */
+    record ShowAgency(AgencyId id) implements Reading<Agencies> {
+        /** Checks that it is there. */
+        public ShowAgency {
+            required("id", id);
+        }
+
+        @Override
+        public Class<Agencies> answerType() {
+            return Agencies.class;
+        }
+
+        @Override
+        public Agencies carryOut(Administration administration) {
+            Agency agency = administration
+                    .agency(id)
+                    .orElseThrow(() -> new IllegalArgumentException("agency " + id + " is not listed"));
+            return new Agencies(List.of(AgencyView.of(agency, administration.hostOf(id))));
+        }
+    }
+
+    /** Adds an agency. */
+    record AddAgency(AgencyId id, String name) implements Change {
+        /** Checks that both are there. */
+        public AddAgency {
+            required("id", id);
+            required("name", name);
+        }
+
+        @Override
+        public void change(Administration administration) {
+            administration.addAgency(Agency.open(id, name));
+        }
+    }
+
+    /** Lets an agency take no messages, or take them again. */
+    record SuspendAgency(AgencyId id, boolean suspended) implements Change {
+        /** Checks that it is there. */
+        public SuspendAgency {
+            required("id", id);
+        }
+
+        @Override
+        public void change(Administration administration) {
+            administration.suspendAgency(id, suspended);
+        }
+    }
+
+    /** All endpoints. */
+    record ListEndpoints() implements Reading<Endpoints> {
+        @Override
+        public Class<Endpoints> answerType() {
+            return Endpoints.class;
+        }
+
+        @Override
+        public Endpoints carryOut(Administration administration) {
+            return new Endpoints(
+                    administration.endpoints().stream().map(EndpointView::of).toList());
+        }
+    }
+
+    /** Adds an endpoint, or replaces the one with its name. */
+    record AddEndpoint(EndpointId id, String name, List<AgencyId> agencies) implements Change {
+        /** Checks that all are there. */
+        public AddEndpoint {
+            required("id", id);
+            required("name", name);
+            agencies = List.copyOf(required("agencies", agencies));
+        }
+
+        @Override
+        public void change(Administration administration) {
+            administration.addEndpoint(new Endpoint(id, name, agencies));
+        }
+    }
+
+    /** Removes an endpoint. */
+    record RemoveEndpoint(EndpointId id) implements Change {
+        /** Checks that it is there. */
+        public RemoveEndpoint {
+            required("id", id);
+        }
+
+        @Override
+        public void change(Administration administration) {
+            administration.removeEndpoint(id);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienthong.broker.administration.DeliveryRequest;
+import vn.lienthong.broker.ledger.TrackedDocument;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.ProcessingStatus;
+
+/** Where a document is, recipient by recipient. */
+@Command(
+        name = "track",
+        mixinStandardHelpOptions = true,
+        description = "Show where a document is: for each recipient its state, since when, and how far they are.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong track 123/UBND-VP               every document with this number and notation",
+            "  lienthong track 123/UBND-VP --from H49",
+            "  lienthong track 5b6c0e0a-1f0e-4c7f-8f0e-d2f5b1a0c111 --json     by document id",
+            "",
+            "STATE is what the exchange knows: QUEUED, DELIVERED, RECALLED, EXPIRED, DEAD. STATUS is what the recipient",
+            "reported: 01 arrived, 02 refused, 03 received, 04 assigned, 05 in progress, 06 completed, 15 and 16 recall",
+            "agreed and not agreed. Times are those of Vietnam; in JSON they are UTC. Exit code 1: no such document."
+        })
+final class TrackCommand implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Parameters(paramLabel = "DOCUMENT", description = "Number and notation, or the document's id.")
+    private String document = "";
+
+    @Option(names = "--from", paramLabel = "CODE", description = "Only that of this agency.")
+    private Optional<AgencyId> from = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        List<TrackedDocument> documents = new ExchangeOffice(data.folder())
+                .ask(new DeliveryRequest.Track(document, from))
+                .documents();
+        output.show(documents, documents.isEmpty() ? output.word("no such document", "không có văn bản này") : "");
+        if (!output.isJson()) {
+            documents.forEach(found -> output.show(found, lines(found)));
+        }
+        return documents.isEmpty() ? 1 : 0;
+    }
+
+    private static String lines(TrackedDocument document) {
+        Table table = new Table("RECIPIENT", "ENDPOINT", "STATE", "SINCE", "ATTEMPTS", "STATUS", "SINCE");
+        document.deliveries()
+                .forEach(delivery -> table.row(
+                        delivery.agency(),
+                        delivery.endpoint(),
+                        delivery.state(),
+                        LocalTime.of(delivery.since()),
+                        delivery.attempts(),
+                        delivery.status().map(ProcessingStatus::code).orElse("-"),
+                        LocalTime.of(delivery.statusSince())));
+        return String.join(
+                System.lineSeparator(),
+                document.reference().orElse("-") + "  " + document.subject().orElse("-"),
+                "from " + document.agency() + "  id " + document.document() + "  accepted "
+                        + LocalTime.of(document.accepted()),
+                table.toString());
+    }
+}
