@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +24,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.DataFolder;
+import vn.lienthong.broker.administration.Administration;
+import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
+import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.administration.DeliveryRequest;
+import vn.lienthong.broker.ledger.DeliveryState;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.fixture.ExchangeFixture;
 
 /**
- * Kills the exchange while eight senders and two receivers work, and accounts for every document afterwards. More seeds:
+ * Kills the exchange while eight senders and two receivers work, sometimes losing the database of its ledger as well, and
+ * accounts for every document afterwards, by what the clients know and by the exchange's own books. More seeds:
  * {@code -Dcrash.seeds=1,2,3,4}.
  */
 final class CrashTest {
@@ -72,8 +81,12 @@ final class CrashTest {
             for (int i = 0; i < kills; i++) {
                 runFor(SHORTEST_RUN_MILLIS + random.nextInt(LONGEST_RUN_MILLIS - SHORTEST_RUN_MILLIS));
                 exchange.kill();
+                if (random.nextInt(3) == 0) {
+                    loseLedger(data);
+                }
                 exchange.startAgain();
                 exchange.awaitReady();
+                assertThat(balance(data)).as("while messages flow").satisfies(CrashTest::isBalanced);
             }
             runFor(SHORTEST_RUN_MILLIS);
             traffic.endSending();
@@ -85,7 +98,26 @@ final class CrashTest {
         assertThat(accounts.missing()).isEmpty();
         assertThat(accounts.wrong()).isEmpty();
         assertThat(accounts.documentsAccepted()).isGreaterThan(SENDERS);
-        assertThat(whatIsLeft(data, port)).isEmpty();
+        lookIntoTheBooks(data, port);
+    }
+
+    /** The database of the ledger is gone, as after a broken disk; the events are there. */
+    private static void loseLedger(Path data) throws IOException {
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(data.resolve("ledger.db" + suffix));
+        }
+    }
+
+    /** Operators can ask a moment later than clients can send. */
+    private static Balance balance(Path data) {
+        Path socket = new DataFolder(data).administrationSocket();
+        return await().ignoreExceptionsInstanceOf(ConnectException.class)
+                .until(() -> AdministrationSocket.ask(socket, new DeliveryRequest.Check()), Objects::nonNull);
+    }
+
+    private static void isBalanced(Balance balance) {
+        assertThat(balance.differences()).isEmpty();
+        assertThat(balance.balanced()).isTrue();
     }
 
     private void register(Path data, int port) {
@@ -133,12 +165,17 @@ final class CrashTest {
         }
     }
 
-    /** Looks at the killed exchange's own books. */
-    private static List<QueueFacts> whatIsLeft(Path data, int port) throws IOException {
+    /** The killed exchange's own books: everything was taken, nothing is left over. */
+    private static void lookIntoTheBooks(Path data, int port) throws IOException {
         try (ExchangeFixture exchange = ExchangeFixture.start(data, ExchangeProcess.settings(port))) {
-            return exchange.broker().administration().queues().stream()
-                    .filter(queue -> queue.messages() > 0)
-                    .toList();
+            Administration administration = exchange.broker().administration();
+            Balance balance = administration.accounts().check();
+            LOG.info("{}", balance);
+            isBalanced(balance);
+            assertThat(balance.states()).containsEntry(DeliveryState.DELIVERED, balance.accepted());
+            assertThat(administration.queues())
+                    .allSatisfy(queue ->
+                            assertThat(queue.messages()).as(queue.name()).isZero());
         }
     }
 }
