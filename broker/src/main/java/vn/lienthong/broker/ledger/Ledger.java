@@ -39,6 +39,7 @@ public final class Ledger implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(200);
 
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
+    private static final Duration UNTIL_HURRIED = Duration.ofMillis(50);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final EventLog log;
@@ -151,14 +152,27 @@ public final class Ledger implements AutoCloseable {
         log.hurry();
     }
 
+    /** Stops after the batch at hand. An interrupt would break the connections to the database instead of closing them. */
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
+        wake();
         try {
-            thread.join();
+            while (thread.isAlive()) {
+                log.hurry();
+                thread.join(UNTIL_HURRIED.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            advanced.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
