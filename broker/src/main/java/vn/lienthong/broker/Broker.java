@@ -13,12 +13,14 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.artemis.MessagingServer;
+import vn.lienthong.broker.artemis.MessagingServer.Records;
 import vn.lienthong.broker.artemis.MessagingSettings;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
@@ -31,7 +33,7 @@ public final class Broker implements AutoCloseable {
 
     private final DataFolder data;
     private final FileLock lock;
-    private final Optional<EventLog> events;
+    private final Optional<Records> records;
     private final Optional<Ledger> ledger;
     private final MessagingServer messaging;
     private final Administration administration;
@@ -55,11 +57,10 @@ public final class Broker implements AutoCloseable {
         Directory directory = new Directory(data.directory(), config.unlistedAgencies());
         Router router = new Router(directory, config.limits(), Clock.systemUTC());
         try {
-            events = config.ledger().isPresent()
-                    ? Optional.of(new EventLog(data.events(), EVENT_FILE))
-                    : Optional.empty();
-            ledger = config.ledger().map(settings -> new Ledger(events.orElseThrow(), settings, data.ledger()));
-            messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, events);
+            records = config.ledger().isPresent() ? Optional.of(records(config)) : Optional.empty();
+            ledger = config.ledger()
+                    .map(settings -> new Ledger(records.orElseThrow().events(), settings, data.ledger()));
+            messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, records);
             administration = new Administration(directory, messaging, ledger);
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
@@ -70,6 +71,7 @@ public final class Broker implements AutoCloseable {
     /** Starts; returns when submissions are taken. */
     public void start() {
         messaging.start();
+        records.ifPresent(kept -> kept.register().start());
         ledger.ifPresent(Ledger::start);
         data.notePort(port());
         socket.start();
@@ -95,7 +97,10 @@ public final class Broker implements AutoCloseable {
         socket.close();
         messaging.close();
         ledger.ifPresent(Ledger::close);
-        events.ifPresent(EventLog::close);
+        records.ifPresent(kept -> {
+            kept.register().close();
+            kept.events().close();
+        });
         try {
             lock.acquiredBy().close();
         } catch (IOException e) {
@@ -104,13 +109,19 @@ public final class Broker implements AutoCloseable {
         LOG.atInfo().log("exchange has stopped");
     }
 
+    private Records records(BrokerConfig config) throws IOException {
+        EventLog events = new EventLog(data.events(), EVENT_FILE);
+        return new Records(
+                events,
+                new SubmissionRegister(events, data.register(), config.submissionsRemembered(), Clock.systemUTC()));
+    }
+
     private static MessagingSettings messagingSettings(BrokerConfig config, KeyFiles keys) throws IOException {
         String password = Files.readString(keys.password()).strip();
         return new MessagingSettings(
                 config.data(),
                 new MessagingSettings.Listener(config.host(), config.port(), keys.keys(), keys.trust(), password),
                 config.redelivery(),
-                config.memory(),
-                config.submissionsRemembered());
+                config.memory());
     }
 }

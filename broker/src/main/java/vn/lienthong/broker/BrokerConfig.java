@@ -32,8 +32,8 @@ import vn.lienthong.protocol.ErrorCode;
  * @param unlistedAgencies {@code directory.unlisted-agencies}: {@code accept} (default) hands codes below level 1 that
  *     are not listed to their nearest ancestor; {@code refuse} makes them unknown
  * @param memory {@code memory.messages}: messages kept in memory before queues move to disk; default 64m
- * @param submissionsRemembered {@code submissions-remembered}: how many submission ids are kept to recognise repeats;
- *     default 200000
+ * @param submissionsRemembered {@code submissions-remembered}: how long submissions are kept to recognise repeats;
+ *     default 400d
  * @param ledger {@code ledger.database}: {@code embedded} (default) for a file in the data folder, {@code none} for no
  *     ledger at all, or the JDBC address of a PostgreSQL database, {@code jdbc:postgresql://host/name}, with
  *     {@code ledger.user} and {@code ledger.password-file}
@@ -47,7 +47,7 @@ public record BrokerConfig(
         Redelivery redelivery,
         UnlistedAgencies unlistedAgencies,
         DataSize memory,
-        int submissionsRemembered,
+        Duration submissionsRemembered,
         Optional<LedgerSettings> ledger) {
 
     private static final String EMBEDDED = "embedded";
@@ -55,9 +55,7 @@ public record BrokerConfig(
     private static final int MAX_PORT = 65_535;
     private static final int DEFAULT_RECIPIENTS = 5_000;
     private static final int DEFAULT_ATTEMPTS = 10;
-    private static final int MIN_REMEMBERED = 1_000;
-    private static final int MAX_REMEMBERED = 50_000_000;
-    private static final int DEFAULT_REMEMBERED = 200_000;
+    private static final Duration REMEMBERED = Duration.ofDays(400);
 
     /** Copies the host names. */
     public BrokerConfig {
@@ -111,7 +109,7 @@ public record BrokerConfig(
                         "accept or refuse",
                         UnlistedAgencies.ACCEPT),
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
-                settings.number("submissions-remembered", MIN_REMEMBERED, MAX_REMEMBERED, DEFAULT_REMEMBERED),
+                settings.duration("submissions-remembered", REMEMBERED),
                 ledger(settings));
         Redelivery redelivery = config.redelivery();
         if (redelivery.longestDelay().compareTo(redelivery.delay()) < 0) {

@@ -40,6 +40,11 @@ public record DataFolder(Path path) {
         return path.resolve("events");
     }
 
+    /** The register of submissions that were taken. */
+    public Path register() {
+        return path.resolve("submissions.db");
+    }
+
     /** The ledger, unless it is kept elsewhere. */
     public Path ledger() {
         return path.resolve("ledger.db");

@@ -37,7 +37,7 @@ final class BrokerConfigTest {
                         new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         UnlistedAgencies.ACCEPT,
                         DataSize.ofMebibytes(64),
-                        200_000,
+                        Duration.ofDays(400),
                         Optional.of(LedgerSettings.EMBEDDED)));
     }
 
@@ -57,7 +57,7 @@ final class BrokerConfigTest {
                                 redelivery.longest-delay = 2h
                                 directory.unlisted-agencies = refuse
                                 memory.messages = 256m
-                                submissions-remembered = 5000
+                                submissions-remembered = 30d
                                 ledger.database = jdbc:postgresql://db.example.vn/ledger
                                 ledger.user = lienthong
                                 ledger.password-file = secrets/ledger
@@ -71,7 +71,7 @@ final class BrokerConfigTest {
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
                         UnlistedAgencies.REFUSE,
                         DataSize.ofMebibytes(256),
-                        5_000,
+                        Duration.ofDays(30),
                         Optional.of(new LedgerSettings(
                                 Optional.of("jdbc:postgresql://db.example.vn/ledger"),
                                 Optional.of("lienthong"),
@@ -87,7 +87,7 @@ final class BrokerConfigTest {
                                 limit.message-size = huge
                                 redelivery.delay = soon
                                 directory.unlisted-agencies = maybe
-                                submissions-remembered = 1
+                                submissions-remembered = ever
                                 ledger.database = jdbc:oracle:thin
                                 colour = red
                                 """))

@@ -2,11 +2,13 @@
 package vn.lienthong.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -14,10 +16,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.HeaderNames;
 
 /** A submission handed in again is answered like the first time and routed once. */
 final class RepeatTest {
     private static final int LARGE = 300_000;
+    private static final byte[] BODY = "<edXML/>".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] OTHER_BODY = "<edXML />".getBytes(StandardCharsets.UTF_8);
+    private static final String DIGEST = "sha256:8d55f6c7bf7cd534cf027a10e1bb5731c68279c3cb991c0f4844774c685b3758";
+    private static final String OTHER_DIGEST =
+            "sha256:67e89338be3a9257eb3719654ee6c21ccbfe0034a233393e091f0df935533b8c";
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @TempDir
@@ -72,6 +81,106 @@ final class RepeatTest {
         submit(submission);
 
         exchange.awaitInbox("government", 1);
+    }
+
+    @Test
+    void is_recognised_when_the_brokers_own_memory_of_it_is_gone() throws Exception {
+        submit(submission);
+        exchange.awaitQueue(Addresses.LEDGER, 0);
+        exchange.stop();
+        exchange.delete("journal");
+        exchange.delete("bindings");
+        exchange.restart();
+
+        submit(submission);
+
+        assertThat(exchange.inboxSize("government")).isZero();
+    }
+
+    @Test
+    void is_recognised_when_the_register_was_lost_and_made_again() throws Exception {
+        submit(submission);
+        exchange.awaitQueue(Addresses.LEDGER, 0);
+        exchange.stop();
+        exchange.delete("journal");
+        exchange.delete("bindings");
+        exchange.delete("submissions.db");
+        exchange.restart();
+
+        submit(submission);
+
+        assertThat(exchange.inboxSize("government")).isZero();
+    }
+
+    @Test
+    void with_another_body_is_refused_and_both_digests_are_shown() throws Exception {
+        submit(submission.withBody(BODY));
+        submission.withBody(OTHER_BODY);
+
+        assertThatThrownBy(() -> submit(submission))
+                .hasMessageContaining("LT-R15")
+                .hasMessageContaining(DIGEST)
+                .hasMessageContaining(OTHER_DIGEST);
+        assertThat(exchange.inboxSize("government")).isEqualTo(1);
+    }
+
+    @Test
+    void of_the_document_under_a_new_submission_id_is_routed_once() throws Exception {
+        submit(submission);
+        submit(submission.withId("another-submission"));
+
+        exchange.awaitInbox("government", 1);
+    }
+
+    @Test
+    void of_the_document_with_another_body_is_refused() throws Exception {
+        submit(submission);
+        submission.withId("another-submission").withBody(OTHER_BODY);
+
+        assertThatThrownBy(() -> submit(submission)).hasMessageContaining("LT-R16");
+    }
+
+    @Test
+    void of_the_document_to_others_is_refused() throws Exception {
+        submit(submission);
+        submission.withId("another-submission").with(HeaderNames.TO, "H57");
+
+        assertThatThrownBy(() -> submit(submission)).hasMessageContaining("LT-R16");
+    }
+
+    @Test
+    void an_update_may_follow_an_update_but_the_same_one_is_routed_once() throws Exception {
+        submit(submission.with(HeaderNames.OPERATION, "2").withId("update-1"));
+        submit(submission.withId("update-2"));
+        submit(submission.withId("update-3").withBody(OTHER_BODY));
+
+        exchange.awaitInbox("government", 2);
+    }
+
+    @Test
+    void under_way_in_another_transaction_may_be_tried_again() throws Exception {
+        try (TestClient client = exchange.connect("hue")) {
+            TestClient transacted = client.inMode(Session.SESSION_TRANSACTED);
+            transacted.submit(submission);
+
+            assertThatThrownBy(() -> submit(submission.withId("another-submission")))
+                    .hasMessageContaining("LT-R21");
+
+            transacted.session().rollback();
+            submit(submission);
+        }
+
+        exchange.awaitInbox("government", 1);
+    }
+
+    @Test
+    void the_recipient_gets_the_digest_the_exchange_found_and_not_the_senders() throws Exception {
+        submit(submission.withBody(BODY).with(HeaderNames.DIGEST, "sha256:forged"));
+
+        try (TestClient recipient = exchange.connect("government")) {
+            assertThat(recipient.receive("inbox.government").getStringProperty(HeaderNames.DIGEST))
+                    .isEqualTo(DIGEST);
+        }
     }
 
     @Test

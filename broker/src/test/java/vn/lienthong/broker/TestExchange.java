@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -112,6 +113,22 @@ public final class TestExchange implements AutoCloseable {
             return files.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops. */
+    public void stop() {
+        broker.close();
+    }
+
+    /** Removes a file or folder of the data folder, with the files beside it that belong to it. */
+    public void delete(String name) throws IOException {
+        try (Stream<Path> found = Files.walk(data)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                if (data.relativize(path).toString().startsWith(name)) {
+                    Files.delete(path);
+                }
+            }
         }
     }
 

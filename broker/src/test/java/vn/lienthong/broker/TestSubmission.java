@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
@@ -19,6 +20,8 @@ import vn.lienthong.protocol.SubmissionId;
 /** Something to hand in: correct at first, then spoilt as a test wants it. */
 public final class TestSubmission {
     private static final DocumentId DOCUMENT = new DocumentId("125/SKHCN-CDS");
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Map<String, Object> properties;
     private byte[] body = "<edXML/>".getBytes(StandardCharsets.UTF_8);
@@ -34,13 +37,21 @@ public final class TestSubmission {
                 SubmissionId.random(),
                 new AgencyId(from),
                 Arrays.stream(to).map(AgencyId::new).toList(),
-                DOCUMENT,
+                new DocumentId(NUMBER.incrementAndGet() + "/SKHCN-CDS"),
                 new RoutingHeader.DocumentTraits(Operation.NEW, Optional.empty(), Optional.empty(), Urgency.NORMAL)));
     }
 
     public static TestSubmission status(String from, String to, ProcessingStatus status) {
         return new TestSubmission(
                 RoutingHeader.status(SubmissionId.random(), new AgencyId(from), new AgencyId(to), DOCUMENT, status));
+    }
+
+    /** The recall of this document for all its recipients, with a submission id of its own. */
+    public TestSubmission recall() {
+        TestSubmission recall = document("H57", "G22");
+        recall.properties.putAll(properties);
+        recall.properties.put(HeaderNames.OPERATION, Integer.toString(Operation.RECALL.code()));
+        return recall.withId(SubmissionId.random().value());
     }
 
     public TestSubmission with(String name, Object value) {

@@ -96,6 +96,20 @@ public enum ErrorCode {
             Kind.REFUSED,
             "message property {0} is reserved to the exchange; leave it out",
             "thuộc tính {0} dành riêng cho trục liên thông; hãy bỏ đi"),
+    /** A submission id that stands for something else. */
+    SUBMISSION_DIFFERS(
+            "LT-R15",
+            Kind.REFUSED,
+            "submission {0} was handed in before with other content (then {1}, now {2}); use a new submission id",
+            "lần gửi {0} đã được nhận trước đó với nội dung khác (trước: {1}, nay: {2}); hãy dùng mã lần gửi mới"),
+    /** A document id that stands for something else. */
+    DOCUMENT_DIFFERS(
+            "LT-R16",
+            Kind.REFUSED,
+            "document {0} was sent before with other content or recipients (then {1}, now {2}); send an update, or"
+                    + " use another document id",
+            "văn bản {0} đã được gửi trước đó với nội dung hoặc nơi nhận khác (trước: {1}, nay: {2}); hãy gửi bản"
+                    + " cập nhật hoặc dùng mã văn bản khác"),
     /** More problems than fit. */
     MORE_PROBLEMS("LT-R19", Kind.REFUSED, "and {0} more problems", "và {0} vấn đề khác"),
     /** Something broke on the way in; nothing was accepted. */
@@ -104,6 +118,12 @@ public enum ErrorCode {
             Kind.UNAVAILABLE,
             "the exchange could not take submission {0}; nothing was stored, try again",
             "trục liên thông không nhận được lần gửi {0}; chưa lưu gì, hãy thử lại"),
+    /** The same submission is on its way in at this moment. */
+    BEING_TAKEN(
+            "LT-R21",
+            Kind.UNAVAILABLE,
+            "submission {0} is being taken at this moment; try again",
+            "lần gửi {0} đang được tiếp nhận; hãy thử lại"),
 
     /** The endpoint does not host the agency it wants to speak for. */
     NOT_HOSTED(

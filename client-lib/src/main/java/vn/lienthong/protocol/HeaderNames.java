@@ -39,6 +39,10 @@ public final class HeaderNames {
     public static final String ENDPOINTS = "lt_endpoints";
     /** Set by the exchange: the length of the body in bytes. */
     public static final String SIZE = "lt_size";
+    /** Set by the exchange on documents: the SHA-256 digest of the body, {@code sha256:} and 64 hexadecimal digits. */
+    public static final String DIGEST = "lt_digest";
+    /** Set by the exchange: recipients from whom the document was withdrawn before they had it, separated by commas. */
+    public static final String WITHDRAWN = "lt_withdrawn";
     /** Set by the exchange on statuses nobody can be given: why. */
     public static final String REASON = "lt_reason";
 

@@ -45,6 +45,21 @@ final class ExchangeStampTest {
         assertThat(STAMP.recipientsAt(new EndpointId("elsewhere"), recipients)).isEmpty();
     }
 
+    @Test
+    void digest_and_withdrawn_recipients_are_read_back() {
+        ExchangeStamp stamp = STAMP.withDigest("sha256:00").withWithdrawn(List.of(new AgencyId("H46")));
+
+        assertThat(parse(stamp.toProperties())).isEqualTo(stamp);
+    }
+
+    @Test
+    void a_recipient_from_whom_it_was_withdrawn_is_given_nothing() {
+        ExchangeStamp stamp = STAMP.withWithdrawn(List.of(new AgencyId("H46")));
+
+        assertThat(stamp.recipientsAt(SOUTH, List.of(new AgencyId("H46"), new AgencyId("H49"), new AgencyId("H50"))))
+                .containsExactly(new AgencyId("H50"));
+    }
+
     private static ExchangeStamp parse(Map<String, String> properties) {
         return ExchangeStamp.parse(name -> Optional.ofNullable(properties.get(name)));
     }

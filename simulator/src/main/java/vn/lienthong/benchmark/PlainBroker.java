@@ -24,8 +24,6 @@ final class PlainBroker implements AutoCloseable {
     static final String DOCUMENTS = "plain.documents";
     static final String STATUSES = "plain.statuses";
 
-    private static final int REMEMBERED = 200_000;
-
     private final ActiveMQServer server;
 
     private PlainBroker(ActiveMQServer server) {
@@ -39,8 +37,7 @@ final class PlainBroker implements AutoCloseable {
                 data,
                 new MessagingSettings.Listener("127.0.0.1", 0, keys.keys(), keys.trust(), password),
                 new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(1)),
-                DataSize.ofMebibytes(64),
-                REMEMBERED);
+                DataSize.ofMebibytes(64));
         Configuration configuration = new ServerConfiguration(settings).build().setSecurityEnabled(false);
         ActiveMQServer server = new ActiveMQServerImpl(configuration);
         try {

@@ -2,6 +2,7 @@
 package vn.lienthong.broker.artemis;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
@@ -68,19 +69,56 @@ final class LedgerEvents implements ActiveMQServerPlugin {
         }
     }
 
+    /** A document was withdrawn from some recipients of an inbox. */
+    void withdrawn(MessageReference reference, LedgerMessages.Subject subject, Instant at, Transaction tx) {
+        EndpointId inbox = Addresses.endpointOfInbox(
+                        reference.getQueue().getName().toString())
+                .orElseThrow();
+        MessageEnded event = new MessageEnded(
+                at,
+                LedgerMessages.submissionOf(reference.getMessage()),
+                MessageKind.DOCUMENT,
+                subject.document(),
+                subject.recipients(),
+                inbox,
+                End.WITHDRAWN,
+                reference.getDeliveryCount());
+        route(LedgerMessages.ended(nextId(), LEDGER, event), tx);
+    }
+
     private Optional<MessageEnded> ended(MessageReference reference, AckReason reason) {
+        if (reason == AckReason.REPLACED) {
+            return Optional.empty(); // a withdrawal, which tells of itself
+        }
         String queue = reference.getQueue().getName().toString();
         Optional<EndpointId> inbox = Addresses.endpointOfInbox(queue);
-        Optional<EndpointId> statuses =
-                reason == AckReason.NORMAL ? Optional.empty() : Addresses.endpointOfStatuses(queue);
-        return inbox.or(() -> statuses)
-                .map(endpoint -> new MessageEnded(
-                        clock.instant(),
-                        LedgerMessages.submissionOf(reference.getMessage()),
-                        inbox.isPresent() ? MessageKind.DOCUMENT : MessageKind.STATUS,
-                        endpoint,
-                        end(reason),
-                        reference.getDeliveryCount()));
+        if (inbox.isPresent()) {
+            LedgerMessages.Subject subject = LedgerMessages.documentAt(inbox.get(), reference.getMessage());
+            return Optional.of(ended(reference, MessageKind.DOCUMENT, subject, inbox.get(), end(reason)));
+        }
+        return reason == AckReason.NORMAL
+                ? Optional.empty()
+                : Addresses.endpointOfStatuses(queue).map(endpoint -> {
+                    LedgerMessages.Subject subject = LedgerMessages.statusOf(reference.getMessage());
+                    return ended(reference, MessageKind.STATUS, subject, endpoint, end(reason));
+                });
+    }
+
+    private MessageEnded ended(
+            MessageReference reference,
+            MessageKind kind,
+            LedgerMessages.Subject subject,
+            EndpointId endpoint,
+            End end) {
+        return new MessageEnded(
+                clock.instant(),
+                LedgerMessages.submissionOf(reference.getMessage()),
+                kind,
+                subject.document(),
+                subject.recipients(),
+                endpoint,
+                end,
+                reference.getDeliveryCount());
     }
 
     private long nextId() {
@@ -94,7 +132,8 @@ final class LedgerEvents implements ActiveMQServerPlugin {
 
     private static End end(AckReason reason) {
         return switch (reason) {
-            case NORMAL, REPLACED -> End.TAKEN;
+            case NORMAL -> End.TAKEN;
+            case REPLACED -> End.WITHDRAWN;
             case EXPIRED -> End.EXPIRED;
             case KILLED -> End.DEAD;
         };

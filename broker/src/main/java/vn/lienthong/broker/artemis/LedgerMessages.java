@@ -3,8 +3,12 @@ package vn.lienthong.broker.artemis;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
@@ -18,6 +22,7 @@ import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ExchangeStamp;
@@ -36,6 +41,7 @@ final class LedgerMessages {
     private static final String ENDPOINT = "lt_endpoint";
     private static final String AT = "lt_at";
     private static final String ATTEMPTS = "lt_attempts";
+    private static final String SEPARATOR = ",";
     private static final int BYTES = 512;
 
     /** Below all others: an end must not come out of the queue before the acceptance it ends. */
@@ -69,6 +75,11 @@ final class LedgerMessages {
                 HeaderNames.SENDER, event.submission().sender().value());
         message.putStringProperty(
                 HeaderNames.SUBMISSION, event.submission().id().value());
+        message.putStringProperty(HeaderNames.FROM, event.document().agency().value());
+        message.putStringProperty(HeaderNames.DOCUMENT, event.document().id().value());
+        message.putStringProperty(
+                HeaderNames.TO,
+                event.recipients().stream().map(AgencyId::value).collect(Collectors.joining(SEPARATOR)));
         message.putStringProperty(ENDPOINT, event.endpoint().value());
         message.putLongProperty(AT, event.at().toEpochMilli());
         message.putIntProperty(ATTEMPTS, event.attempts());
@@ -106,15 +117,86 @@ final class LedgerMessages {
                 Instant.ofEpochMilli(message.getLongProperty(AT)),
                 submissionOf(message),
                 MessageKind.valueOf(text(message, HeaderNames.KIND).toUpperCase(Locale.ROOT)),
+                new DocumentKey(
+                        new AgencyId(text(message, HeaderNames.FROM)),
+                        new DocumentId(text(message, HeaderNames.DOCUMENT))),
+                agencies(text(message, HeaderNames.TO)),
                 new EndpointId(text(message, ENDPOINT)),
                 End.valueOf(text(message, END)),
                 message.getIntProperty(ATTEMPTS));
     }
 
+    /** What ends when a message leaves the queue of an endpoint. */
+    record Subject(DocumentKey document, List<AgencyId> recipients) {}
+
+    /** Notes on a message from which more recipients it was withdrawn. */
+    static void markWithdrawn(Message message, Set<AgencyId> withdrawn) {
+        Set<AgencyId> named = new LinkedHashSet<>(SubmissionGate.property(message, HeaderNames.WITHDRAWN)
+                .map(LedgerMessages::agencies)
+                .orElse(List.of()));
+        agencies(text(message, HeaderNames.TO)).stream()
+                .filter(agency -> withdrawn.contains(present(agency)))
+                .forEach(named::add);
+        message.putStringProperty(
+                HeaderNames.WITHDRAWN, named.stream().map(AgencyId::value).collect(Collectors.joining(SEPARATOR)));
+        message.reencode();
+    }
+
+    /** What ends when a document leaves the inbox of an endpoint. */
+    static Subject documentAt(EndpointId endpoint, Message message) {
+        return new Subject(
+                new DocumentKey(
+                        present(new AgencyId(text(message, HeaderNames.FROM))),
+                        new DocumentId(text(message, HeaderNames.DOCUMENT))),
+                recipientsAt(endpoint, message));
+    }
+
+    /** What a status that leaves a queue is about. */
+    static Subject statusOf(Message message) {
+        StatusAccepted status = (StatusAccepted) readAcceptance(message);
+        return new Subject(status.document(), List.of(status.agency()));
+    }
+
+    /** Goes through both lists as text: of thousands of recipients only a few are at one endpoint. */
+    private static List<AgencyId> recipientsAt(EndpointId endpoint, Message message) {
+        String recipients = text(message, HeaderNames.TO);
+        String endpoints = text(message, HeaderNames.ENDPOINTS);
+        List<AgencyId> withdrawn = SubmissionGate.property(message, HeaderNames.WITHDRAWN)
+                .map(LedgerMessages::agencies)
+                .orElse(List.of());
+        List<AgencyId> here = new ArrayList<>();
+        int recipient = 0;
+        for (int start = 0; start < endpoints.length(); ) {
+            int end = endOfPart(endpoints, start);
+            int endOfRecipient = endOfPart(recipients, recipient);
+            if (end - start == endpoint.value().length() && endpoints.startsWith(endpoint.value(), start)) {
+                AgencyId agency = new AgencyId(recipients.substring(recipient, endOfRecipient));
+                if (!withdrawn.contains(agency)) {
+                    here.add(present(agency));
+                }
+            }
+            start = end + 1;
+            recipient = endOfRecipient + 1;
+        }
+        return here;
+    }
+
+    private static int endOfPart(String text, int start) {
+        int separator = text.indexOf(SEPARATOR, start);
+        return separator < 0 ? text.length() : separator;
+    }
+
+    private static List<AgencyId> agencies(String text) {
+        return Arrays.stream(text.split(SEPARATOR, -1)).map(AgencyId::new).toList();
+    }
+
     private static Event readAcceptance(Message message) {
         RoutingHeader.PropertyLookup properties = name -> SubmissionGate.property(message, name);
-        RoutingHeader header = RoutingHeader.parse(properties);
-        ExchangeStamp stamp = ExchangeStamp.parse(properties);
+        return accepted(RoutingHeader.parse(properties), ExchangeStamp.parse(properties));
+    }
+
+    /** The acceptance of a submission. */
+    static Event accepted(RoutingHeader header, ExchangeStamp stamp) {
         SubmissionKey submission = new SubmissionKey(stamp.sender(), header.submission());
         return header.kind() == MessageKind.DOCUMENT
                 ? document(header, stamp, submission)
@@ -124,8 +206,11 @@ final class LedgerMessages {
     private static DocumentAccepted document(RoutingHeader header, ExchangeStamp stamp, SubmissionKey submission) {
         List<Recipient> recipients = new ArrayList<>(header.to().size());
         for (int i = 0; i < header.to().size(); i++) {
-            recipients.add(
-                    new Recipient(present(header.to().get(i)), stamp.endpoints().get(i)));
+            AgencyId recipient = header.to().get(i);
+            if (!stamp.withdrawn().contains(recipient)) {
+                recipients.add(
+                        new Recipient(present(recipient), stamp.endpoints().get(i)));
+            }
         }
         return new DocumentAccepted(
                 stamp.acceptedAt(),
@@ -133,7 +218,8 @@ final class LedgerMessages {
                 new DocumentKey(present(header.from()), header.document()),
                 recipients,
                 header.traits(),
-                stamp.size());
+                stamp.size(),
+                stamp.digest().orElse(""));
     }
 
     /** The one who asks a document back is its sender; every other status comes from a recipient. */

@@ -33,6 +33,7 @@ import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
@@ -48,23 +49,28 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     final AutoCommittedSends autoCommitted = new AutoCommittedSends();
 
     private final EndpointIdentity identity = new EndpointIdentity();
+    private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
     private @Nullable LedgerFeed feed;
     private volatile @Nullable Exception activationFailure;
 
+    /** What an exchange writes down: everything that happens, and what was taken. */
+    public record Records(EventLog events, SubmissionRegister register) {}
+
     /**
      * Prepares a broker; nothing listens yet.
      *
-     * @param events where what happens to submissions is written, if it is
+     * @param records where what happens to submissions is written, if it is
      * @throws IOException if the data folder cannot be written
      */
-    public MessagingServer(MessagingSettings settings, Directory directory, Router router, Optional<EventLog> events)
+    public MessagingServer(MessagingSettings settings, Directory directory, Router router, Optional<Records> records)
             throws IOException {
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
         server.registerBrokerPlugin(autoCommitted);
         server.registerBrokerPlugin(new SubmissionGate(router, identity, new Store(), autoCommitted));
-        ledger = events.map(log -> new LedgerEvents(server, Clock.systemUTC()));
+        this.records = records;
+        ledger = records.map(kept -> new LedgerEvents(server, Clock.systemUTC()));
         ledger.ifPresent(server::registerBrokerPlugin);
         server.registerActivationFailureListener(failure -> activationFailure = failure);
         server.registerActivateCallback(new ActivateCallback() {
@@ -73,7 +79,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             public void activated() {
                 prepareAddresses();
                 directory.endpoints().forEach(endpoint -> open(endpoint.id()));
-                events.ifPresent(MessagingServer.this::startFeed);
+                records.ifPresent(MessagingServer.this::startFeed);
             }
         });
     }
@@ -181,9 +187,15 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                 : Optional.of(Duration.ofMillis(System.currentTimeMillis() - Long.parseLong(accepted.toString())));
     }
 
-    private void startFeed(EventLog log) {
+    private void startFeed(Records kept) {
         openQueue(Addresses.LEDGER);
-        LedgerFeed started = new LedgerFeed(server.locateQueue(Addresses.LEDGER), server.getStorageManager(), log);
+        Queue queue = server.locateQueue(Addresses.LEDGER);
+        try (LinkedListIterator<MessageReference> waiting = queue.browserIterator()) {
+            while (waiting.hasNext()) {
+                kept.register().note(LedgerMessages.read(waiting.next().getMessage()));
+            }
+        }
+        LedgerFeed started = new LedgerFeed(queue, server.getStorageManager(), kept.events());
         started.start();
         feed = started;
     }
@@ -194,7 +206,8 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         attempt("install the submission binding", () -> {
             server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(Addresses.SUBMIT), RoutingType.MULTICAST));
             server.getPostOffice()
-                    .addBinding(new SubmissionBinding(server.getStorageManager().generateID(), ledger));
+                    .addBinding(new SubmissionBinding(
+                            server.getStorageManager().generateID(), ledger, new Withdrawal(server, ledger)));
             return true;
         });
     }
@@ -222,6 +235,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         @Override
         public DuplicateIDCache submissions() {
             return server.getPostOffice().getDuplicateIDCache(SimpleString.of(Addresses.SUBMIT));
+        }
+
+        @Override
+        public Optional<SubmissionRegister> register() {
+            return records.map(Records::register);
         }
     }
 

@@ -11,10 +11,8 @@ import vn.lienthong.config.DataSize;
  * @param listen where it listens and with which key
  * @param redelivery how often and when it tries again
  * @param memory how many bytes of messages stay in memory before queues move to disk
- * @param submissionsRemembered how many submission ids are kept to recognise repeats
  */
-public record MessagingSettings(
-        Path data, Listener listen, Redelivery redelivery, DataSize memory, int submissionsRemembered) {
+public record MessagingSettings(Path data, Listener listen, Redelivery redelivery, DataSize memory) {
 
     /**
      * Where the broker listens.

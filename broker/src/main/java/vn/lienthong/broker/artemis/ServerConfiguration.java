@@ -26,6 +26,10 @@ public final class ServerConfiguration {
     private static final int COMPACT_FROM_FILES = 100;
 
     private static final int PAGE_BYTES = 10 * 1024 * 1024;
+
+    /** The register remembers them all; the broker's own memory keeps two of the same apart that come at once. */
+    private static final int IDS_REMEMBERED = 20_000;
+
     private static final long EXPIRY_SCAN_MILLIS = 5_000;
     private static final double BACK_OFF = 2.0;
 
@@ -69,8 +73,7 @@ public final class ServerConfiguration {
         // Events wait for the event log as long as it takes.
         configuration.addAddressSetting(
                 Addresses.LEDGER, addressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0));
-        configuration.addAddressSetting(
-                Addresses.SUBMIT, addressSettings().setIDCacheSize(settings.submissionsRemembered()));
+        configuration.addAddressSetting(Addresses.SUBMIT, addressSettings().setIDCacheSize(IDS_REMEMBERED));
         return configuration;
     }
 

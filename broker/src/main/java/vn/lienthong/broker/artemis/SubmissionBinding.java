@@ -3,6 +3,9 @@ package vn.lienthong.broker.artemis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.filter.Filter;
@@ -11,7 +14,10 @@ import org.apache.activemq.artemis.core.postoffice.BindingType;
 import org.apache.activemq.artemis.core.server.Bindable;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.RoutingContext;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.broker.register.Claim;
 import vn.lienthong.protocol.Addresses;
 
 /**
@@ -28,10 +34,12 @@ final class SubmissionBinding implements Binding, Bindable {
 
     private final long id;
     private final Optional<LedgerEvents> ledger;
+    private final Withdrawal withdrawal;
 
-    SubmissionBinding(long id, Optional<LedgerEvents> ledger) {
+    SubmissionBinding(long id, Optional<LedgerEvents> ledger, Withdrawal withdrawal) {
         this.id = id;
         this.ledger = ledger;
+        this.withdrawal = withdrawal;
     }
 
     @Override
@@ -40,12 +48,46 @@ final class SubmissionBinding implements Binding, Bindable {
             throw new IllegalStateException("a message reached " + ADDRESS + " without passing the gate");
         }
         context.setReusable(false);
+        if (message.getUserContext(SubmissionGate.CLAIM) instanceof Claim claim) {
+            context.getTransaction().addOperation(new Settling(claim));
+        }
+        if (targets.isEmpty()) {
+            return; // a repeat
+        }
+        Predicate<Queue> isMeant = Withdrawal.isRecall(message) ? leftBy(message, context) : queue -> true;
         for (Object target : targets) {
             Queue queue = (Queue) target;
-            context.addQueue(queue.getAddress(), queue);
+            if (isMeant.test(queue)) {
+                context.addQueue(queue.getAddress(), queue);
+            }
         }
-        if (!targets.isEmpty() && ledger.isPresent()) {
-            ledger.get().accepted(message, context);
+        ledger.ifPresent(events -> events.accepted(message, context));
+    }
+
+    /** The inboxes that a recall still has to go to after what waited in an inbox was withdrawn. */
+    private Predicate<Queue> leftBy(Message recall, RoutingContext context) {
+        Set<String> left = withdrawal.carryOut(recall, context.getTransaction()).stream()
+                .map(Addresses::inbox)
+                .collect(Collectors.toSet());
+        return queue -> left.contains(queue.getName().toString());
+    }
+
+    /** Settles what a submission claimed when the transaction it came in ends. */
+    private static final class Settling extends TransactionOperationAbstract {
+        private final Claim claim;
+
+        Settling(Claim claim) {
+            this.claim = claim;
+        }
+
+        @Override
+        public void afterCommit(Transaction tx) {
+            claim.taken();
+        }
+
+        @Override
+        public void afterRollback(Transaction tx) {
+            claim.giveUp();
         }
     }
 

@@ -20,6 +20,8 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.register.Claim;
+import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Envelope;
 import vn.lienthong.broker.routing.Route;
 import vn.lienthong.broker.routing.Router;
@@ -53,6 +55,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     /** Under this key a message carries the id the broker is about to note, if it had not noted it before. */
     private static final Object FRESH_ID = new Object();
 
+    /** Under this key a message carries what it claims of the register, from the gate to the binding. */
+    static final Object CLAIM = Claim.class;
+
     /** With these a client could choose the queues itself, or make its message look like a repeat of another. */
     private static final List<SimpleString> RESERVED = List.of(
             Message.HDR_ROUTE_TO_IDS,
@@ -62,6 +67,10 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             Message.HDR_ORIGINAL_ADDRESS,
             Message.HDR_ORIGINAL_QUEUE,
             Message.HDR_SCHEDULED_DELIVERY_TIME);
+
+    /** Those the exchange does not set on every message; a sender's own must not pass for them. */
+    private static final List<String> SET_BY_EXCHANGE =
+            List.of(HeaderNames.REASON, HeaderNames.DIGEST, HeaderNames.WITHDRAWN);
 
     private final Router router;
     private final EndpointIdentity identity;
@@ -74,8 +83,11 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         @Nullable
         Queue queue(String name);
 
-        /** The submission ids noted so far. */
+        /** The submission ids the broker itself noted lately. */
         DuplicateIDCache submissions();
+
+        /** What was taken ever; empty in an exchange that writes nothing down. */
+        Optional<SubmissionRegister> register();
     }
 
     SubmissionGate(Router router, EndpointIdentity identity, Store store, AutoCommittedSends autoCommitted) {
@@ -94,7 +106,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             return; // EndpointAccess denies it
         }
         try {
-            accept(session, message);
+            accept(session, tx, message);
         } catch (RefusalException e) {
             throw refuse(e, session, tx, message);
         } catch (Throwable e) { // see the class comment: whatever goes wrong, the message must not go on
@@ -116,6 +128,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             boolean direct,
             boolean noAutoCreate,
             Exception cause) {
+        if (message.getUserContext(CLAIM) instanceof Claim claim) {
+            claim.giveUp();
+        }
         if (message.getUserContext(FRESH_ID) instanceof byte[] id) {
             LOG.atError()
                     .setCause(cause)
@@ -135,7 +150,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         return !reference.getMessage().isLargeMessage() || CORE_PROTOCOL.equals(consumer.getConnectionProtocolName());
     }
 
-    private void accept(ServerSession session, Message message) throws ActiveMQException {
+    private void accept(ServerSession session, @Nullable Transaction tx, Message message) throws ActiveMQException {
         EndpointId sender = identity.of(session.getRemotingConnection())
                 .orElseThrow(() -> new RefusalException(ErrorCode.ENDPOINT_UNKNOWN.with("-")));
         if (message.getAddressSimpleString() == null) { // it would go where the session's first message went
@@ -148,16 +163,40 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         refuseReserved(message);
         Envelope envelope =
                 new Envelope(sender, name -> property(message, name), bodySize(message), message.isDurable());
-        Route route = router.route(envelope);
+        Route route = digested(router.route(envelope), message);
         List<Queue> targets = targets(route);
         stamp(message, route);
-        byte[] id = message.getDuplicateIDBytes();
-        if (store.submissions().contains(id)) {
+        if (isRepeat(message, route, owner(session, tx))) {
             repeated(message);
         } else {
-            message.setUserContext(FRESH_ID, id);
             message.setUserContext(TARGETS, targets);
         }
+    }
+
+    private static Route digested(Route route, Message message) throws ActiveMQException {
+        return route.isDocument() ? route.withDigest(BodyDigest.of(message)) : route;
+    }
+
+    /** Whether it was taken before; if not, its names are claimed. */
+    private boolean isRepeat(Message message, Route route, Object owner) {
+        byte[] id = message.getDuplicateIDBytes();
+        Optional<SubmissionRegister> register = store.register();
+        if (register.isPresent()) {
+            Optional<Claim> claim = register.get().claim(LedgerMessages.accepted(route.header(), route.stamp()), owner);
+            if (claim.isEmpty()) {
+                return true;
+            }
+            message.setUserContext(CLAIM, claim.get());
+        }
+        if (store.submissions().contains(id)) {
+            return true;
+        }
+        message.setUserContext(FRESH_ID, id);
+        return false;
+    }
+
+    private Object owner(ServerSession session, @Nullable Transaction tx) {
+        return tx == null || autoCommitted.contains(session) ? new Object() : tx;
     }
 
     /**
@@ -193,7 +232,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     }
 
     private static void stamp(Message message, Route route) {
-        message.removeProperty(HeaderNames.REASON);
+        SET_BY_EXCHANGE.forEach(message::removeProperty);
         route.stamp().toProperties().forEach(message::putStringProperty);
         route.undeliverable().ifPresent(reason -> message.putStringProperty(HeaderNames.REASON, reason));
         RoutingHeader header = route.header();

@@ -36,6 +36,7 @@ public sealed interface Event {
      * @param recipients the recipients and the endpoint each is reached at
      * @param traits what the document does and is called
      * @param size the body in bytes
+     * @param digest the SHA-256 digest of the body
      */
     record DocumentAccepted(
             Instant at,
@@ -43,7 +44,8 @@ public sealed interface Event {
             DocumentKey document,
             List<Recipient> recipients,
             RoutingHeader.DocumentTraits traits,
-            long size)
+            long size,
+            String digest)
             implements Event {
         /** Copies the recipients. */
         public DocumentAccepted {
@@ -70,13 +72,27 @@ public sealed interface Event {
      * @param at when
      * @param submission the submission the message was handed in with
      * @param kind what the message is
+     * @param document the document it is or is about
+     * @param recipients the recipients at this endpoint whose delivery ends with it
      * @param endpoint the endpoint whose queue it left
      * @param end how
      * @param attempts how often it was handed out
      */
     record MessageEnded(
-            Instant at, SubmissionKey submission, MessageKind kind, EndpointId endpoint, End end, int attempts)
-            implements Event {}
+            Instant at,
+            SubmissionKey submission,
+            MessageKind kind,
+            DocumentKey document,
+            List<AgencyId> recipients,
+            EndpointId endpoint,
+            End end,
+            int attempts)
+            implements Event {
+        /** Copies the recipients. */
+        public MessageEnded {
+            recipients = List.copyOf(recipients);
+        }
+    }
 
     /** How a message leaves a queue. */
     enum End {
@@ -85,7 +101,9 @@ public sealed interface Event {
         /** Its time ran out. */
         EXPIRED,
         /** It was handed out as often as allowed and never acknowledged. */
-        DEAD
+        DEAD,
+        /** Its sender recalled it before it was handed out; others at the endpoint may still get it. */
+        WITHDRAWN
     }
 
     /** One recipient of a document and the endpoint it is reached at. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.StatusAccepted;
@@ -16,7 +17,8 @@ import vn.lienthong.edxml.ProcessingStatus;
 /** What a batch changes in deliveries that were written before it. */
 final class Changes {
     static final String END =
-            "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = 'QUEUED' AND endpoint = ? AND submission_id IN"
+            "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = 'QUEUED' AND endpoint = ?"
+                    + " AND agency = coalesce(?, agency) AND submission_id IN"
                     + " (SELECT id FROM submission WHERE sender = ? AND submission = ?)";
     private static final String STATUS =
             "UPDATE delivery SET status = ?, status_order = ?, status_since = ? WHERE document_id = ? AND agency = ?"
@@ -35,13 +37,22 @@ final class Changes {
     }
 
     void end(long position, MessageEnded event) {
-        ends.add(new EarlyEnds.Entry(
+        if (NewDeliveries.isForSome(event)) {
+            event.recipients().forEach(agency -> ends.add(end(position, event, Optional.of(agency))));
+        } else {
+            ends.add(end(position, event, Optional.empty()));
+        }
+    }
+
+    private static EarlyEnds.Entry end(long position, MessageEnded event, Optional<AgencyId> agency) {
+        return new EarlyEnds.Entry(
                 position,
                 event.submission(),
                 event.endpoint().value(),
+                agency.map(AgencyId::value),
                 DeliveryState.after(event.end()),
                 event.at().toEpochMilli(),
-                event.attempts()));
+                event.attempts());
     }
 
     void status(long document, StatusAccepted event) {

@@ -21,6 +21,7 @@ public enum DeliveryState {
             case TAKEN -> DELIVERED;
             case EXPIRED -> EXPIRED;
             case DEAD -> DEAD;
+            case WITHDRAWN -> RECALLED;
         };
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
@@ -16,6 +17,9 @@ import vn.lienthong.protocol.SubmissionId;
  * the database for it.
  */
 final class EarlyEnds {
+    /** Stands for all recipients at an endpoint. */
+    private static final String ALL = "";
+
     private boolean known;
     private int waiting;
 
@@ -25,19 +29,28 @@ final class EarlyEnds {
      * @param id its position in the log
      * @param submission the submission that ended
      * @param endpoint where
+     * @param agency for which recipient, if not for all at the endpoint
      * @param state how
      * @param since when
      * @param attempts how often it had been handed out
      */
-    record Entry(long id, SubmissionKey submission, String endpoint, DeliveryState state, long since, int attempts) {
+    record Entry(
+            long id,
+            SubmissionKey submission,
+            String endpoint,
+            Optional<String> agency,
+            DeliveryState state,
+            long since,
+            int attempts) {
         /** Ends the delivery; false if the ledger does not have it. */
         boolean apply(PreparedStatement update) throws SQLException {
             update.setString(1, state.name());
             update.setLong(2, since);
             update.setInt(3, attempts);
             update.setString(4, endpoint);
-            update.setString(5, submission.sender().value());
-            update.setString(6, submission.id().value());
+            update.setString(5, agency.orElse(null));
+            update.setString(6, submission.sender().value());
+            update.setString(7, submission.id().value());
             return update.executeUpdate() > 0;
         }
     }
@@ -49,8 +62,8 @@ final class EarlyEnds {
     void keep(Connection connection, Entry end) throws SQLException {
         count(connection);
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO early_end (id, sender, submission, endpoint, state, since, attempts)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO early_end (id, sender, submission, endpoint, state, since, attempts, agency)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, end.id());
             insert.setString(2, end.submission().sender().value());
             insert.setString(3, end.submission().id().value());
@@ -58,6 +71,7 @@ final class EarlyEnds {
             insert.setString(5, end.state().name());
             insert.setLong(6, end.since());
             insert.setInt(7, end.attempts());
+            insert.setString(8, end.agency().orElse(ALL));
             insert.executeUpdate();
         }
         waiting++;
@@ -71,10 +85,12 @@ final class EarlyEnds {
         }
         List<Entry> entries = entries(connection);
         try (PreparedStatement update = connection.prepareStatement(Changes.END);
-                PreparedStatement delete = connection.prepareStatement("DELETE FROM early_end WHERE id = ?")) {
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM early_end WHERE id = ? AND agency = ?")) {
             for (Entry entry : entries) {
                 if (batch.submissions().contains(entry.submission()) && entry.apply(update)) {
                     delete.setLong(1, entry.id());
+                    delete.setString(2, entry.agency().orElse(ALL));
                     waiting -= delete.executeUpdate();
                 }
             }
@@ -91,7 +107,7 @@ final class EarlyEnds {
     private static List<Entry> entries(Connection connection) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT id, sender, submission, endpoint, state, since, attempts FROM early_end ORDER BY id");
+                        "SELECT id, sender, submission, endpoint, state, since, attempts, agency FROM early_end ORDER BY id");
                 ResultSet found = select.executeQuery()) {
             while (found.next()) {
                 SubmissionKey submission =
@@ -100,6 +116,7 @@ final class EarlyEnds {
                         found.getLong(1),
                         submission,
                         found.getString(4),
+                        Optional.of(found.getString(8)).filter(agency -> !agency.equals(ALL)),
                         DeliveryState.valueOf(found.getString(5)),
                         found.getLong(6),
                         found.getInt(7)));

@@ -3,6 +3,7 @@ package vn.lienthong.broker.routing;
 
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ExchangeStamp;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.RoutingHeader;
@@ -22,13 +23,18 @@ public record Route(RoutingHeader header, ExchangeStamp stamp, Optional<String> 
         return NORMAL_PRIORITY + header.urgency().code();
     }
 
+    /** The same for a body with a digest. */
+    public Route withDigest(String digest) {
+        return new Route(header, stamp.withDigest(digest), undeliverable);
+    }
+
     /** Whether the message is a document, so goes to inboxes, or a status. */
     public boolean isDocument() {
         return header.kind() == MessageKind.DOCUMENT;
     }
 
     /** The mailboxes, each once however many recipients it stands for. */
-    public List<vn.lienthong.protocol.EndpointId> mailboxes() {
+    public List<EndpointId> mailboxes() {
         return stamp.endpoints().stream().distinct().toList();
     }
 }

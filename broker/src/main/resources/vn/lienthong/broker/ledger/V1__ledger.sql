@@ -60,13 +60,15 @@ CREATE INDEX status_document ON status (document_id, agency);
 
 -- Ends of messages whose acceptance is not in the ledger yet.
 CREATE TABLE early_end (
-    id BIGINT NOT NULL PRIMARY KEY,
+    id BIGINT NOT NULL,
     sender VARCHAR(63) NOT NULL,
     submission VARCHAR(64) NOT NULL,
     endpoint VARCHAR(63) NOT NULL,
     state VARCHAR(9) NOT NULL,
     since BIGINT NOT NULL,
-    attempts INTEGER NOT NULL
+    attempts INTEGER NOT NULL,
+    agency VARCHAR(35) NOT NULL,
+    PRIMARY KEY (id, agency)
 );
 
 -- How far the ledger has read the event log.

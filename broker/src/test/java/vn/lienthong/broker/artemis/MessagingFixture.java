@@ -80,7 +80,6 @@ final class MessagingFixture implements AutoCloseable {
                         keys.trust(),
                         Files.readString(keys.password()).strip()),
                 new Redelivery(3, Duration.ofMillis(100), Duration.ofSeconds(1)),
-                DataSize.ofMebibytes(16),
-                1_000);
+                DataSize.ofMebibytes(16));
     }
 }

@@ -4,6 +4,7 @@ package vn.lienthong.broker.events;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
@@ -27,6 +28,8 @@ public final class TestEvents {
     public static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
     public static final AgencyId SENDER = new AgencyId("G22");
 
+    private static final String DIGEST = "sha256:" + "0".repeat(64);
+
     private long seconds;
 
     /** A document is accepted; each recipient is at the endpoint with its code in small letters. */
@@ -40,7 +43,7 @@ public final class TestEvents {
         List<Recipient> to = Arrays.stream(recipients)
                 .map(agency -> new Recipient(new AgencyId(agency), endpoint(agency)))
                 .toList();
-        return new DocumentAccepted(now(), submission(submission), document(document), to, traits, 4096);
+        return new DocumentAccepted(now(), submission(submission), document(document), to, traits, 4096, DIGEST);
     }
 
     public static RoutingHeader.DocumentTraits traits(String reference, String subject) {
@@ -49,7 +52,15 @@ public final class TestEvents {
     }
 
     public MessageEnded ended(String submission, String agency, End end, int attempts) {
-        return new MessageEnded(now(), submission(submission), MessageKind.DOCUMENT, endpoint(agency), end, attempts);
+        return new MessageEnded(
+                now(),
+                submission(submission),
+                MessageKind.DOCUMENT,
+                document(submission),
+                List.of(new AgencyId(agency)),
+                endpoint(agency),
+                end,
+                attempts);
     }
 
     public StatusAccepted status(String document, String agency, ProcessingStatus status) {
@@ -70,7 +81,7 @@ public final class TestEvents {
     }
 
     public static EndpointId endpoint(String agency) {
-        return new EndpointId(agency.toLowerCase(java.util.Locale.ROOT));
+        return new EndpointId(agency.toLowerCase(Locale.ROOT));
     }
 
     private Instant now() {

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.artemis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.AckReason;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import vn.lienthong.broker.events.Event.DocumentAccepted;
+import vn.lienthong.broker.events.Event.DocumentKey;
+import vn.lienthong.broker.events.Event.Recipient;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.MessageKind;
+
+/**
+ * Takes a recalled document out of an inbox, in the transaction of the recall, if nobody was handed it. What a consumer
+ * holds, or gave back and will get again, stays: the recall follows it into the inbox. What stands on disk because the
+ * inbox is very deep stays too.
+ *
+ * <p>A message that others at the endpoint are still to get is put back without those it was withdrawn from.
+ */
+final class Withdrawal {
+    private static final String RECALL = Integer.toString(Operation.RECALL.code());
+
+    private final ActiveMQServer server;
+    private final Optional<LedgerEvents> events;
+
+    Withdrawal(ActiveMQServer server, Optional<LedgerEvents> events) {
+        this.server = server;
+        this.events = events;
+    }
+
+    /** Whether a submission is a recall. */
+    static boolean isRecall(Message message) {
+        return RECALL.equals(message.getStringProperty(HeaderNames.OPERATION))
+                && MessageKind.DOCUMENT.wireName().equals(message.getStringProperty(HeaderNames.KIND));
+    }
+
+    /**
+     * What is to be withdrawn.
+     *
+     * @param document which document
+     * @param from from which of its recipients
+     */
+    private record Order(DocumentKey document, Set<AgencyId> from) {}
+
+    /**
+     * Withdraws what a recall names, as far as it can be, and writes on the recall from whom.
+     *
+     * @return the endpoints whose recipients are still to get the recall
+     */
+    Set<EndpointId> carryOut(Message recall, Transaction tx) {
+        DocumentAccepted accepted = (DocumentAccepted) LedgerMessages.read(recall);
+        Map<EndpointId, Set<AgencyId>> left = new LinkedHashMap<>();
+        for (Recipient recipient : accepted.recipients()) {
+            left.computeIfAbsent(recipient.endpoint(), unused -> new LinkedHashSet<>())
+                    .add(recipient.agency());
+        }
+        Set<AgencyId> withdrawn = new LinkedHashSet<>();
+        left.forEach((endpoint, agencies) -> {
+            Order order = new Order(accepted.document(), Set.copyOf(agencies));
+            Set<AgencyId> here = withdraw(order, endpoint, accepted.at(), tx);
+            agencies.removeAll(here);
+            withdrawn.addAll(here);
+        });
+        left.values().removeIf(Set::isEmpty);
+        if (!withdrawn.isEmpty()) {
+            LedgerMessages.markWithdrawn(recall, withdrawn);
+        }
+        return left.keySet();
+    }
+
+    private Set<AgencyId> withdraw(Order order, EndpointId endpoint, Instant at, Transaction tx) {
+        Queue inbox = server.locateQueue(SimpleString.of(Addresses.inbox(endpoint)));
+        List<MessageReference> removed = removed(inbox, order, endpoint);
+        if (removed.isEmpty() && inbox.flushExecutor()) { // what came in this moment is in the queue then
+            removed = removed(inbox, order, endpoint);
+        }
+        Set<AgencyId> withdrawn = new LinkedHashSet<>();
+        for (MessageReference reference : removed) {
+            inbox.referenceHandled(reference);
+            MessagingServer.attempt("withdraw a document", () -> {
+                inbox.acknowledge(tx, reference, AckReason.REPLACED, null, true);
+                return true;
+            });
+            Message message = reference.getMessage();
+            LedgerMessages.Subject subject = LedgerMessages.documentAt(endpoint, message);
+            List<AgencyId> recalled =
+                    subject.recipients().stream().filter(order.from()::contains).toList();
+            events.ifPresent(ledger ->
+                    ledger.withdrawn(reference, new LedgerMessages.Subject(order.document(), recalled), at, tx));
+            if (recalled.size() < subject.recipients().size()) {
+                putBack(message, Set.copyOf(recalled), inbox, tx);
+            }
+            withdrawn.addAll(recalled);
+        }
+        return withdrawn;
+    }
+
+    /** References that stand in the queue and go to nobody else from now on, unless the transaction fails. */
+    private static List<MessageReference> removed(Queue inbox, Order order, EndpointId endpoint) {
+        List<MessageReference> removed = new ArrayList<>();
+        synchronized (inbox) { // as the queue itself does: nothing is handed out meanwhile
+            Set<Long> found = find(inbox, order, endpoint);
+            if (found.isEmpty()) {
+                return removed;
+            }
+            for (long id : found) {
+                MessageReference reference =
+                        MessagingServer.attempt("withdraw a document", () -> inbox.removeReferenceWithID(id));
+                if (reference != null) {
+                    removed.add(reference);
+                }
+            }
+        }
+        return removed;
+    }
+
+    private static Set<Long> find(Queue inbox, Order order, EndpointId endpoint) {
+        Set<Long> found = new HashSet<>();
+        try (LinkedListIterator<MessageReference> references = inbox.iterator()) {
+            while (references.hasNext()) {
+                MessageReference reference = references.next();
+                if (!reference.isPaged() && isMeant(reference.getMessage(), order, endpoint)) {
+                    found.add(reference.getMessage().getMessageID());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isMeant(Message message, Order order, EndpointId endpoint) {
+        String id = message.getStringProperty(HeaderNames.DOCUMENT);
+        String operation = message.getStringProperty(HeaderNames.OPERATION);
+        if (!order.document().id().value().equals(id) || RECALL.equals(operation)) {
+            return false;
+        }
+        LedgerMessages.Subject subject = LedgerMessages.documentAt(endpoint, message);
+        return subject.document().equals(order.document())
+                && subject.recipients().stream().anyMatch(order.from()::contains);
+    }
+
+    private void putBack(Message message, Set<AgencyId> recalled, Queue inbox, Transaction tx) {
+        Message rest = message.copy(server.getStorageManager().generateID());
+        rest.setAddress(inbox.getAddress());
+        rest.removeProperty(Message.HDR_DUPLICATE_DETECTION_ID);
+        LedgerMessages.markWithdrawn(rest, recalled);
+        MessagingServer.attempt(
+                "put back a document", () -> server.getPostOffice().route(rest, tx, false));
+    }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.ledger.TrackedDocument.TrackedDelivery;
+import vn.lienthong.protocol.HeaderNames;
+
+/** A recall takes back what nobody was handed yet, and reaches everybody else. */
+final class RecallTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int LARGE = 300_000;
+    private static final int RACES = 60;
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path copy;
+
+    private TestExchange exchange;
+    private TestClient hue;
+
+    @BeforeEach
+    void start() throws JMSException {
+        exchange = TestExchange.start(data)
+                .with("hue", "H57")
+                .with("government", "G22")
+                .with("ministries", "G09", "G06");
+        hue = exchange.connect("hue");
+    }
+
+    @AfterEach
+    void stop() throws JMSException {
+        hue.close();
+        exchange.close();
+    }
+
+    @Test
+    void what_waits_is_withdrawn_at_once_and_the_recall_is_not_delivered() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22", "G09");
+        hue.submit(document);
+
+        hue.submit(document.recall());
+
+        assertThat(exchange.inboxSize("government")).isZero();
+        assertThat(exchange.inboxSize("ministries")).isZero();
+        assertThat(states(document)).containsExactly("G09 NEW RECALLED", "G22 NEW RECALLED");
+        assertBalance();
+    }
+
+    @Test
+    void what_was_taken_stays_and_the_recall_is_delivered() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22", "G09");
+        hue.submit(document);
+        take("government");
+
+        hue.submit(document.recall());
+
+        assertThat(operation(take("government"))).isEqualTo("1");
+        assertThat(exchange.inboxSize("ministries")).isZero();
+        assertThat(states(document)).containsExactly("G09 NEW RECALLED", "G22 NEW DELIVERED", "G22 RECALL DELIVERED");
+        assertBalance();
+    }
+
+    @Test
+    void what_a_consumer_holds_stays_and_the_recall_follows_it() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        hue.submit(document);
+        try (TestClient government = exchange.connect("government")) {
+            TestClient transacted = government.inMode(Session.SESSION_TRANSACTED);
+            var consumer = transacted.consumer("inbox.government");
+            assertThat(operation(consumer.receive(SOON.toMillis()))).isEqualTo("0");
+
+            hue.submit(document.recall());
+            transacted.session().commit();
+
+            assertThat(operation(consumer.receive(SOON.toMillis()))).isEqualTo("1");
+            transacted.session().commit();
+        }
+        assertThat(states(document)).containsExactly("G22 NEW DELIVERED", "G22 RECALL DELIVERED");
+        assertBalance();
+    }
+
+    @Test
+    void of_a_message_for_two_agencies_the_other_one_still_gets_its_own() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G09", "G06").withBodyOf(LARGE);
+        hue.submit(document);
+
+        hue.submit(document.recall().with(HeaderNames.TO, "G09"));
+
+        assertThat(exchange.inboxSize("ministries")).isEqualTo(1);
+        try (TestClient ministries = exchange.connect("ministries")) {
+            BytesMessage rest = ministries.receive("inbox.ministries");
+            assertThat(operation(rest)).isEqualTo("0");
+            assertThat(rest.getStringProperty(HeaderNames.WITHDRAWN)).isEqualTo("G09");
+            assertThat(TestClient.body(rest)).hasSize(LARGE);
+        }
+        assertThat(states(document)).containsExactly("G06 NEW DELIVERED", "G09 NEW RECALLED");
+        assertThat(exchange.files("large-messages")).isEmpty();
+        assertBalance();
+    }
+
+    @Test
+    void one_that_came_too_late_for_one_of_two_agencies_goes_to_that_one_only() throws Exception {
+        TestSubmission first = TestSubmission.document("H57", "G09");
+        hue.submit(first);
+        take("ministries");
+        TestSubmission update =
+                first.with(HeaderNames.OPERATION, "2").withId("update-1").with(HeaderNames.TO, "G06");
+        hue.submit(update);
+
+        hue.submit(first.recall().with(HeaderNames.TO, "G09,G06"));
+
+        Message recall = take("ministries");
+        assertThat(operation(recall)).isEqualTo("1");
+        assertThat(recall.getStringProperty(HeaderNames.WITHDRAWN)).isEqualTo("G06");
+        assertThat(states(first)).containsExactly("G06 UPDATE RECALLED", "G09 NEW DELIVERED", "G09 RECALL DELIVERED");
+        assertBalance();
+    }
+
+    @Test
+    void only_its_own_agencys_document_is_withdrawn() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G09");
+        hue.submit(document);
+        try (TestClient government = exchange.connect("government")) {
+            government.submit(document.recall().with(HeaderNames.FROM, "G22"));
+        }
+
+        exchange.awaitInbox("ministries", 2);
+        assertBalance();
+    }
+
+    @Test
+    void a_recall_that_is_rolled_back_withdraws_nothing() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        hue.submit(document);
+        TestClient transacted = hue.inMode(Session.SESSION_TRANSACTED);
+        transacted.submit(document.recall());
+        transacted.session().rollback();
+
+        assertThat(operation(take("government"))).isEqualTo("0");
+        assertThat(states(document)).containsExactly("G22 NEW DELIVERED");
+        assertBalance();
+    }
+
+    @Test
+    void what_was_withdrawn_stays_withdrawn_after_a_crash_and_what_was_put_back_is_there() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22", "G09", "G06");
+        hue.submit(document);
+        hue.submit(document.recall().with(HeaderNames.TO, "G22,G09"));
+
+        try (TestExchange recovered = exchange.afterCrash(copy)) {
+            assertThat(recovered.inboxSize("government")).isZero();
+            assertThat(recovered.inboxSize("ministries")).isEqualTo(1);
+            assertThat(recovered.administration().accounts().check().balanced()).isTrue();
+        }
+    }
+
+    @Test
+    void one_that_was_handed_out_and_waits_for_its_next_attempt_stays() throws Exception {
+        exchange.close();
+        exchange = TestExchange.start(data, "redelivery.delay=1h", "redelivery.longest-delay=1h");
+        hue.close();
+        hue = exchange.connect("hue");
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        hue.submit(document);
+        try (TestClient government = exchange.connect("government")) {
+            TestClient transacted = government.inMode(Session.SESSION_TRANSACTED);
+            transacted.consumer("inbox.government").receive(SOON.toMillis());
+            transacted.session().rollback();
+        }
+
+        hue.submit(document.recall());
+
+        assertThat(states(document)).containsExactly("G22 NEW QUEUED", "G22 RECALL QUEUED");
+        assertBalance();
+    }
+
+    @Test
+    void at_the_instant_of_the_taking_there_is_one_outcome_and_both_sides_are_told_it() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (TestClient government = exchange.connect("government")) {
+            TestClient transacted = government.inMode(Session.SESSION_TRANSACTED);
+            var consumer = transacted.consumer("inbox.government");
+            for (int race = 0; race < RACES; race++) {
+                TestSubmission document = TestSubmission.document("H57", "G22");
+                TestSubmission recall = document.recall();
+                CyclicBarrier start = new CyclicBarrier(2);
+                Future<Boolean> taken = other.submit(() -> {
+                    start.await();
+                    Message message = consumer.receive(100);
+                    transacted.session().commit();
+                    return message != null;
+                });
+                hue.submit(document);
+                start.await();
+                hue.submit(recall);
+
+                if (taken.get()) {
+                    assertThat(operation(consumer.receive(SOON.toMillis()))).isEqualTo("1");
+                    transacted.session().commit();
+                    assertThat(states(document)).containsExactly("G22 NEW DELIVERED", "G22 RECALL DELIVERED");
+                } else {
+                    assertThat(states(document)).containsExactly("G22 NEW RECALLED");
+                }
+            }
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(exchange.inboxSize("government")).isZero();
+        assertBalance();
+    }
+
+    private Message take(String endpoint) throws JMSException {
+        try (TestClient client = exchange.connect(endpoint)) {
+            return client.receive("inbox." + endpoint);
+        }
+    }
+
+    private static String operation(Message message) throws JMSException {
+        assertThat(message).isNotNull();
+        return message.getStringProperty(HeaderNames.OPERATION);
+    }
+
+    private List<String> states(TestSubmission document) {
+        String id = String.valueOf(document.properties().get(HeaderNames.DOCUMENT));
+        return exchange.administration().accounts().track(id).get(0).deliveries().stream()
+                .map(RecallTest::line)
+                .sorted()
+                .toList();
+    }
+
+    private static String line(TrackedDelivery delivery) {
+        return delivery.agency() + " " + delivery.operation() + " " + delivery.state();
+    }
+
+    private void assertBalance() {
+        assertThat(exchange.administration().accounts().check().differences()).isEmpty();
+        assertThat(exchange.administration().accounts().check().balanced()).isTrue();
+    }
+}
