@@ -36,6 +36,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.edxml.wire")
                 .layer("protocol")
                 .definedBy("vn.lienthong.protocol")
+                .layer("json")
+                .definedBy("vn.lienthong.protocol.json")
                 .layer("config")
                 .definedBy("vn.lienthong.config")
                 .layer("client")
@@ -44,10 +46,12 @@ final class ArchitectureTest {
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("edxml")
                 .whereLayer("edxml")
-                .mayOnlyBeAccessedByLayers("protocol", "client")
+                .mayOnlyBeAccessedByLayers("protocol", "json", "client")
                 // Problems in a settings file are problems of the catalogue.
                 .whereLayer("protocol")
-                .mayOnlyBeAccessedByLayers("config", "client")
+                .mayOnlyBeAccessedByLayers("config", "json", "client")
+                .whereLayer("json")
+                .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("client")
@@ -81,7 +85,7 @@ final class ArchitectureTest {
                 .arePublic()
                 .and()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackage("vn.lienthong.edxml.wire")
+                .resideOutsideOfPackages("vn.lienthong.edxml.wire", "vn.lienthong.protocol.json")
                 .should(mentionOnlyOursAndTheJdk())
                 .check(CLASSES);
     }

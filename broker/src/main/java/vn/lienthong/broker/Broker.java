@@ -20,6 +20,7 @@ import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.receipts.ReceiptDispatch;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.config.DataSize;
@@ -35,6 +36,7 @@ public final class Broker implements AutoCloseable {
     private final FileLock lock;
     private final Optional<Records> records;
     private final Optional<Ledger> ledger;
+    private final Optional<ReceiptDispatch> receipts;
     private final MessagingServer messaging;
     private final Administration administration;
     private final AdministrationSocket socket;
@@ -61,6 +63,7 @@ public final class Broker implements AutoCloseable {
             ledger = config.ledger()
                     .map(settings -> new Ledger(records.orElseThrow().events(), settings, data.ledger()));
             messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, records);
+            receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             administration = new Administration(directory, messaging, ledger);
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
@@ -73,6 +76,7 @@ public final class Broker implements AutoCloseable {
         messaging.start();
         records.ifPresent(kept -> kept.register().start());
         ledger.ifPresent(Ledger::start);
+        receipts.ifPresent(ReceiptDispatch::start);
         data.notePort(port());
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
@@ -95,6 +99,7 @@ public final class Broker implements AutoCloseable {
             return;
         }
         socket.close();
+        receipts.ifPresent(ReceiptDispatch::close);
         messaging.close();
         ledger.ifPresent(Ledger::close);
         records.ifPresent(kept -> {

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
 import vn.lienthong.broker.ledger.LedgerSettings;
@@ -16,6 +18,7 @@ import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.ReceiptKind;
 
 /**
  * The configuration of one exchange, read from one file.
@@ -37,6 +40,8 @@ import vn.lienthong.protocol.ErrorCode;
  * @param ledger {@code ledger.database}: {@code embedded} (default) for a file in the data folder, {@code none} for no
  *     ledger at all, or the JDBC address of a PostgreSQL database, {@code jdbc:postgresql://host/name}, with
  *     {@code ledger.user} and {@code ledger.password-file}
+ * @param receipts {@code receipts}: which receipts senders get among their statuses, {@code none} or some of
+ *     {@code accepted}, {@code delivered}, {@code recalled}, {@code expired} and {@code dead}; default all
  */
 public record BrokerConfig(
         Path data,
@@ -48,8 +53,10 @@ public record BrokerConfig(
         UnlistedAgencies unlistedAgencies,
         DataSize memory,
         Duration submissionsRemembered,
-        Optional<LedgerSettings> ledger) {
+        Optional<LedgerSettings> ledger,
+        Set<ReceiptKind> receipts) {
 
+    private static final String NONE = "none";
     private static final String EMBEDDED = "embedded";
     private static final int DEFAULT_PORT = 5671;
     private static final int MAX_PORT = 65_535;
@@ -57,8 +64,9 @@ public record BrokerConfig(
     private static final int DEFAULT_ATTEMPTS = 10;
     private static final Duration REMEMBERED = Duration.ofDays(400);
 
-    /** Copies the host names. */
+    /** Copies the host names and the kinds of receipts. */
     public BrokerConfig {
+        receipts = Set.copyOf(receipts);
         hostNames = List.copyOf(hostNames);
     }
 
@@ -110,7 +118,12 @@ public record BrokerConfig(
                         UnlistedAgencies.ACCEPT),
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
                 settings.duration("submissions-remembered", REMEMBERED),
-                ledger(settings));
+                ledger(settings),
+                settings.optional(
+                        "receipts",
+                        BrokerConfig::receipts,
+                        "none, or some of accepted, delivered, recalled, expired and dead, separated by commas",
+                        EnumSet.allOf(ReceiptKind.class)));
         Redelivery redelivery = config.redelivery();
         if (redelivery.longestDelay().compareTo(redelivery.delay()) < 0) {
             settings.problem(ErrorCode.SETTING_INVALID.with(
@@ -129,20 +142,35 @@ public record BrokerConfig(
         Optional<String> user = settings.text("ledger.user");
         Optional<Path> passwordFile = settings.path("ledger.password-file");
         return switch (database) {
-            case "none" -> Optional.empty();
+            case NONE -> Optional.empty();
             case EMBEDDED -> Optional.of(LedgerSettings.EMBEDDED);
             default -> Optional.of(new LedgerSettings(Optional.of(database), user, passwordFile));
         };
     }
 
     private static boolean isDatabase(String text) {
-        return text.equals("none") || text.equals(EMBEDDED) || text.startsWith("jdbc:postgresql:");
+        return text.equals(NONE) || text.equals(EMBEDDED) || text.startsWith("jdbc:postgresql:");
     }
 
     private static Optional<List<String>> hostNames(String text) {
         List<String> names =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         return names.stream().anyMatch(String::isEmpty) ? Optional.empty() : Optional.of(names);
+    }
+
+    private static Optional<Set<ReceiptKind>> receipts(String text) {
+        if (text.equals(NONE)) {
+            return Optional.of(Set.of());
+        }
+        Set<ReceiptKind> kinds = EnumSet.noneOf(ReceiptKind.class);
+        for (String word : text.split(",", -1)) {
+            Optional<ReceiptKind> kind = ReceiptKind.ofWireName(word.strip());
+            if (kind.isEmpty()) {
+                return Optional.empty();
+            }
+            kinds.add(kind.get());
+        }
+        return Optional.of(kinds);
     }
 
     private static Optional<UnlistedAgencies> unlisted(String text) {

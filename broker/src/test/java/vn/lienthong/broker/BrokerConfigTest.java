@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
+import vn.lienthong.protocol.ReceiptKind;
 import vn.lienthong.protocol.RefusalException;
 
 final class BrokerConfigTest {
@@ -38,7 +41,8 @@ final class BrokerConfigTest {
                         UnlistedAgencies.ACCEPT,
                         DataSize.ofMebibytes(64),
                         Duration.ofDays(400),
-                        Optional.of(LedgerSettings.EMBEDDED)));
+                        Optional.of(LedgerSettings.EMBEDDED),
+                        EnumSet.allOf(ReceiptKind.class)));
     }
 
     @Test
@@ -61,6 +65,7 @@ final class BrokerConfigTest {
                                 ledger.database = jdbc:postgresql://db.example.vn/ledger
                                 ledger.user = lienthong
                                 ledger.password-file = secrets/ledger
+                                receipts = expired, dead
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -75,7 +80,8 @@ final class BrokerConfigTest {
                         Optional.of(new LedgerSettings(
                                 Optional.of("jdbc:postgresql://db.example.vn/ledger"),
                                 Optional.of("lienthong"),
-                                Optional.of(folder.resolve("secrets/ledger"))))));
+                                Optional.of(folder.resolve("secrets/ledger")))),
+                        Set.of(ReceiptKind.EXPIRED, ReceiptKind.DEAD)));
     }
 
     @Test
@@ -89,6 +95,7 @@ final class BrokerConfigTest {
                                 directory.unlisted-agencies = maybe
                                 submissions-remembered = ever
                                 ledger.database = jdbc:oracle:thin
+                                receipts = all
                                 colour = red
                                 """))
                 .extracting(Problem::code, Problem::subject)
@@ -99,6 +106,7 @@ final class BrokerConfigTest {
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "directory.unlisted-agencies"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "submissions-remembered"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "ledger.database"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "receipts"),
                         Assertions.tuple(ErrorCode.SETTING_UNKNOWN, "colour"));
     }
 

@@ -2,6 +2,7 @@
 package vn.lienthong.client;
 
 import java.util.function.Consumer;
+import vn.lienthong.protocol.Receipt;
 
 /**
  * What arrives for this endpoint, handed to the application's handlers on threads of the library, never on a transport
@@ -29,6 +30,13 @@ public interface Inbox extends AutoCloseable {
          * it throws. Without a handler the statuses stay with the exchange.
          */
         Builder onStatus(Consumer<StatusUpdate> handler);
+
+        /**
+         * Called for every receipt of the exchange about what this endpoint handed in, in order; some come in one message,
+         * which is acknowledged when the handler returned for all of them and comes again as a whole when it throws.
+         * Without a handler, receipts that come among the statuses are passed over.
+         */
+        Builder onReceipt(Consumer<Receipt> handler);
 
         /** Called for every recall. Without a handler recalls are refused (status 16). */
         Builder onRecall(Consumer<RecallRequest> handler);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.protocol.Receipt;
 
 /** An inbox and the workers that serve it. */
 final class OpenInbox implements Inbox {
@@ -48,6 +49,7 @@ final class OpenInbox implements Inbox {
         private final Consumer<OpenInbox> whenClosed;
         private @Nullable Consumer<Delivery> onDocument;
         private @Nullable Consumer<StatusUpdate> onStatus;
+        private @Nullable Consumer<Receipt> onReceipt;
         private Consumer<RecallRequest> onRecall = recall -> recall.refuse("recall is not supported here");
         private int concurrency = 1;
 
@@ -66,6 +68,12 @@ final class OpenInbox implements Inbox {
         @Override
         public Builder onStatus(Consumer<StatusUpdate> handler) {
             onStatus = handler;
+            return this;
+        }
+
+        @Override
+        public Builder onReceipt(Consumer<Receipt> handler) {
+            onReceipt = handler;
             return this;
         }
 
@@ -93,8 +101,8 @@ final class OpenInbox implements Inbox {
             DocumentShift.Lines lines = new DocumentShift.Lines(parts.link(), parts.newAheadLink(), parts.watchman());
             lines.ahead().startLater();
             List<Worker> workers = documentWorkers(onDocument, lines, unsettled);
-            if (onStatus != null) {
-                workers.add(statusWorker(onStatus, lines.ahead()));
+            if (onStatus != null || onReceipt != null) {
+                workers.add(statusWorker(new StatusShift.Handlers(onStatus, onReceipt), lines.ahead()));
             }
             OpenInbox inbox = new OpenInbox(workers, lines, unsettled, whenClosed);
             whenOpen.accept(inbox);
@@ -115,10 +123,10 @@ final class OpenInbox implements Inbox {
             return workers;
         }
 
-        private Worker statusWorker(Consumer<StatusUpdate> handler, Link line) {
+        private Worker statusWorker(StatusShift.Handlers handlers, Link line) {
             return new Worker(
                     "lienthong-statuses",
-                    new StatusShift(parts.receiver(), line, handler, new Attempts(UNCONFIRMED_STATUSES)));
+                    new StatusShift(parts.receiver(), line, handlers, new Attempts(UNCONFIRMED_STATUSES)));
         }
     }
 }

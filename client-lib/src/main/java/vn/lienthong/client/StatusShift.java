@@ -10,6 +10,7 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSConstants;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.edxml.EdxmlException;
@@ -19,24 +20,31 @@ import vn.lienthong.edxml.StatusMessage;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.ExchangeStamp;
+import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.Receipt;
 import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.json.Receipts;
 
 /**
- * Takes statuses in order and acknowledges each when the handler returns. A handler that throws, or a body that is no
- * status, gives it back.
+ * Takes statuses and receipts in order and acknowledges each message when the handler returns. A handler that throws, or a
+ * body that is not what it should be, gives it back.
  */
 final class StatusShift implements Worker.Shift {
+    private static final String RECEIPTS_ONLY = HeaderNames.KIND + " = '" + Receipt.WIRE_KIND + "'";
     private static final Logger LOG = LoggerFactory.getLogger(StatusShift.class);
 
     private final Receiver receiver;
     private final Link line;
-    private final Consumer<StatusUpdate> handler;
+    private final Handlers handlers;
     private final Attempts attempts;
 
-    StatusShift(Receiver receiver, Link line, Consumer<StatusUpdate> handler, Attempts attempts) {
+    /** Who is called for what. Statuses without a handler stay with the exchange, receipts without one are passed over. */
+    record Handlers(@Nullable Consumer<StatusUpdate> status, @Nullable Consumer<Receipt> receipt) {}
+
+    StatusShift(Receiver receiver, Link line, Handlers handlers, Attempts attempts) {
         this.receiver = receiver;
         this.line = line;
-        this.handler = handler;
+        this.handlers = handlers;
         this.attempts = attempts;
     }
 
@@ -48,8 +56,9 @@ final class StatusShift implements Worker.Shift {
     @Override
     public void run(Connection connection, Worker worker) throws JMSException {
         try (Session session = connection.createSession(false, ActiveMQJMSConstants.INDIVIDUAL_ACKNOWLEDGE)) {
+            String selector = handlers.status() == null ? RECEIPTS_ONLY : null;
             MessageConsumer consumer =
-                    session.createConsumer(session.createQueue(Addresses.statuses(receiver.endpoint())));
+                    session.createConsumer(session.createQueue(Addresses.statuses(receiver.endpoint())), selector);
             worker.using(consumer);
             while (!worker.isClosing()) {
                 Message message = consumer.receive();
@@ -62,11 +71,10 @@ final class StatusShift implements Worker.Shift {
     }
 
     private void handle(BytesMessage message, Session session) throws JMSException {
-        RoutingHeader header = RoutingHeader.parse(Messages.properties(message));
-        String submission = header.submission().value();
+        String submission = message.getStringProperty(HeaderNames.SUBMISSION);
         int attempt = attempts.next(submission, message.getIntProperty("JMSXDeliveryCount"));
         try {
-            handler.accept(update(message, header, attempt));
+            handOut(message, attempt);
         } catch (IOException | EdxmlException e) {
             LOG.atError()
                     .setCause(e)
@@ -86,6 +94,20 @@ final class StatusShift implements Worker.Shift {
         }
         message.acknowledge();
         attempts.settled(submission);
+    }
+
+    private void handOut(BytesMessage message, int attempt) throws JMSException, IOException {
+        Consumer<StatusUpdate> statuses = handlers.status();
+        if (Receipt.WIRE_KIND.equals(message.getStringProperty(HeaderNames.KIND))) {
+            Consumer<Receipt> receipts = handlers.receipt();
+            if (receipts != null) {
+                byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
+                message.readBytes(body);
+                Receipts.parse(body).receipts().forEach(receipts);
+            }
+        } else if (statuses != null) {
+            statuses.accept(update(message, RoutingHeader.parse(Messages.properties(message)), attempt));
+        }
     }
 
     private StatusUpdate update(BytesMessage message, RoutingHeader header, int attempt)

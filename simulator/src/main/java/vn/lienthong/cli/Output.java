@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.ObjectMapper;
-import vn.lienthong.broker.json.ExchangeJson;
+import vn.lienthong.protocol.json.ExchangeJson;
 
 /** Where a command writes to: text for people, or with {@code --json} one JSON object per line for programs. */
 final class Output {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import vn.lienthong.client.RecallRequest;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Receipt;
 
 /** Receives documents and statuses into a folder. */
 @Command(
@@ -82,6 +84,15 @@ final class ReceiveCommand implements Callable<Integer> {
     private record StatusView(
             String kind, String document, String from, String status, Optional<String> description, int attempt) {}
 
+    private record ReceiptView(
+            String kind,
+            String receipt,
+            String submission,
+            String document,
+            String from,
+            List<String> recipients,
+            Instant at) {}
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -89,7 +100,7 @@ final class ReceiveCommand implements Callable<Integer> {
         ExchangeClient exchange = client.connect();
         Inbox.Builder inbox = exchange.inbox().onDocument(this::take).onRecall(this::recall);
         if (!noStatuses) {
-            inbox.onStatus(this::status);
+            inbox.onStatus(this::status).onReceipt(this::receipt);
         }
         inbox.open();
         if (count.isEmpty()) {
@@ -135,6 +146,21 @@ final class ReceiveCommand implements Callable<Integer> {
                         + ", " + update.document()
                         + update.description().map(text -> ": " + text).orElse(""));
         expected.countDown();
+    }
+
+    private void receipt(Receipt receipt) {
+        output.show(
+                new ReceiptView(
+                        "receipt",
+                        receipt.kind().wireName(),
+                        receipt.submission().value(),
+                        receipt.document().value(),
+                        receipt.from().value(),
+                        receipt.recipients().stream().map(AgencyId::value).toList(),
+                        receipt.at()),
+                output.word("receipt: ", "biên nhận: ")
+                        + output.word(receipt.kind().english(), receipt.kind().vietnamese()) + ", "
+                        + receipt.document() + " → " + receipt.recipients());
     }
 
     private void save(Document document, List<AgencyId> recipients, int attempt) {

@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,8 @@ import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.ReceiptKind;
 import vn.lienthong.simulator.Reaction.Course;
 
 /** The Government Office's stand-in opposite a real client, over a real exchange. */
@@ -211,15 +215,57 @@ final class SimulatedAgencyTest {
     }
 
     @Test
-    void a_document_sent_twice_is_acknowledged_twice_and_worked_on_once() throws InterruptedException {
+    void a_document_sent_twice_arrives_once() throws InterruptedException {
         Document letter = Letters.letter("H57", "G22");
-        Document again = Document.of(letter.header(), letter.attachments());
 
         province.send(letter);
-        province.send(again);
+        province.send(Document.of(letter.header(), letter.attachments()));
+        province.send(Letters.letter("H57", "G22"));
 
-        assertThat(statusCodes(6)).containsOnlyOnce(RECEIVED, COMPLETED).contains(ARRIVED);
-        assertThat(office.duplicates()).isEqualTo(1);
+        assertThat(statusCodes(10)).filteredOn(ARRIVED::equals).hasSize(2);
+        assertThat(office.received()).hasSize(2);
+        assertThat(office.duplicates()).isZero();
+    }
+
+    /** As from an exchange that does not know documents by their ids. */
+    @Test
+    void a_document_that_arrives_twice_is_acknowledged_twice_and_worked_on_once(@TempDir Path elsewhere)
+            throws InterruptedException {
+        try (ExchangeFixture forgetful = ExchangeFixture.start(elsewhere, Map.of("ledger.database", "none"));
+                SimulatedAgency twice =
+                        SimulatedAgency.start(forgetful.endpoint("vpcp", "G22"), Script.standard(AT_ONCE))) {
+            ExchangeClient hue = forgetful.connect("hue", "H57");
+            hue.inbox().onDocument(this::take).onStatus(statuses::add).open();
+            Document letter = Letters.letter("H57", "G22");
+
+            hue.send(letter);
+            hue.send(Document.of(letter.header(), letter.attachments()));
+
+            assertThat(statusCodes(6)).containsOnlyOnce(RECEIVED, COMPLETED).contains(ARRIVED);
+            assertThat(twice.duplicates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_sender_is_told_by_receipts_that_it_was_accepted_and_delivered() throws InterruptedException {
+        BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+        try (ExchangeClient north = exchange.connect("bac-ninh", "H05")) {
+            north.inbox().onDocument(this::take).onReceipt(receipts::add).open();
+            Document letter = Letters.letter("H05", "G22");
+
+            north.send(letter);
+
+            for (ReceiptKind kind : List.of(ReceiptKind.ACCEPTED, ReceiptKind.DELIVERED)) {
+                Receipt receipt = receipts.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+                assertThat(receipt).isNotNull();
+                assertThat(receipt.kind()).isEqualTo(kind);
+                assertThat(receipt.submission()).isEqualTo(letter.submission());
+                assertThat(receipt.recipients()).containsExactly(new AgencyId("G22"));
+            }
+            // The statuses stay for whoever asks for them.
+            assertThat(exchange.messagesIn(Addresses.statuses(new EndpointId("bac-ninh"))))
+                    .isPositive();
+        }
     }
 
     @Test
@@ -256,7 +302,7 @@ final class SimulatedAgencyTest {
     }
 
     private List<StatusUpdate> nextStatuses(int count) throws InterruptedException {
-        List<StatusUpdate> updates = new java.util.ArrayList<>();
+        List<StatusUpdate> updates = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             updates.add(nextStatus());
         }

@@ -25,10 +25,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
-import vn.lienthong.broker.json.ExchangeJson;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.json.ExchangeJson;
 
 /**
  * Answers operators on the same machine: a socket file in the data folder that only its owner may open. Whoever can write

@@ -33,6 +33,7 @@ import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.mailbox.ReceiptOutlet;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.protocol.Addresses;
@@ -130,6 +131,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                         "endpoint " + endpoint + " was removed", ActiveMQExceptionType.SECURITY_EXCEPTION));
             }
         }
+    }
+
+    /** Where receipts are handed out. */
+    public ReceiptOutlet receipts() {
+        return new StatusesOutlet(server);
     }
 
     @Override

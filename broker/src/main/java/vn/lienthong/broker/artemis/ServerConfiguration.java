@@ -30,6 +30,9 @@ public final class ServerConfiguration {
     /** The register remembers them all; the broker's own memory keeps two of the same apart that come at once. */
     private static final int IDS_REMEMBERED = 20_000;
 
+    /** Only the last one counts. */
+    private static final int POSITIONS_REMEMBERED = 10;
+
     private static final long EXPIRY_SCAN_MILLIS = 5_000;
     private static final double BACK_OFF = 2.0;
 
@@ -74,6 +77,8 @@ public final class ServerConfiguration {
         configuration.addAddressSetting(
                 Addresses.LEDGER, addressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0));
         configuration.addAddressSetting(Addresses.SUBMIT, addressSettings().setIDCacheSize(IDS_REMEMBERED));
+        configuration.addAddressSetting(
+                StatusesOutlet.POSITIONS.toString(), addressSettings().setIDCacheSize(POSITIONS_REMEMBERED));
         return configuration;
     }
 

@@ -2,7 +2,7 @@
 package vn.lienthong.broker.events;
 
 import java.util.Arrays;
-import vn.lienthong.broker.json.ExchangeJson;
+import vn.lienthong.protocol.json.ExchangeJson;
 
 /** Events as lines of JSON. */
 final class EventJson {

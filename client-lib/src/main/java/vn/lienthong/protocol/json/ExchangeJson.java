@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.broker.json;
+package vn.lienthong.protocol.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.function.Function;
@@ -17,6 +17,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ReceiptKind;
 import vn.lienthong.protocol.SubmissionId;
 
 /**
@@ -44,6 +45,8 @@ public final class ExchangeJson {
         text(module, EndpointId.class, EndpointId::value, EndpointId::new);
         text(module, SubmissionId.class, SubmissionId::value, SubmissionId::new);
         text(module, ProcessingStatus.class, ProcessingStatus::code, code -> ProcessingStatus.ofCode(code)
+                .orElseThrow());
+        text(module, ReceiptKind.class, ReceiptKind::wireName, word -> ReceiptKind.ofWireName(word)
                 .orElseThrow());
         return module;
     }

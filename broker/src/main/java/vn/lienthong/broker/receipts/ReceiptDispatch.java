@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.receipts;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.events.EventLog;
+import vn.lienthong.broker.events.EventReader;
+import vn.lienthong.broker.events.LoggedEvent;
+import vn.lienthong.broker.mailbox.ReceiptOutlet;
+import vn.lienthong.broker.mailbox.ReceiptOutlet.Batch;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.ReceiptKind;
+import vn.lienthong.protocol.json.Receipts;
+
+/**
+ * Follows the event log and hands out receipts, many in one message: a message each would cost the exchange as much as the
+ * documents themselves. Each event is told once, also when the exchange is killed in between.
+ */
+public final class ReceiptDispatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptDispatch.class);
+    private static final int READ_TOGETHER = 5_000;
+
+    /** Receipts and recipients in one message; it stays small enough to be kept in the journal. */
+    private static final int MOST_IN_ONE = 1_000;
+
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
+    private static final Duration GATHERING = Duration.ofMillis(200);
+    private static final Duration UNTIL_HURRIED = Duration.ofMillis(10);
+
+    private final EventLog log;
+    private final ReceiptOutlet outlet;
+    private final ReceiptWriter writer;
+    private final Thread thread = new Thread(this::follow, "receipts");
+    private volatile boolean closing;
+
+    /** A dispatch that stands still, for some kinds of receipts. */
+    public ReceiptDispatch(EventLog log, ReceiptOutlet outlet, Set<ReceiptKind> wanted) {
+        this.log = log;
+        this.outlet = outlet;
+        this.writer = new ReceiptWriter(wanted);
+        thread.setDaemon(true);
+    }
+
+    /** Starts to follow the log. */
+    public void start() {
+        thread.start();
+    }
+
+    private void follow() {
+        while (!closing) {
+            long position = Math.max(outlet.handedOutUpTo(), log.start() - 1);
+            try (EventReader reader = log.readAfter(position)) {
+                while (!closing) {
+                    gather(reader.position());
+                    List<LoggedEvent> events = reader.read(READ_TOGETHER);
+                    if (!events.isEmpty()) {
+                        outlet.handOut(batches(events), reader.position());
+                    }
+                }
+            } catch (InterruptedException e) {
+                return; // closing
+            } catch (IOException | RuntimeException e) {
+                if (!closing) {
+                    LOG.atError().setCause(e).log("receipts cannot be handed out; they follow when they can");
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void gather(long after) throws InterruptedException {
+        if (log.awaitAfter(after, UNTIL_NEXT_LOOK)) {
+            log.awaitAfter(after + READ_TOGETHER, GATHERING);
+        }
+    }
+
+    private void pause() {
+        try {
+            log.awaitAfter(Long.MAX_VALUE, UNTIL_NEXT_LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Batch> batches(List<LoggedEvent> events) {
+        List<Batch> full = new ArrayList<>();
+        Map<EndpointId, List<Receipt>> open = new LinkedHashMap<>();
+        for (LoggedEvent logged : events) {
+            writer.write(logged.event()).ifPresent(receipt -> {
+                EndpointId sender = logged.event().submission().sender();
+                List<Receipt> receipts = open.computeIfAbsent(sender, unused -> new ArrayList<>());
+                receipts.add(receipt);
+                if (weight(receipts) >= MOST_IN_ONE) {
+                    full.add(new Batch(sender, new Receipts(receipts)));
+                    open.remove(sender);
+                }
+            });
+        }
+        open.forEach((sender, receipts) -> full.add(new Batch(sender, new Receipts(receipts))));
+        return full;
+    }
+
+    private static int weight(List<Receipt> receipts) {
+        return receipts.size() + receipts.get(receipts.size() - 1).recipients().size();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            while (thread.isAlive()) {
+                log.hurry();
+                thread.join(UNTIL_HURRIED.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

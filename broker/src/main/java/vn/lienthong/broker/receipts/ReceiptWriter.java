@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.receipts;
+
+import java.util.Optional;
+import java.util.Set;
+import vn.lienthong.broker.events.Event;
+import vn.lienthong.broker.events.Event.DocumentAccepted;
+import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.Recipient;
+import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.ReceiptKind;
+
+/** Which receipt an event calls for. */
+final class ReceiptWriter {
+    private final Set<ReceiptKind> wanted;
+
+    ReceiptWriter(Set<ReceiptKind> wanted) {
+        this.wanted = Set.copyOf(wanted);
+    }
+
+    /** The receipt for an event, if there is to be one; it goes to the endpoint that handed the submission in. */
+    Optional<Receipt> write(Event event) {
+        Optional<Receipt> receipt = Optional.empty();
+        if (event instanceof DocumentAccepted accepted) {
+            receipt = Optional.of(accepted(accepted));
+        } else if (event instanceof MessageEnded ended) {
+            receipt = Optional.of(ended(ended));
+        }
+        return receipt.filter(found -> wanted.contains(found.kind()));
+    }
+
+    private static Receipt accepted(DocumentAccepted event) {
+        return new Receipt(
+                ReceiptKind.ACCEPTED,
+                MessageKind.DOCUMENT,
+                event.submission().id(),
+                event.document().agency(),
+                event.document().id(),
+                event.recipients().stream().map(Recipient::agency).toList(),
+                event.at(),
+                0);
+    }
+
+    private static Receipt ended(MessageEnded event) {
+        ReceiptKind kind =
+                switch (event.end()) {
+                    case TAKEN -> ReceiptKind.DELIVERED;
+                    case WITHDRAWN -> ReceiptKind.RECALLED;
+                    case EXPIRED -> ReceiptKind.EXPIRED;
+                    case DEAD -> ReceiptKind.DEAD;
+                };
+        return new Receipt(
+                kind,
+                event.kind(),
+                event.submission().id(),
+                event.document().agency(),
+                event.document().id(),
+                event.recipients(),
+                event.at(),
+                event.attempts());
+    }
+}

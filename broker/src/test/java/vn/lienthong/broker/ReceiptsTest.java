@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.json.Receipts;
+
+/** A sender is told what became of every submission, once. */
+final class ReceiptsTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path copy;
+
+    private TestExchange exchange;
+    private final List<Receipt> receipts = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        exchange.close();
+    }
+
+    @Test
+    void accepted_and_delivered() throws Exception {
+        start("receipts=accepted,delivered,recalled,expired,dead");
+        TestSubmission document = TestSubmission.document("H57", "G22", "G09", "G06");
+        submit("hue", document);
+        take("government");
+
+        awaitReceipts("accepted G22,G09,G06", "delivered G22");
+        assertThat(receipts).allSatisfy(receipt -> {
+            assertThat(receipt.message()).isEqualTo(MessageKind.DOCUMENT);
+            assertThat(receipt.submission().value()).isEqualTo(document.id());
+            assertThat(receipt.from().value()).isEqualTo("H57");
+            assertThat(receipt.document().value())
+                    .isEqualTo(document.properties().get(HeaderNames.DOCUMENT));
+        });
+    }
+
+    @Test
+    void recalled() throws Exception {
+        start("receipts=recalled");
+        TestSubmission document = TestSubmission.document("H57", "G09", "G06");
+        submit("hue", document);
+        submit("hue", document.recall().with(HeaderNames.TO, "G06"));
+
+        awaitReceipts("recalled G06");
+    }
+
+    @Test
+    void expired() throws Exception {
+        start("receipts=expired");
+        submit("hue", TestSubmission.document("H57", "G22").expiringAfter(1));
+
+        awaitReceipts("expired G22");
+    }
+
+    @Test
+    void dead_with_the_number_of_attempts() throws Exception {
+        start("receipts=dead", "redelivery.attempts=2", "redelivery.delay=1ms", "redelivery.longest-delay=1ms");
+        submit("hue", TestSubmission.document("H57", "G22"));
+        giveBackTwice("inbox.government");
+
+        awaitReceipts("dead G22");
+        assertThat(receipts.get(0).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void a_status_that_nobody_took_is_told_to_the_one_who_reported() throws Exception {
+        start("receipts=dead", "redelivery.attempts=2", "redelivery.delay=1ms", "redelivery.longest-delay=1ms");
+        submit("hue", TestSubmission.status("H57", "G22", ProcessingStatus.RECEIVED));
+        giveBackTwice("statuses.government");
+
+        awaitReceipts("dead H57");
+        assertThat(receipts.get(0).message()).isEqualTo(MessageKind.STATUS);
+        assertThat(receipts.get(0).from().value()).isEqualTo("G22");
+    }
+
+    @Test
+    void the_way_of_a_status_is_not_told() throws Exception {
+        start("receipts=accepted,delivered");
+        submit("hue", TestSubmission.status("H57", "G22", ProcessingStatus.RECEIVED));
+        submit("hue", TestSubmission.document("H57", "G22"));
+
+        awaitReceipts("accepted G22");
+    }
+
+    @Test
+    void of_a_large_fan_out_all_are_told() throws Exception {
+        start("receipts=accepted");
+        String[] communes = new String[1_500];
+        for (int i = 0; i < communes.length; i++) {
+            communes[i] = "G09." + (i + 1);
+        }
+        submit("hue", TestSubmission.document("H57", communes));
+        submit("hue", TestSubmission.document("H57", "G22"));
+
+        awaitReceipts("accepted G09.1 and 1499 more", "accepted G22");
+    }
+
+    @Test
+    void each_is_told_once_when_the_exchange_is_killed_and_started_again() throws Exception {
+        start("receipts=accepted");
+        submit("hue", TestSubmission.document("H57", "G22"));
+        exchange.awaitQueue("statuses.hue", 1);
+        try (TestExchange recovered = exchange.afterCrash(copy)) {
+            exchange.close();
+            exchange = recovered;
+            submit("hue", TestSubmission.document("H57", "G09"));
+
+            awaitReceipts("accepted G22", "accepted G09");
+        }
+    }
+
+    private void start(String... settings) {
+        exchange = TestExchange.start(data, settings)
+                .with("hue", "H57")
+                .with("government", "G22")
+                .with("ministries", "G09", "G06");
+    }
+
+    private void awaitReceipts(String... expected) throws Exception {
+        try (TestClient hue = exchange.connect("hue");
+                MessageConsumer consumer = hue.consumer("statuses.hue")) {
+            await().atMost(SOON).untilAsserted(() -> {
+                receive(consumer);
+                assertThat(receipts.stream().map(ReceiptsTest::line)).containsExactly(expected);
+            });
+        }
+    }
+
+    private void receive(MessageConsumer consumer) throws JMSException, IOException {
+        for (Message message = consumer.receiveNoWait(); message != null; message = consumer.receiveNoWait()) {
+            assertThat(message.getStringProperty(HeaderNames.KIND)).isEqualTo(Receipt.WIRE_KIND);
+            receipts.addAll(
+                    Receipts.parse(TestClient.body((BytesMessage) message)).receipts());
+        }
+    }
+
+    private static String line(Receipt receipt) {
+        int recipients = receipt.recipients().size();
+        String who = recipients > 3
+                ? receipt.recipients().get(0) + " and " + (recipients - 1) + " more"
+                : String.join(
+                        ",",
+                        receipt.recipients().stream()
+                                .map(agency -> agency.value())
+                                .toList());
+        return receipt.kind().wireName() + " " + who;
+    }
+
+    private void submit(String endpoint, TestSubmission submission) throws JMSException {
+        try (TestClient client = exchange.connect(endpoint)) {
+            client.submit(submission);
+        }
+    }
+
+    private void take(String endpoint) throws JMSException {
+        try (TestClient client = exchange.connect(endpoint)) {
+            client.receive("inbox." + endpoint);
+        }
+    }
+
+    private void giveBackTwice(String queue) throws JMSException {
+        try (TestClient client = exchange.connect("government")) {
+            TestClient transacted = client.inMode(Session.SESSION_TRANSACTED);
+            try (MessageConsumer consumer = transacted.consumer(queue)) {
+                for (int attempt = 0; attempt < 2; attempt++) {
+                    assertThat(consumer.receive(SOON.toMillis())).isNotNull();
+                    transacted.session().rollback();
+                }
+            }
+        }
+    }
+}
