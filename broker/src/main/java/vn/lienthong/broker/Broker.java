@@ -17,6 +17,7 @@ import vn.lienthong.broker.artemis.MessagingServer.Records;
 import vn.lienthong.broker.artemis.MessagingSettings;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.ledger.Ledger;
@@ -38,6 +39,7 @@ public final class Broker implements AutoCloseable {
     private final Optional<Ledger> ledger;
     private final Optional<ReceiptDispatch> receipts;
     private final MessagingServer messaging;
+    private final DeadLetterDesk deadLetters;
     private final Administration administration;
     private final AdministrationSocket socket;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -64,7 +66,8 @@ public final class Broker implements AutoCloseable {
                     .map(settings -> new Ledger(records.orElseThrow().events(), settings, data.ledger()));
             messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, records);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
-            administration = new Administration(directory, messaging, ledger);
+            deadLetters = new DeadLetterDesk(messaging.deadLetters());
+            administration = new Administration(directory, messaging, ledger, deadLetters);
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
@@ -99,6 +102,7 @@ public final class Broker implements AutoCloseable {
             return;
         }
         socket.close();
+        deadLetters.close();
         receipts.ifPresent(ReceiptDispatch::close);
         messaging.close();
         ledger.ifPresent(Ledger::close);

@@ -41,7 +41,8 @@ import vn.lienthong.protocol.ReceiptKind;
  *     ledger at all, or the JDBC address of a PostgreSQL database, {@code jdbc:postgresql://host/name}, with
  *     {@code ledger.user} and {@code ledger.password-file}
  * @param receipts {@code receipts}: which receipts senders get among their statuses, {@code none} or some of
- *     {@code accepted}, {@code delivered}, {@code recalled}, {@code expired} and {@code dead}; default all
+ *     {@code accepted}, {@code delivered}, {@code recalled}, {@code expired}, {@code dead} and {@code returned};
+ *     default all
  */
 public record BrokerConfig(
         Path data,
@@ -122,7 +123,7 @@ public record BrokerConfig(
                 settings.optional(
                         "receipts",
                         BrokerConfig::receipts,
-                        "none, or some of accepted, delivered, recalled, expired and dead, separated by commas",
+                        "none, or some of accepted, delivered, recalled, expired, dead and returned, separated by commas",
                         EnumSet.allOf(ReceiptKind.class)));
         Redelivery redelivery = config.redelivery();
         if (redelivery.longestDelay().compareTo(redelivery.delay()) < 0) {

@@ -39,6 +39,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.register")
                 .layer("ledger")
                 .definedBy("vn.lienthong.broker.ledger")
+                .layer("deadletters")
+                .definedBy("vn.lienthong.broker.deadletters")
                 .layer("receipts")
                 .definedBy("vn.lienthong.broker.receipts")
                 .layer("authority")
@@ -56,13 +58,22 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "artemis", "routing", "administration")
                 // The port that artemis implements and features use.
                 .whereLayer("mailbox")
-                .mayOnlyBeAccessedByLayers("wiring", "artemis", "receipts", "administration")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis", "receipts", "deadletters", "administration")
                 // Written by artemis, read by the ledger; its keys name submissions everywhere.
                 .whereLayer("events")
                 .mayOnlyBeAccessedByLayers(
-                        "wiring", "artemis", "ledger", "register", "receipts", "mailbox", "administration")
+                        "wiring",
+                        "artemis",
+                        "ledger",
+                        "register",
+                        "receipts",
+                        "deadletters",
+                        "mailbox",
+                        "administration")
                 .whereLayer("register")
                 .mayOnlyBeAccessedByLayers("wiring", "artemis")
+                .whereLayer("deadletters")
+                .mayOnlyBeAccessedByLayers("wiring", "administration")
                 .whereLayer("receipts")
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("ledger")

@@ -190,6 +190,12 @@ public enum ErrorCode {
             Kind.REFUSED,
             "this delivery was settled before ({0})",
             "lượt giao này đã được xử lý trước đó ({0})"),
+    /** A message that was handed out as often as allowed. */
+    NOT_TAKEN(
+            "LT-D05",
+            Kind.REFUSED,
+            "the recipient's system did not take it in {0} attempts; look at its log, then retry or return it",
+            "hệ thống nhận không lấy được sau {0} lần; hãy xem nhật ký bên nhận rồi chuyển lại hoặc trả lại"),
 
     /** The data folder belongs to another running exchange. */
     DATA_FOLDER_IN_USE(
@@ -224,6 +230,12 @@ public enum ErrorCode {
             Kind.REFUSED,
             "this exchange keeps no ledger ({0} = none)",
             "trục liên thông này không lưu sổ theo dõi ({0} = none)"),
+    /** A dead letter that is not there, or not any more. */
+    NO_DEAD_LETTER(
+            "LT-O10",
+            Kind.REFUSED,
+            "no dead letter {0}; list them with: lienthong dead-letters list",
+            "không có thư lỗi {0}; xem danh sách: lienthong dead-letters list"),
     /** A mistake of ours. */
     UNEXPECTED(
             "LT-O09",

@@ -43,8 +43,10 @@ public final class HeaderNames {
     public static final String DIGEST = "lt_digest";
     /** Set by the exchange: recipients from whom the document was withdrawn before they had it, separated by commas. */
     public static final String WITHDRAWN = "lt_withdrawn";
-    /** Set by the exchange on statuses nobody can be given: why. */
+    /** Set by the exchange on dead letters: why they are. */
     public static final String REASON = "lt_reason";
+    /** Set by the exchange on dead letters: since when they are, in milliseconds since 1970 (UTC). */
+    public static final String DEAD_SINCE = "lt_dead_since";
 
     private HeaderNames() {}
 }

@@ -3,6 +3,7 @@ package vn.lienthong.protocol;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 
@@ -17,6 +18,7 @@ import vn.lienthong.edxml.DocumentId;
  * @param recipients the recipients it is about, by their present codes
  * @param at when it happened
  * @param attempts how often it had been handed out
+ * @param reason why it was returned, in words of the operator
  */
 public record Receipt(
         ReceiptKind kind,
@@ -26,7 +28,8 @@ public record Receipt(
         DocumentId document,
         List<AgencyId> recipients,
         Instant at,
-        int attempts) {
+        int attempts,
+        Optional<String> reason) {
     /** The word by which a message with receipts is told from documents and statuses ({@code lt_kind}). */
     public static final String WIRE_KIND = "receipt";
 

@@ -15,7 +15,9 @@ public enum ReceiptKind {
     /** Its time ran out before the recipient's system took it. */
     EXPIRED("expired", "expired before delivery", "hết hạn trước khi chuyển"),
     /** The recipient's system could not take it after all attempts; operators look after it. */
-    DEAD("dead", "could not be delivered", "không chuyển được");
+    DEAD("dead", "could not be delivered", "không chuyển được"),
+    /** An operator gave up on it and says why. */
+    RETURNED("returned", "returned by the operator", "bộ phận vận hành trả lại");
 
     private final String wireName;
     private final String english;

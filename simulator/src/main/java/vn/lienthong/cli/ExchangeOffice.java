@@ -8,14 +8,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationAnswer;
 import vn.lienthong.broker.administration.AdministrationRequest;
 import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.protocol.EndpointId;
@@ -75,9 +79,23 @@ final class ExchangeOffice {
     private <A extends AdministrationAnswer> A answer(AdministrationRequest<A> request) {
         Directory directory = new Directory(folder.directory(), UnlistedAgencies.ACCEPT);
         try {
-            return request.carryOut(new Administration(directory, new NoMailboxes(), Optional.empty()));
+            return request.carryOut(new Administration(
+                    directory, new NoMailboxes(), Optional.empty(), new DeadLetterDesk(new NoDeadLetters())));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ErrorCode.ADMINISTRATION_REFUSED.with(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The dead letters of an exchange that does not run. */
+    private static final class NoDeadLetters implements DeadLetters {
+        @Override
+        public void forEach(Consumer<DeadLetter> viewer) {
+            // nobody can look into its journal
+        }
+
+        @Override
+        public boolean settle(long id, Settlement settlement) {
+            return false;
         }
     }
 

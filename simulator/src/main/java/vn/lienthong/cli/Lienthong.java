@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             TrackCommand.class,
             FindCommand.class,
             CheckCommand.class,
+            DeadLettersCommand.class,
             LedgerCommand.class,
             SendCommand.class,
             ReceiveCommand.class,

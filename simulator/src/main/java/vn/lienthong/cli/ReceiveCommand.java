@@ -63,6 +63,9 @@ final class ReceiveCommand implements Callable<Integer> {
     @Option(names = "--no-statuses", description = "Leave statuses with the exchange.")
     private boolean noStatuses;
 
+    @Option(names = "--receipts", description = "Also show what the exchange says about what was sent.")
+    private boolean receipts;
+
     @Option(names = "--agree-to-recalls", description = "Answer recalls with 15; default 16, not supported.")
     private boolean agree;
 
@@ -100,7 +103,10 @@ final class ReceiveCommand implements Callable<Integer> {
         ExchangeClient exchange = client.connect();
         Inbox.Builder inbox = exchange.inbox().onDocument(this::take).onRecall(this::recall);
         if (!noStatuses) {
-            inbox.onStatus(this::status).onReceipt(this::receipt);
+            inbox.onStatus(this::status);
+        }
+        if (receipts) {
+            inbox.onReceipt(this::receipt);
         }
         inbox.open();
         if (count.isEmpty()) {

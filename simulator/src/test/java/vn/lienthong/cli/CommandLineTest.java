@@ -3,8 +3,6 @@ package vn.lienthong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,9 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.fixture.ExchangeFixture;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,12 +25,6 @@ final class CommandLineTest {
     private ExchangeFixture exchange;
     private Path folder;
     private Path file;
-
-    private record Ran(int exitCode, String out, String err) {
-        JsonNode json() {
-            return JsonMapper.shared().readTree(out);
-        }
-    }
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path other) throws Exception {
@@ -193,12 +183,6 @@ final class CommandLineTest {
     }
 
     private static Ran run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = Lienthong.commandLine(new Surroundings(Map.of(), false))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        int exitCode = command.execute(arguments);
-        return new Ran(exitCode, out.toString(), err.toString());
+        return Ran.command(arguments);
     }
 }

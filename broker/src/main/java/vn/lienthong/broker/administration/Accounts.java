@@ -2,6 +2,7 @@
 package vn.lienthong.broker.administration;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class Accounts {
     }
 
     private Set<EndpointId> endpoints() {
-        Set<EndpointId> endpoints = new TreeSet<>(java.util.Comparator.comparing(EndpointId::value));
+        Set<EndpointId> endpoints = new TreeSet<>(Comparator.comparing(EndpointId::value));
         endpoints.addAll(ledger().endpointsWithQueued());
         directory.endpoints().stream().map(Endpoint::id).forEach(endpoints::add);
         return endpoints;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.Endpoint;
@@ -21,12 +22,37 @@ public final class Administration {
     private final Directory directory;
     private final Mailboxes mailboxes;
     private final Accounts accounts;
+    private final DeadLetterDesk deadLetters;
+    private final String operator;
 
-    /** Administration of one exchange. */
-    public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger) {
+    /** Administration of one exchange, by the exchange itself. */
+    public Administration(
+            Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, DeadLetterDesk deadLetters) {
+        this(directory, mailboxes, new Accounts(directory, mailboxes, ledger), deadLetters, "-");
+    }
+
+    private Administration(
+            Directory directory, Mailboxes mailboxes, Accounts accounts, DeadLetterDesk deadLetters, String operator) {
         this.directory = directory;
         this.mailboxes = mailboxes;
-        this.accounts = new Accounts(directory, mailboxes, ledger);
+        this.accounts = accounts;
+        this.deadLetters = deadLetters;
+        this.operator = operator;
+    }
+
+    /** The same in the hands of somebody. */
+    public Administration by(String name) {
+        return new Administration(directory, mailboxes, accounts, deadLetters, name);
+    }
+
+    /** Who asks. */
+    String operator() {
+        return operator;
+    }
+
+    /** What could not be handed over. */
+    public DeadLetterDesk deadLetters() {
+        return deadLetters;
     }
 
     /** What became of deliveries. */

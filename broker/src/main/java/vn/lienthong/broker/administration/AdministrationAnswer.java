@@ -2,9 +2,12 @@
 package vn.lienthong.broker.administration;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.lienthong.broker.deadletters.Job;
+import vn.lienthong.broker.deadletters.WorkList;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.ledger.DeliveryState;
@@ -30,6 +33,15 @@ public sealed interface AdministrationAnswer {
 
     /** Documents of the ledger. */
     record Documents(List<TrackedDocument> documents) implements AdministrationAnswer {}
+
+    /** Dead letters. */
+    record Letters(WorkList list) implements AdministrationAnswer {}
+
+    /** A job. */
+    record JobView(Job job) implements AdministrationAnswer {}
+
+    /** Jobs. */
+    record Jobs(List<Job> jobs) implements AdministrationAnswer {}
 
     /**
      * Whether every accepted delivery is accounted for.
@@ -78,7 +90,7 @@ public sealed interface AdministrationAnswer {
     record AgencyView(
             AgencyId id,
             String name,
-            Optional<java.time.LocalDate> closedSince,
+            Optional<LocalDate> closedSince,
             List<AgencyId> successors,
             boolean suspended,
             Optional<EndpointId> endpoint) {

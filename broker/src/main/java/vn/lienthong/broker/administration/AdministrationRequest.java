@@ -24,10 +24,15 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "find", value = DeliveryRequest.Find.class),
     @JsonSubTypes.Type(name = "check", value = DeliveryRequest.Check.class),
     @JsonSubTypes.Type(name = "ledger", value = DeliveryRequest.ShowLedger.class),
-    @JsonSubTypes.Type(name = "rebuild-ledger", value = DeliveryRequest.RebuildLedger.class)
+    @JsonSubTypes.Type(name = "rebuild-ledger", value = DeliveryRequest.RebuildLedger.class),
+    @JsonSubTypes.Type(name = "dead-letters", value = DeadLetterRequest.ListLetters.class),
+    @JsonSubTypes.Type(name = "settle-dead-letters", value = DeadLetterRequest.SettleLetters.class),
+    @JsonSubTypes.Type(name = "jobs", value = DeadLetterRequest.ListJobs.class),
+    @JsonSubTypes.Type(name = "await-job", value = DeadLetterRequest.AwaitJob.class),
+    @JsonSubTypes.Type(name = "cancel-job", value = DeadLetterRequest.CancelJob.class)
 })
 public sealed interface AdministrationRequest<A extends AdministrationAnswer>
-        permits DirectoryRequest, DeliveryRequest {
+        permits DirectoryRequest, DeliveryRequest, DeadLetterRequest {
     /** Which kind of answer comes back. */
     Class<A> answerType();
 

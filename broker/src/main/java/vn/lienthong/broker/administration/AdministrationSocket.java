@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -111,7 +112,10 @@ public final class AdministrationSocket implements AutoCloseable {
             return;
         }
         OutputStream out = Channels.newOutputStream(connection);
-        out.write((JSON.writeValueAsString(reply(line.get())) + "\n").getBytes(StandardCharsets.UTF_8));
+        String operator =
+                connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        out.write((JSON.writeValueAsString(reply(line.get(), administration.by(operator))) + "\n")
+                .getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
@@ -131,7 +135,7 @@ public final class AdministrationSocket implements AutoCloseable {
         return Optional.of(line.toString());
     }
 
-    private Reply reply(String line) {
+    private static Reply reply(String line, Administration administration) {
         try {
             AdministrationRequest<?> request = JSON.readValue(line, AdministrationRequest.class);
             return request == null

@@ -18,6 +18,7 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.protocol.Addresses;
@@ -57,7 +58,7 @@ final class LedgerEvents implements ActiveMQServerPlugin {
             @Nullable Transaction tx, MessageReference reference, AckReason reason, @Nullable ServerConsumer consumer)
             throws ActiveMQException {
         try {
-            ended(reference, reason).ifPresent(event -> route(LedgerMessages.ended(nextId(), LEDGER, event), tx));
+            ended(reference, reason).ifPresent(event -> tell(event, tx));
         } catch (Throwable e) { // an unchecked exception would only be logged, and the end would be missing
             LOG.atError().setCause(e).log("the end of a message could not be written down; it does not count");
             ActiveMQException failure =
@@ -83,7 +84,7 @@ final class LedgerEvents implements ActiveMQServerPlugin {
                 inbox,
                 End.WITHDRAWN,
                 reference.getDeliveryCount());
-        route(LedgerMessages.ended(nextId(), LEDGER, event), tx);
+        tell(event, tx);
     }
 
     private Optional<MessageEnded> ended(MessageReference reference, AckReason reason) {
@@ -123,6 +124,11 @@ final class LedgerEvents implements ActiveMQServerPlugin {
 
     private long nextId() {
         return server.getStorageManager().generateID();
+    }
+
+    /** Writes an event down in a transaction. */
+    void tell(Event event, @Nullable Transaction tx) {
+        route(LedgerMessages.telling(nextId(), LEDGER, event), tx);
     }
 
     private void route(Message event, @Nullable Transaction tx) {

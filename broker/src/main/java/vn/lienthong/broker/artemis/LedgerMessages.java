@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.artemis;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.Message;
@@ -15,8 +13,6 @@ import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
-import vn.lienthong.broker.events.Event.End;
-import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.Recipient;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.Event.SubmissionKey;
@@ -30,17 +26,15 @@ import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.protocol.json.ExchangeJson;
 
 /**
  * The messages of the ledger's queue as events. An acceptance is the submission itself, one more reference to the stored
- * message, or its header alone; the end of a message in an endpoint's queue is a small message of its own.
+ * message, or its header alone; everything else is a small message of its own.
  */
 final class LedgerMessages {
-    private static final String END = "lt_end";
+    private static final String EVENT = "lt_event";
     private static final String MARK = "lt_mark";
-    private static final String ENDPOINT = "lt_endpoint";
-    private static final String AT = "lt_at";
-    private static final String ATTEMPTS = "lt_attempts";
     private static final String SEPARATOR = ",";
     private static final int BYTES = 512;
 
@@ -63,26 +57,13 @@ final class LedgerMessages {
         return message;
     }
 
-    /** A message that tells how another left the queue of an endpoint. */
-    static CoreMessage ended(long id, SimpleString address, MessageEnded event) {
+    /** A message that tells of anything but an acceptance. */
+    static CoreMessage telling(long id, SimpleString address, Event event) {
         CoreMessage message = new CoreMessage(id, BYTES);
         message.setAddress(address);
         message.setDurable(true);
         message.setPriority(LAST);
-        message.putStringProperty(END, event.end().name());
-        message.putStringProperty(HeaderNames.KIND, event.kind().wireName());
-        message.putStringProperty(
-                HeaderNames.SENDER, event.submission().sender().value());
-        message.putStringProperty(
-                HeaderNames.SUBMISSION, event.submission().id().value());
-        message.putStringProperty(HeaderNames.FROM, event.document().agency().value());
-        message.putStringProperty(HeaderNames.DOCUMENT, event.document().id().value());
-        message.putStringProperty(
-                HeaderNames.TO,
-                event.recipients().stream().map(AgencyId::value).collect(Collectors.joining(SEPARATOR)));
-        message.putStringProperty(ENDPOINT, event.endpoint().value());
-        message.putLongProperty(AT, event.at().toEpochMilli());
-        message.putIntProperty(ATTEMPTS, event.attempts());
+        message.putStringProperty(EVENT, ExchangeJson.mapper().writeValueAsString(event));
         return message;
     }
 
@@ -102,7 +83,9 @@ final class LedgerMessages {
 
     /** What a message of the ledger's queue tells. */
     static Event read(Message message) {
-        return message.containsProperty(END) ? readEnd(message) : readAcceptance(message);
+        return message.containsProperty(EVENT)
+                ? ExchangeJson.mapper().readValue(message.getStringProperty(EVENT), Event.class)
+                : readAcceptance(message);
     }
 
     /** The submission of a message that an exchange accepted. */
@@ -110,20 +93,6 @@ final class LedgerMessages {
         return new SubmissionKey(
                 new EndpointId(text(message, HeaderNames.SENDER)),
                 new SubmissionId(text(message, HeaderNames.SUBMISSION)));
-    }
-
-    private static MessageEnded readEnd(Message message) {
-        return new MessageEnded(
-                Instant.ofEpochMilli(message.getLongProperty(AT)),
-                submissionOf(message),
-                MessageKind.valueOf(text(message, HeaderNames.KIND).toUpperCase(Locale.ROOT)),
-                new DocumentKey(
-                        new AgencyId(text(message, HeaderNames.FROM)),
-                        new DocumentId(text(message, HeaderNames.DOCUMENT))),
-                agencies(text(message, HeaderNames.TO)),
-                new EndpointId(text(message, ENDPOINT)),
-                End.valueOf(text(message, END)),
-                message.getIntProperty(ATTEMPTS));
     }
 
     /** What ends when a message leaves the queue of an endpoint. */

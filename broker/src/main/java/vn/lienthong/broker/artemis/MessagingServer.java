@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
+import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.mailbox.ReceiptOutlet;
@@ -49,6 +50,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     final AutoCommittedSends autoCommitted = new AutoCommittedSends();
 
+    private final Directory directory;
     private final EndpointIdentity identity = new EndpointIdentity();
     private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
@@ -66,6 +68,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
      */
     public MessagingServer(MessagingSettings settings, Directory directory, Router router, Optional<Records> records)
             throws IOException {
+        this.directory = directory;
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
         server.registerBrokerPlugin(autoCommitted);
@@ -73,6 +76,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         this.records = records;
         ledger = records.map(kept -> new LedgerEvents(server, Clock.systemUTC()));
         ledger.ifPresent(server::registerBrokerPlugin);
+        server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), Clock.systemUTC()));
         server.registerActivationFailureListener(failure -> activationFailure = failure);
         server.registerActivateCallback(new ActivateCallback() {
             /** Runs before the broker listens. */
@@ -131,6 +135,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                         "endpoint " + endpoint + " was removed", ActiveMQExceptionType.SECURITY_EXCEPTION));
             }
         }
+    }
+
+    /** What could not be handed over. */
+    public DeadLetters deadLetters() {
+        return new DeadLetterQueue(server, directory, ledger, Clock.systemUTC());
     }
 
     /** Where receipts are handed out. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
@@ -18,7 +19,8 @@ import vn.lienthong.protocol.SubmissionId;
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "document-accepted", value = Event.DocumentAccepted.class),
     @JsonSubTypes.Type(name = "status-accepted", value = Event.StatusAccepted.class),
-    @JsonSubTypes.Type(name = "message-ended", value = Event.MessageEnded.class)
+    @JsonSubTypes.Type(name = "message-ended", value = Event.MessageEnded.class),
+    @JsonSubTypes.Type(name = "dead-letter-settled", value = Event.DeadLetterSettled.class)
 })
 public sealed interface Event {
     /** When, by the clock of the exchange. */
@@ -91,6 +93,51 @@ public sealed interface Event {
         /** Copies the recipients. */
         public MessageEnded {
             recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * An operator settled a message that could not be handed over.
+     *
+     * @param at when
+     * @param submission the submission the message was handed in with
+     * @param kind what the message is
+     * @param document the document it is or is about
+     * @param recipients the recipients it was for
+     * @param endpoint the endpoint in whose queue it died; empty for a status that nobody could be given
+     * @param settlement what was decided
+     */
+    record DeadLetterSettled(
+            Instant at,
+            SubmissionKey submission,
+            MessageKind kind,
+            DocumentKey document,
+            List<AgencyId> recipients,
+            Optional<EndpointId> endpoint,
+            Settlement settlement)
+            implements Event {
+        /** Copies the recipients. */
+        public DeadLetterSettled {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * What an operator decided.
+     *
+     * @param outcome what
+     * @param operator who
+     * @param reason why, in words for the sender or the record
+     */
+    record Settlement(Outcome outcome, String operator, Optional<String> reason) {
+        /** What can be decided about a dead letter. */
+        public enum Outcome {
+            /** It waits in the endpoint's queue again. */
+            RETRIED,
+            /** The sender is told why; it is gone. */
+            RETURNED,
+            /** It is gone. */
+            DISCARDED
         }
     }
 

@@ -9,17 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.EndpointId;
 
 /** What a batch changes in deliveries that were written before it. */
 final class Changes {
-    static final String END =
-            "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = 'QUEUED' AND endpoint = ?"
-                    + " AND agency = coalesce(?, agency) AND submission_id IN"
-                    + " (SELECT id FROM submission WHERE sender = ? AND submission = ?)";
+    static final String END = "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = ? AND endpoint = ?"
+            + " AND agency = coalesce(?, agency) AND submission_id IN"
+            + " (SELECT id FROM submission WHERE sender = ? AND submission = ?)";
     private static final String STATUS =
             "UPDATE delivery SET status = ?, status_order = ?, status_since = ? WHERE document_id = ? AND agency = ?"
                     + " AND status_order < ?";
@@ -44,12 +45,26 @@ final class Changes {
         }
     }
 
+    /** A dead delivery waits again; how often it was handed out starts anew. */
+    void retried(long position, DeadLetterSettled event, EndpointId endpoint) {
+        ends.add(new EarlyEnds.Entry(
+                position,
+                event.submission(),
+                endpoint.value(),
+                Optional.empty(),
+                DeliveryState.DEAD,
+                DeliveryState.QUEUED,
+                event.at().toEpochMilli(),
+                0));
+    }
+
     private static EarlyEnds.Entry end(long position, MessageEnded event, Optional<AgencyId> agency) {
         return new EarlyEnds.Entry(
                 position,
                 event.submission(),
                 event.endpoint().value(),
                 agency.map(AgencyId::value),
+                DeliveryState.QUEUED,
                 DeliveryState.after(event.end()),
                 event.at().toEpochMilli(),
                 event.attempts());
@@ -63,7 +78,7 @@ final class Changes {
     void writeTo(Connection connection, EarlyEnds early) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(END)) {
             for (EarlyEnds.Entry end : ends) {
-                if (!end.apply(update)) {
+                if (!end.apply(update) && end.from() == DeliveryState.QUEUED) {
                     early.keep(connection, end);
                 }
             }

@@ -4,6 +4,7 @@ package vn.lienthong.broker.ledger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.Recipient;
@@ -37,6 +38,14 @@ final class DeliveryRow {
             state = DeliveryState.after(event.end());
             since = event.at().toEpochMilli();
             attempts = event.attempts();
+        }
+    }
+
+    void retried(Instant at) {
+        if (state == DeliveryState.DEAD) {
+            state = DeliveryState.QUEUED;
+            since = at.toEpochMilli();
+            attempts = 0;
         }
     }
 

@@ -30,7 +30,8 @@ final class EarlyEnds {
      * @param submission the submission that ended
      * @param endpoint where
      * @param agency for which recipient, if not for all at the endpoint
-     * @param state how
+     * @param from the state it leaves
+     * @param state the state it comes into
      * @param since when
      * @param attempts how often it had been handed out
      */
@@ -39,6 +40,7 @@ final class EarlyEnds {
             SubmissionKey submission,
             String endpoint,
             Optional<String> agency,
+            DeliveryState from,
             DeliveryState state,
             long since,
             int attempts) {
@@ -47,10 +49,11 @@ final class EarlyEnds {
             update.setString(1, state.name());
             update.setLong(2, since);
             update.setInt(3, attempts);
-            update.setString(4, endpoint);
-            update.setString(5, agency.orElse(null));
-            update.setString(6, submission.sender().value());
-            update.setString(7, submission.id().value());
+            update.setString(4, from.name());
+            update.setString(5, endpoint);
+            update.setString(6, agency.orElse(null));
+            update.setString(7, submission.sender().value());
+            update.setString(8, submission.id().value());
             return update.executeUpdate() > 0;
         }
     }
@@ -117,6 +120,7 @@ final class EarlyEnds {
                         submission,
                         found.getString(4),
                         Optional.of(found.getString(8)).filter(agency -> !agency.equals(ALL)),
+                        DeliveryState.QUEUED,
                         DeliveryState.valueOf(found.getString(5)),
                         found.getLong(6),
                         found.getInt(7)));

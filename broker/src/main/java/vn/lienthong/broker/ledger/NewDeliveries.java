@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.Event.MessageEnded;
@@ -14,6 +15,7 @@ import vn.lienthong.broker.events.Event.Recipient;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
 
 /** The deliveries of one batch. Most are taken and reported on soon after, so they are written once, as they are then. */
 final class NewDeliveries {
@@ -48,6 +50,18 @@ final class NewDeliveries {
                 .filter(row -> !isForSome(event)
                         || event.recipients().contains(row.recipient().agency()))
                 .forEach(row -> row.end(event));
+        return true;
+    }
+
+    /** Notes that a dead delivery waits again; false if it is not of this batch. */
+    boolean retried(DeadLetterSettled event, EndpointId endpoint) {
+        List<DeliveryRow> deliveries = bySubmission.get(event.submission());
+        if (deliveries == null) {
+            return false;
+        }
+        deliveries.stream()
+                .filter(row -> row.recipient().endpoint().equals(endpoint))
+                .forEach(row -> row.retried(event.at()));
         return true;
     }
 

@@ -4,11 +4,13 @@ package vn.lienthong.broker.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import vn.lienthong.broker.events.Event;
+import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.LoggedEvent;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
 
 /**
@@ -21,27 +23,12 @@ final class Projection {
 
     /** Writes a batch that follows what is written; the caller commits. */
     void write(Connection connection, List<LoggedEvent> events) throws SQLException {
-        NewDeliveries deliveries = new NewDeliveries();
         Changes changes = new Changes(documents.write(connection, events));
+        NewDeliveries deliveries = new NewDeliveries();
         try (Rows rows = new Rows(connection)) {
+            Batch batch = new Batch(events.get(0).position(), rows, deliveries, changes);
             for (LoggedEvent logged : events) {
-                Event event = logged.event();
-                if (event instanceof DocumentAccepted accepted) {
-                    long document = documents.id(accepted.document());
-                    rows.submission(logged.position(), document, accepted);
-                    deliveries.add(logged.position(), document, accepted);
-                } else if (event instanceof StatusAccepted status) {
-                    long document = documents.id(status.document());
-                    rows.status(logged.position(), document, status);
-                    boolean isOfBatch = deliveries.status(document, status);
-                    if (!isOfBatch || document < events.get(0).position()) { // it has deliveries before the batch
-                        changes.status(document, status);
-                    }
-                } else if (event instanceof MessageEnded ended
-                        && ended.kind() == MessageKind.DOCUMENT
-                        && !deliveries.end(ended)) {
-                    changes.end(logged.position(), ended);
-                }
+                batch.add(logged);
             }
             deliveries.writeTo(rows);
             rows.flush();
@@ -49,6 +36,60 @@ final class Projection {
         changes.writeTo(connection, earlyEnds);
         earlyEnds.settle(connection, deliveries);
         advance(connection, events.get(events.size() - 1).position());
+    }
+
+    /** Sorts the events of a batch into rows that are new and changes of those that were there before it. */
+    private final class Batch {
+        private final long first;
+        private final Rows rows;
+        private final NewDeliveries deliveries;
+        private final Changes changes;
+
+        Batch(long first, Rows rows, NewDeliveries deliveries, Changes changes) {
+            this.first = first;
+            this.rows = rows;
+            this.deliveries = deliveries;
+            this.changes = changes;
+        }
+
+        void add(LoggedEvent logged) throws SQLException {
+            if (logged.event() instanceof DocumentAccepted accepted) {
+                long document = documents.id(accepted.document());
+                rows.submission(logged.position(), document, accepted);
+                deliveries.add(logged.position(), document, accepted);
+            } else if (logged.event() instanceof StatusAccepted status) {
+                add(logged.position(), status);
+            } else if (logged.event() instanceof MessageEnded ended) {
+                add(logged.position(), ended);
+            } else if (logged.event() instanceof DeadLetterSettled settled) {
+                add(logged.position(), settled);
+            }
+        }
+
+        private void add(long position, StatusAccepted status) throws SQLException {
+            long document = documents.id(status.document());
+            rows.status(position, document, status);
+            boolean isOfBatch = deliveries.status(document, status);
+            if (!isOfBatch || document < first) { // it has deliveries before the batch
+                changes.status(document, status);
+            }
+        }
+
+        private void add(long position, MessageEnded ended) {
+            if (ended.kind() == MessageKind.DOCUMENT && !deliveries.end(ended)) {
+                changes.end(position, ended);
+            }
+        }
+
+        private void add(long position, DeadLetterSettled settled) {
+            if (settled.kind() == MessageKind.DOCUMENT
+                    && settled.settlement().outcome() == Settlement.Outcome.RETRIED) {
+                EndpointId endpoint = settled.endpoint().orElseThrow();
+                if (!deliveries.retried(settled, endpoint)) {
+                    changes.retried(position, settled, endpoint);
+                }
+            }
+        }
     }
 
     /** Starts afresh after a transaction that failed. */

@@ -4,9 +4,11 @@ package vn.lienthong.broker.receipts;
 import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.broker.events.Event;
+import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.Recipient;
+import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.Receipt;
 import vn.lienthong.protocol.ReceiptKind;
@@ -26,6 +28,9 @@ final class ReceiptWriter {
             receipt = Optional.of(accepted(accepted));
         } else if (event instanceof MessageEnded ended) {
             receipt = Optional.of(ended(ended));
+        } else if (event instanceof DeadLetterSettled settled
+                && settled.settlement().outcome() == Settlement.Outcome.RETURNED) {
+            receipt = Optional.of(returned(settled));
         }
         return receipt.filter(found -> wanted.contains(found.kind()));
     }
@@ -39,7 +44,8 @@ final class ReceiptWriter {
                 event.document().id(),
                 event.recipients().stream().map(Recipient::agency).toList(),
                 event.at(),
-                0);
+                0,
+                Optional.empty());
     }
 
     private static Receipt ended(MessageEnded event) {
@@ -58,6 +64,20 @@ final class ReceiptWriter {
                 event.document().id(),
                 event.recipients(),
                 event.at(),
-                event.attempts());
+                event.attempts(),
+                Optional.empty());
+    }
+
+    private static Receipt returned(DeadLetterSettled event) {
+        return new Receipt(
+                ReceiptKind.RETURNED,
+                event.kind(),
+                event.submission().id(),
+                event.document().agency(),
+                event.document().id(),
+                event.recipients(),
+                event.at(),
+                0,
+                event.settlement().reason());
     }
 }

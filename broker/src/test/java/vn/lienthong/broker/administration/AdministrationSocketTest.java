@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
+import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.edxml.AgencyId;
@@ -77,7 +81,9 @@ final class AdministrationSocketTest {
         file = folder.resolve("administration.sock");
         Files.writeString(file, "left by an exchange that was killed");
         Directory directory = new Directory(folder.resolve("directory.json"), Directory.UnlistedAgencies.ACCEPT);
-        socket = new AdministrationSocket(file, new Administration(directory, mailboxes, Optional.empty()));
+        socket = new AdministrationSocket(
+                file,
+                new Administration(directory, mailboxes, Optional.empty(), new DeadLetterDesk(new NoDeadLetters())));
         socket.start();
     }
 
@@ -181,5 +187,17 @@ final class AdministrationSocketTest {
     private static String received(SocketChannel connection) throws IOException {
         return new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), StandardCharsets.UTF_8))
                 .readLine();
+    }
+
+    private static final class NoDeadLetters implements DeadLetters {
+        @Override
+        public void forEach(Consumer<DeadLetter> viewer) {
+            // none
+        }
+
+        @Override
+        public boolean settle(long id, Settlement settlement) {
+            return false;
+        }
     }
 }

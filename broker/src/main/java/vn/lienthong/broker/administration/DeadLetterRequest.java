@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import static vn.lienthong.broker.administration.AdministrationRequest.required;
+
+import java.time.Duration;
+import java.util.Optional;
+import vn.lienthong.broker.administration.AdministrationAnswer.JobView;
+import vn.lienthong.broker.administration.AdministrationAnswer.Jobs;
+import vn.lienthong.broker.administration.AdministrationAnswer.Letters;
+import vn.lienthong.broker.deadletters.Selection;
+import vn.lienthong.broker.events.Event.Settlement;
+import vn.lienthong.broker.events.Event.Settlement.Outcome;
+
+/** A request about messages that could not be handed over. */
+public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extends AdministrationRequest<A> {
+    @Override
+    default Needs needs() {
+        return Needs.RUNNING;
+    }
+
+    /**
+     * Which there are.
+     *
+     * @param most how many are shown one by one
+     */
+    record ListLetters(Selection selection, int most) implements DeadLetterRequest<Letters> {
+        /** Checks that a selection is given. */
+        public ListLetters {
+            required("selection", selection);
+        }
+
+        @Override
+        public Class<Letters> answerType() {
+            return Letters.class;
+        }
+
+        @Override
+        public Letters carryOut(Administration administration) {
+            return new Letters(administration.deadLetters().list(selection, most));
+        }
+    }
+
+    /**
+     * Settles some; the answer is the job that does it.
+     *
+     * @param outcome what becomes of them
+     * @param reason why
+     */
+    record SettleLetters(Selection selection, Outcome outcome, Optional<String> reason)
+            implements DeadLetterRequest<JobView> {
+        /** Checks that there is a reason where the sender is told one. */
+        public SettleLetters {
+            required("selection", selection);
+            required("outcome", outcome);
+            if (outcome == Outcome.RETURNED) {
+                required("reason", reason.orElse(null));
+            }
+        }
+
+        @Override
+        public Class<JobView> answerType() {
+            return JobView.class;
+        }
+
+        @Override
+        public JobView carryOut(Administration administration) {
+            Settlement settlement = new Settlement(outcome, administration.operator(), reason);
+            return new JobView(administration.deadLetters().settle(selection, settlement));
+        }
+    }
+
+    /** The latest jobs. */
+    record ListJobs() implements DeadLetterRequest<Jobs> {
+        @Override
+        public Class<Jobs> answerType() {
+            return Jobs.class;
+        }
+
+        @Override
+        public Jobs carryOut(Administration administration) {
+            return new Jobs(administration.deadLetters().jobs());
+        }
+    }
+
+    /** A job, once it has ended or some time is over. */
+    record AwaitJob(int job, Duration timeout) implements DeadLetterRequest<JobView> {
+        /** Checks that a time is given. */
+        public AwaitJob {
+            required("timeout", timeout);
+        }
+
+        @Override
+        public Class<JobView> answerType() {
+            return JobView.class;
+        }
+
+        @Override
+        public JobView carryOut(Administration administration) {
+            try {
+                return new JobView(administration.deadLetters().await(job, timeout));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the exchange stops", e);
+            }
+        }
+    }
+
+    /** Lets a job go no further. */
+    record CancelJob(int job) implements DeadLetterRequest<JobView> {
+        @Override
+        public Class<JobView> answerType() {
+            return JobView.class;
+        }
+
+        @Override
+        public JobView carryOut(Administration administration) {
+            return new JobView(administration.deadLetters().cancel(job));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.artemis;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.impl.AckReason;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.events.Event.DeadLetterSettled;
+import vn.lienthong.broker.events.Event.Settlement;
+import vn.lienthong.broker.mailbox.DeadLetters;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.RefusalException;
+
+/** The queue of dead letters. Each is settled in a transaction of its own, together with the event that tells of it. */
+final class DeadLetterQueue implements DeadLetters {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterQueue.class);
+
+    private final ActiveMQServer server;
+    private final Directory directory;
+    private final Optional<LedgerEvents> ledger;
+    private final Clock clock;
+
+    DeadLetterQueue(ActiveMQServer server, Directory directory, Optional<LedgerEvents> ledger, Clock clock) {
+        this.server = server;
+        this.directory = directory;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Override
+    public void forEach(Consumer<DeadLetter> viewer) {
+        try (LinkedListIterator<MessageReference> references = queue().browserIterator()) {
+            while (references.hasNext()) {
+                view(references.next().getMessage()).ifPresent(viewer);
+            }
+        }
+    }
+
+    @Override
+    public boolean settle(long id, Settlement settlement) {
+        Queue queue = queue();
+        MessageReference reference =
+                MessagingServer.attempt("take a dead letter", () -> queue.removeReferenceWithID(id));
+        if (reference == null) {
+            return false;
+        }
+        queue.referenceHandled(reference);
+        Transaction tx = new TransactionImpl(server.getStorageManager());
+        try {
+            MessagingServer.attempt("settle a dead letter", () -> {
+                queue.acknowledge(tx, reference, AckReason.NORMAL, null, true);
+                settle(reference.getMessage(), settlement, tx);
+                tx.commit();
+                server.getStorageManager().waitOnOperations();
+                return true;
+            });
+        } catch (RuntimeException e) {
+            MessagingServer.attempt("give a dead letter back", () -> {
+                tx.rollback();
+                return true;
+            });
+            throw e;
+        }
+        return true;
+    }
+
+    private void settle(Message message, Settlement settlement, Transaction tx) {
+        DeadLetter letter =
+                view(message).orElseThrow(() -> new IllegalArgumentException("this dead letter cannot be read"));
+        if (settlement.outcome() == Settlement.Outcome.RETRIED) {
+            putBack(message, target(letter, message), tx);
+        }
+        ledger.ifPresent(events -> events.tell(
+                new DeadLetterSettled(
+                        clock.instant(),
+                        letter.submission(),
+                        letter.kind(),
+                        letter.document(),
+                        letter.recipients(),
+                        letter.endpoint(),
+                        settlement),
+                tx));
+    }
+
+    /** The queue that a letter goes back to. */
+    private String target(DeadLetter letter, Message message) {
+        Optional<EndpointId> endpoint =
+                letter.endpoint().or(() -> directory.hostOf(new AgencyId(message.getStringProperty(HeaderNames.TO))));
+        Optional<String> name = endpoint.map(
+                id -> letter.kind() == MessageKind.DOCUMENT ? Addresses.inbox(id) : Addresses.statuses(id));
+        return name.filter(queue -> server.locateQueue(queue) != null)
+                .orElseThrow(() -> new RefusalException(ErrorCode.RECIPIENT_NOT_CONNECTED.with(letter.endpoint()
+                        .map(EndpointId::value)
+                        .orElseGet(() -> message.getStringProperty(HeaderNames.TO)))));
+    }
+
+    private void putBack(Message dead, String queue, Transaction tx) {
+        Message message = dead.copy(server.getStorageManager().generateID());
+        message.setAddress(queue);
+        message.removeProperty(HeaderNames.REASON);
+        message.removeProperty(HeaderNames.DEAD_SINCE);
+        message.removeAnnotation(Message.HDR_ORIGINAL_ADDRESS);
+        message.removeAnnotation(Message.HDR_ORIGINAL_QUEUE);
+        message.removeAnnotation(Message.HDR_ORIG_MESSAGE_ID);
+        message.reencode();
+        MessagingServer.attempt(
+                "put back a dead letter", () -> server.getPostOffice().route(message, tx, false));
+    }
+
+    private Optional<DeadLetter> view(Message message) {
+        try {
+            Optional<String> origin = Optional.ofNullable(message.getAnnotationString(Message.HDR_ORIGINAL_QUEUE));
+            Optional<EndpointId> inbox = origin.flatMap(Addresses::endpointOfInbox);
+            Optional<EndpointId> endpoint = inbox.or(() -> origin.flatMap(Addresses::endpointOfStatuses));
+            LedgerMessages.Subject subject = inbox.isPresent()
+                    ? LedgerMessages.documentAt(inbox.get(), message)
+                    : LedgerMessages.statusOf(message);
+            Instant accepted = time(message, HeaderNames.ACCEPTED).orElse(Instant.EPOCH);
+            return Optional.of(new DeadLetter(
+                    message.getMessageID(),
+                    endpoint,
+                    inbox.isPresent() ? MessageKind.DOCUMENT : MessageKind.STATUS,
+                    LedgerMessages.submissionOf(message),
+                    subject.document(),
+                    SubmissionGate.property(message, HeaderNames.REFERENCE),
+                    subject.recipients(),
+                    SubmissionGate.property(message, HeaderNames.REASON).orElse("-"),
+                    accepted,
+                    time(message, HeaderNames.DEAD_SINCE).orElse(accepted),
+                    Long.parseLong(message.getStringProperty(HeaderNames.SIZE))));
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("message", message.getMessageID())
+                    .log("a dead letter cannot be read");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> time(Message message, String name) {
+        return SubmissionGate.property(message, name).map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
+    }
+
+    private Queue queue() {
+        return server.locateQueue(SimpleString.of(Addresses.DEAD_LETTERS));
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.deadletters;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import vn.lienthong.broker.deadletters.WorkList.Cause;
+import vn.lienthong.broker.events.Event.Settlement;
+import vn.lienthong.broker.mailbox.DeadLetters;
+import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.RefusalException;
+
+/** Where operators look at dead letters and have them settled, one job after the other. Thread-safe. */
+public final class DeadLetterDesk implements AutoCloseable {
+    private static final int JOBS_KEPT = 100;
+
+    private final DeadLetters letters;
+    private final Map<Integer, RunningJob> jobs = new LinkedHashMap<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "dead-letters");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** A desk with nothing to do. */
+    public DeadLetterDesk(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    /** What letters have in common that have the same cause. */
+    private record CauseKey(String endpoint, MessageKind kind, String reason) {
+        static CauseKey of(DeadLetter letter) {
+            return new CauseKey(letter.endpoint().map(EndpointId::value).orElse(""), letter.kind(), letter.reason());
+        }
+    }
+
+    /** The dead letters that match, by cause, and the oldest of them. */
+    public WorkList list(Selection selection, int most) {
+        Map<CauseKey, Cause> causes = new LinkedHashMap<>();
+        List<DeadLetter> oldest = new ArrayList<>();
+        letters.forEach(letter -> {
+            if (selection.includes(letter)) {
+                causes.merge(CauseKey.of(letter), Cause.of(letter), Cause::and);
+                if (oldest.size() < most) {
+                    oldest.add(letter);
+                }
+            }
+        });
+        List<Cause> sorted = causes.values().stream()
+                .sorted(Comparator.comparingLong(Cause::count).reversed())
+                .toList();
+        return new WorkList(sorted.stream().mapToLong(Cause::count).sum(), sorted, oldest);
+    }
+
+    /**
+     * Begins to settle the dead letters that match now.
+     *
+     * @throws RefusalException if one is named that is not there
+     */
+    public Job settle(Selection selection, Settlement settlement) {
+        List<Long> selected = new ArrayList<>();
+        letters.forEach(letter -> {
+            if (selection.includes(letter)) {
+                selected.add(letter.id());
+            }
+        });
+        selection.ids().stream()
+                .filter(id -> !selected.contains(id))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new RefusalException(ErrorCode.NO_DEAD_LETTER.with(Long.toString(missing)));
+                });
+        RunningJob job = register(selected, settlement);
+        worker.execute(job);
+        return job.now();
+    }
+
+    private synchronized RunningJob register(List<Long> selected, Settlement settlement) {
+        int id = jobs.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+        RunningJob job = new RunningJob(id, letters, selected, settlement);
+        jobs.put(id, job);
+        if (jobs.size() > JOBS_KEPT) {
+            jobs.remove(jobs.keySet().iterator().next());
+        }
+        return job;
+    }
+
+    /** A job, once it has ended or the time is over. */
+    public Job await(int id, Duration timeout) throws InterruptedException {
+        RunningJob job = job(id);
+        job.await(timeout);
+        return job.now();
+    }
+
+    /** Lets a job go no further. */
+    public Job cancel(int id) {
+        RunningJob job = job(id);
+        job.cancel();
+        return job.now();
+    }
+
+    /** The latest jobs, the newest last. */
+    public synchronized List<Job> jobs() {
+        return jobs.values().stream().map(RunningJob::now).toList();
+    }
+
+    private synchronized RunningJob job(int id) {
+        RunningJob job = jobs.get(id);
+        if (job == null) {
+            throw new IllegalArgumentException("there is no job " + id);
+        }
+        return job;
+    }
+
+    /** Cancels what is left to do. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            jobs.values().forEach(RunningJob::cancel);
+        }
+        worker.shutdown();
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.deadletters;
+
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.MessageKind;
+
+/**
+ * Which dead letters are meant: all that match everything given.
+ *
+ * @param ids only these; none for any
+ * @param endpoint only those that died in this endpoint's queues
+ * @param agency only those sent by or for this agency
+ * @param kind only documents or only statuses
+ * @param reason only those whose reason begins so, such as {@code LT-D05}
+ */
+public record Selection(
+        List<Long> ids,
+        Optional<EndpointId> endpoint,
+        Optional<AgencyId> agency,
+        Optional<MessageKind> kind,
+        Optional<String> reason) {
+    /** Copies the ids. */
+    public Selection {
+        ids = List.copyOf(ids);
+    }
+
+    boolean includes(DeadLetter letter) {
+        return (ids.isEmpty() || ids.contains(letter.id()))
+                && (endpoint.isEmpty() || endpoint.equals(letter.endpoint()))
+                && agency.map(wanted -> isOf(wanted, letter)).orElse(true)
+                && kind.map(letter.kind()::equals).orElse(true)
+                && reason.map(letter.reason()::startsWith).orElse(true);
+    }
+
+    private static boolean isOf(AgencyId agency, DeadLetter letter) {
+        return letter.document().agency().equals(agency) || letter.recipients().contains(agency);
+    }
+}

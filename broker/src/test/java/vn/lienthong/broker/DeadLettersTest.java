@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.deadletters.DeadLetterDesk;
+import vn.lienthong.broker.deadletters.Job;
+import vn.lienthong.broker.deadletters.Selection;
+import vn.lienthong.broker.deadletters.WorkList;
+import vn.lienthong.broker.events.Event.Settlement;
+import vn.lienthong.broker.events.Event.Settlement.Outcome;
+import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.ReceiptKind;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.json.Receipts;
+
+/** What could not be handed over is a work list: shown by cause, retried, returned or discarded. */
+final class DeadLettersTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final int LARGE = 300_000;
+    private static final Selection ALL = selection(List.of());
+
+    @TempDir
+    Path data;
+
+    @TempDir
+    Path copy;
+
+    private TestExchange exchange;
+
+    @BeforeEach
+    void start() {
+        exchange = TestExchange.start(
+                        data,
+                        "redelivery.attempts=1",
+                        "redelivery.delay=1ms",
+                        "redelivery.longest-delay=1ms",
+                        "receipts=returned")
+                .with("hue", "H57")
+                .with("government", "G22")
+                .with("ministries", "G09", "G06");
+    }
+
+    @AfterEach
+    void stop() {
+        exchange.close();
+    }
+
+    @Test
+    void are_listed_by_cause_with_what_an_operator_asks_first() throws Exception {
+        submit(TestSubmission.document("H57", "G22"));
+        TestSubmission second = TestSubmission.document("H57", "G22");
+        submit(second);
+        submit(TestSubmission.status("H57", "G22", ProcessingStatus.RECEIVED));
+        die("inbox.government", 2);
+        die("statuses.government", 1);
+
+        WorkList list = desk().list(ALL, 10);
+
+        assertThat(list.total()).isEqualTo(3);
+        assertThat(list.causes()).extracting(WorkList.Cause::count).containsExactly(2L, 1L);
+        assertThat(list.causes()).allSatisfy(cause -> {
+            assertThat(cause.reason()).startsWith("LT-D05");
+            assertThat(cause.endpoint()).contains(new EndpointId("government"));
+        });
+        DeadLetter letter = list.letters().get(1);
+        assertThat(letter.kind()).isEqualTo(MessageKind.DOCUMENT);
+        assertThat(letter.submission().id().value()).isEqualTo(second.id());
+        assertThat(letter.recipients()).containsExactly(new AgencyId("G22"));
+        assertThat(letter.size()).isEqualTo(second.body().length);
+        assertThat(letter.since()).isAfterOrEqualTo(letter.accepted());
+    }
+
+    @Test
+    void can_be_selected() throws Exception {
+        submit(TestSubmission.document("H57", "G22"));
+        submit(TestSubmission.document("H57", "G09"));
+        submit(TestSubmission.status("H57", "G22", ProcessingStatus.RECEIVED));
+        die("inbox.government", 1);
+        die("inbox.ministries", 1);
+        die("statuses.government", 1);
+
+        assertThat(total(new Selection(
+                        List.of(),
+                        Optional.of(new EndpointId("government")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())))
+                .isEqualTo(2);
+        assertThat(total(new Selection(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(new AgencyId("G09")),
+                        Optional.empty(),
+                        Optional.empty())))
+                .isEqualTo(1);
+        assertThat(total(new Selection(
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(MessageKind.STATUS),
+                        Optional.empty())))
+                .isEqualTo(1);
+        assertThat(total(new Selection(
+                        List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("LT-R02"))))
+                .isZero();
+    }
+
+    @Test
+    void a_retried_document_is_queued_again_and_can_be_taken() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G09", "G06").withBodyOf(LARGE);
+        submit(document);
+        die("inbox.ministries", 1);
+        assertThat(states(document)).containsExactly("DEAD", "DEAD");
+
+        Job job = settled(ALL, Outcome.RETRIED, Optional.empty());
+
+        assertThat(job.settled()).isEqualTo(1);
+        assertThat(job.state()).isEqualTo(Job.State.DONE);
+        assertThat(states(document)).containsExactly("QUEUED", "QUEUED");
+        assertBalance();
+        try (TestClient ministries = exchange.connect("ministries")) {
+            BytesMessage again = ministries.receive("inbox.ministries");
+            assertThat(TestClient.body(again)).hasSize(LARGE);
+            assertThat(again.getStringProperty("lt_reason")).isNull();
+        }
+        assertThat(states(document)).containsExactly("DELIVERED", "DELIVERED");
+        assertThat(exchange.files("large-messages")).isEmpty();
+        assertBalance();
+    }
+
+    @Test
+    void one_that_dies_again_is_dead_again() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit(document);
+        die("inbox.government", 1);
+        settled(ALL, Outcome.RETRIED, Optional.empty());
+        die("inbox.government", 1);
+
+        assertThat(states(document)).containsExactly("DEAD");
+        assertThat(total(ALL)).isEqualTo(1);
+        assertBalance();
+    }
+
+    @Test
+    void a_retried_status_goes_to_its_queue() throws Exception {
+        submit(TestSubmission.status("H57", "G22", ProcessingStatus.RECEIVED));
+        die("statuses.government", 1);
+
+        settled(ALL, Outcome.RETRIED, Optional.empty());
+
+        exchange.awaitQueue("statuses.government", 1);
+    }
+
+    @Test
+    void a_status_without_addressee_can_be_retried_when_there_is_one() throws Exception {
+        submit(TestSubmission.status("H57", "H49", ProcessingStatus.RECEIVED));
+        assertThat(desk().list(ALL, 1).letters().get(0).reason()).startsWith("LT-R02");
+
+        Job failed = settled(ALL, Outcome.RETRIED, Optional.empty());
+        assertThat(failed.failed()).isEqualTo(1);
+        assertThat(failed.problem().orElseThrow()).contains("LT-R02");
+        await().atMost(SOON).untilAsserted(() -> assertThat(total(ALL)).isEqualTo(1));
+
+        exchange.with("quang-ninh", "H22", "H49");
+        await().atMost(SOON).untilAsserted(() -> {
+            settled(ALL, Outcome.RETRIED, Optional.empty());
+            assertThat(exchange.queue("statuses.quang-ninh").messages()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void a_returned_document_is_told_to_its_sender_with_the_reason() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit(document);
+        die("inbox.government", 1);
+
+        settled(ALL, Outcome.RETURNED, Optional.of("tệp hỏng"));
+
+        exchange.awaitQueue("statuses.hue", 1);
+        try (TestClient hue = exchange.connect("hue")) {
+            Receipt receipt = Receipts.parse(TestClient.body(hue.receive("statuses.hue")))
+                    .receipts()
+                    .get(0);
+            assertThat(receipt.kind()).isEqualTo(ReceiptKind.RETURNED);
+            assertThat(receipt.reason()).contains("tệp hỏng");
+            assertThat(receipt.submission().value()).isEqualTo(document.id());
+        }
+        assertThat(states(document)).containsExactly("DEAD");
+        assertThat(total(ALL)).isZero();
+        assertBalance();
+    }
+
+    @Test
+    void a_discarded_one_is_gone_and_the_event_log_says_who_did_it() throws Exception {
+        submit(TestSubmission.document("H57", "G22"));
+        die("inbox.government", 1);
+
+        settled(ALL, Outcome.DISCARDED, Optional.of("test"));
+
+        assertThat(total(ALL)).isZero();
+        assertThat(exchange.queue("dead-letters").messages()).isZero();
+        exchange.awaitQueue("ledger", 0);
+        assertThat(exchange.files("events").get(0))
+                .content()
+                .contains("\"outcome\":\"DISCARDED\",\"operator\":\"lan\",\"reason\":\"test\"");
+    }
+
+    @Test
+    void one_that_is_named_and_not_there_is_refused() {
+        assertThatThrownBy(() -> settled(selection(List.of(4711L)), Outcome.DISCARDED, Optional.empty()))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("LT-O10");
+    }
+
+    @Test
+    void what_was_settled_before_a_crash_is_settled_after_it_and_the_rest_is_there() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            submit(TestSubmission.document("H57", "G22"));
+        }
+        die("inbox.government", 6);
+        List<Long> ids =
+                desk().list(ALL, 2).letters().stream().map(DeadLetter::id).toList();
+        settled(selection(ids), Outcome.RETRIED, Optional.empty());
+
+        try (TestExchange recovered = exchange.afterCrash(copy)) {
+            assertThat(recovered.inboxSize("government")).isEqualTo(2);
+            assertThat(recovered.administration().deadLetters().list(ALL, 0).total())
+                    .isEqualTo(4);
+            assertThat(recovered.administration().accounts().check().balanced()).isTrue();
+        }
+    }
+
+    private Job settled(Selection selection, Outcome outcome, Optional<String> reason) throws InterruptedException {
+        Job job = desk().settle(selection, new Settlement(outcome, "lan", reason));
+        return desk().await(job.id(), SOON);
+    }
+
+    private DeadLetterDesk desk() {
+        return exchange.administration().deadLetters();
+    }
+
+    private long total(Selection selection) {
+        return desk().list(selection, 0).total();
+    }
+
+    private static Selection selection(List<Long> ids) {
+        return new Selection(ids, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private List<String> states(TestSubmission document) {
+        String id = String.valueOf(document.properties().get("lt_document"));
+        return exchange.administration().accounts().track(id).get(0).deliveries().stream()
+                .map(delivery -> delivery.state().name())
+                .toList();
+    }
+
+    private void assertBalance() {
+        assertThat(exchange.administration().accounts().check().balanced()).isTrue();
+    }
+
+    private void submit(TestSubmission submission) throws JMSException {
+        try (TestClient client = exchange.connect("hue")) {
+            client.submit(submission);
+        }
+    }
+
+    private void die(String queue, int messages) throws JMSException {
+        String endpoint = queue.substring(queue.indexOf('.') + 1);
+        long before = exchange.queue("dead-letters").messages();
+        try (TestClient client = exchange.connect(endpoint)) {
+            TestClient transacted = client.inMode(Session.SESSION_TRANSACTED);
+            try (MessageConsumer consumer = transacted.consumer(queue)) {
+                for (int i = 0; i < messages; i++) {
+                    assertThat(consumer.receive(SOON.toMillis())).isNotNull();
+                    transacted.session().rollback();
+                }
+            }
+        }
+        exchange.awaitQueue("dead-letters", before + messages);
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import vn.lienthong.client.Delivery;
+import vn.lienthong.client.Document;
+import vn.lienthong.client.ExchangeClient;
+import vn.lienthong.client.Inbox;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.Letters;
+import vn.lienthong.protocol.Addresses;
+
+/** What operators ask and do, by the command line, at an exchange that runs. */
+final class OperatorCommandsTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path data;
+
+    private ExchangeFixture exchange;
+    private ExchangeClient hue;
+    private ExchangeClient government;
+
+    @BeforeEach
+    void start() {
+        exchange = ExchangeFixture.start(
+                data, Map.of("redelivery.attempts", "2", "redelivery.delay", "1ms", "redelivery.longest-delay", "1ms"));
+        hue = exchange.connect("hue", "H57");
+        government = exchange.connect("government", "G22");
+    }
+
+    @AfterEach
+    void stop() {
+        exchange.close();
+    }
+
+    @Test
+    void track_shows_each_recipient_with_state_and_status() throws Exception {
+        Document letter = Letters.letter("H57", "G22");
+        hue.send(letter);
+
+        Ran queued = run("track", letter.reference().orElseThrow(), "--json");
+        assertThat(queued.exitCode()).as(queued.err()).isZero();
+        assertThat(delivery(queued).get("state").asString()).isEqualTo("QUEUED");
+
+        take();
+        Ran delivered = run("track", letter.id().value(), "--from", "H57", "--json");
+        assertThat(delivery(delivered).get("state").asString()).isEqualTo("DELIVERED");
+        assertThat(delivery(delivered).get("status").asString()).isEqualTo(ProcessingStatus.ARRIVED.code());
+
+        assertThat(run("track", letter.id().value()).out()).contains("G22", "government", "DELIVERED", "01");
+        assertThat(run("track", letter.id().value(), "--from", "G22").exitCode())
+                .isEqualTo(1);
+        Ran unknown = run("track", "nothing like it", "--lang", "vi");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.out()).contains("không có văn bản này");
+    }
+
+    @Test
+    void find_ignores_diacritics_and_filters() {
+        Document letter = Letters.letter("H57", "G22");
+        hue.send(letter);
+        String subject = letter.subject();
+
+        Ran found = run("find", unaccented(subject), "--to", "G22", "--state", "queued", "--json");
+
+        assertThat(found.exitCode()).as(found.err()).isZero();
+        assertThat(found.out()).contains(letter.id().value());
+        assertThat(run("find", unaccented(subject), "--state", "delivered").exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void check_is_balanced_and_the_ledger_keeps_up() {
+        hue.send(Letters.letter("H57", "G22"));
+
+        Ran check = run("check", "--json");
+        assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+        assertThat(check.json().get("balanced").asBoolean()).isTrue();
+        assertThat(check.json().get("accepted").asLong()).isEqualTo(1);
+        assertThat(run("check").out()).contains("queued 1", "balanced");
+        assertThat(run("check", "--lang", "vi").out()).contains("khớp");
+
+        assertThat(run("ledger", "rebuild").out()).contains("it will be complete");
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        run("ledger", "status", "--json").json().get("lag").asLong())
+                .isZero());
+        assertThat(run("check").exitCode()).isZero();
+    }
+
+    @Test
+    void dead_letters_are_listed_shown_and_retried() throws Exception {
+        Document letter = Letters.letter("H57", "G22");
+        hue.send(letter);
+        die();
+
+        JsonNode list = run("dead-letters", "list", "--json").json();
+        assertThat(list.get("total").asLong()).isEqualTo(1);
+        String id = list.get("letters").get(0).get("id").toString();
+        assertThat(run("dead-letters", "list").out()).contains("LT-D05", "government", "G22");
+        assertThat(run("dead-letters", "show", id).out()).contains(letter.id().value(), "LT-D05");
+        assertThat(run("dead-letters", "show", "1").exitCode()).isEqualTo(1);
+
+        Ran dry = run("dead-letters", "retry", "--endpoint", "government", "--dry-run");
+        assertThat(dry.out()).contains("1 would be meant");
+        assertThat(run("dead-letters", "retry").exitCode())
+                .as("of nothing named")
+                .isEqualTo(2);
+
+        Ran retried = run("dead-letters", "retry", id, "--json");
+        assertThat(retried.exitCode()).as(retried.err()).isZero();
+        assertThat(retried.json().get("settled").asInt()).isEqualTo(1);
+        take();
+        assertThat(run("dead-letters", "list", "--lang", "vi").out()).contains("không có thư lỗi");
+        assertThat(run("dead-letters", "jobs").out()).contains("retried", "done, 1/1");
+        assertThat(run("check").exitCode()).isZero();
+    }
+
+    @Test
+    void dead_letters_are_returned_with_a_reason_and_discarded() throws Exception {
+        hue.send(Letters.letter("H57", "G22"));
+        hue.send(Letters.letter("H57", "G22"));
+        die();
+        String first = run("dead-letters", "list", "--json")
+                .json()
+                .get("letters")
+                .get(0)
+                .get("id")
+                .toString();
+
+        assertThat(run("dead-letters", "return", first).exitCode())
+                .as("without a reason")
+                .isEqualTo(2);
+        assertThat(run("dead-letters", "return", first, "--because", "tệp hỏng").exitCode())
+                .isZero();
+        assertThat(run("dead-letters", "discard", "--all").out()).contains("discarded", "1/1");
+        assertThat(exchange.messagesIn(Addresses.DEAD_LETTERS)).isZero();
+        assertThat(run("check").exitCode()).isZero();
+    }
+
+    private Ran run(String... arguments) {
+        return Ran.command(Stream.concat(Arrays.stream(arguments), Stream.of("--data", data.toString()))
+                .toArray(String[]::new));
+    }
+
+    private static JsonNode delivery(Ran track) {
+        return track.json().get(0).get("deliveries").get(0);
+    }
+
+    private void take() {
+        AtomicBoolean taken = new AtomicBoolean();
+        Inbox inbox = government
+                .inbox()
+                .onDocument(delivery -> {
+                    delivery.acknowledge();
+                    taken.set(true);
+                })
+                .open();
+        await().atMost(SOON).untilTrue(taken);
+        inbox.close();
+    }
+
+    /** The government's system fails on everything until it is dead. */
+    private void die() {
+        long waiting = exchange.messagesIn("inbox.government");
+        Inbox inbox = government.inbox().onDocument(Delivery::release).open();
+        await().atMost(SOON).until(() -> exchange.messagesIn(Addresses.DEAD_LETTERS) == waiting);
+        inbox.close();
+    }
+
+    private static String unaccented(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .replace('đ', 'd');
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a command did that ran in this process. */
+record Ran(int exitCode, String out, String err) {
+    static Ran command(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Lienthong.commandLine(new Surroundings(Map.of(), false))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        int exitCode = command.execute(arguments);
+        return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    JsonNode json() {
+        return JsonMapper.shared().readTree(out);
+    }
+}
