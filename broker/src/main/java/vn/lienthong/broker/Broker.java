@@ -58,7 +58,7 @@ public final class Broker implements AutoCloseable {
         if (!Files.exists(data.serverKeys().keys())) {
             authority.issueServer(config.hostNames(), data.serverKeys());
         }
-        Directory directory = new Directory(data.directory(), config.unlistedAgencies());
+        Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
         Router router = new Router(directory, config.limits(), Clock.systemUTC());
         try {
             records = config.ledger().isPresent() ? Optional.of(records(config)) : Optional.empty();

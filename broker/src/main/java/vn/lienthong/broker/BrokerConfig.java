@@ -4,6 +4,7 @@ package vn.lienthong.broker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import vn.lienthong.broker.artemis.Redelivery;
-import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy;
+import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
@@ -32,8 +35,10 @@ import vn.lienthong.protocol.ReceiptKind;
  *     {@code limit.recipients} (default 5000)
  * @param redelivery {@code redelivery.attempts} (default 10), {@code redelivery.delay} (default 1s, doubling) and
  *     {@code redelivery.longest-delay} (default 10m)
- * @param unlistedAgencies {@code directory.unlisted-agencies}: {@code accept} (default) hands codes below level 1 that
- *     are not listed to their nearest ancestor; {@code refuse} makes them unknown
+ * @param directory {@code directory.unlisted-agencies}: {@code accept} (default) hands codes below level 1 that are not
+ *     listed to their nearest ancestor, {@code refuse} makes them unknown; {@code directory.closed-agencies}:
+ *     {@code refuse} (default) or {@code forward} documents to them to their successor for a while;
+ *     {@code directory.grace}: how long after a change the old arrangement is still honoured, default 90d
  * @param memory {@code memory.messages}: messages kept in memory before queues move to disk; default 64m
  * @param submissionsRemembered {@code submissions-remembered}: how long submissions are kept to recognise repeats;
  *     default 400d
@@ -51,7 +56,7 @@ public record BrokerConfig(
         List<String> hostNames,
         RoutingLimits limits,
         Redelivery redelivery,
-        UnlistedAgencies unlistedAgencies,
+        DirectoryPolicy directory,
         DataSize memory,
         Duration submissionsRemembered,
         Optional<LedgerSettings> ledger,
@@ -63,6 +68,7 @@ public record BrokerConfig(
     private static final int MAX_PORT = 65_535;
     private static final int DEFAULT_RECIPIENTS = 5_000;
     private static final int DEFAULT_ATTEMPTS = 10;
+    private static final Duration GRACE = Duration.ofDays(90);
     private static final Duration REMEMBERED = Duration.ofDays(400);
 
     /** Copies the host names and the kinds of receipts. */
@@ -112,11 +118,7 @@ public record BrokerConfig(
                         settings.number("redelivery.attempts", 1, 1_000, DEFAULT_ATTEMPTS),
                         settings.duration("redelivery.delay", Duration.ofSeconds(1)),
                         settings.duration("redelivery.longest-delay", Duration.ofMinutes(10))),
-                settings.optional(
-                        "directory.unlisted-agencies",
-                        BrokerConfig::unlisted,
-                        "accept or refuse",
-                        UnlistedAgencies.ACCEPT),
+                directory(settings),
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
                 settings.duration("submissions-remembered", REMEMBERED),
                 ledger(settings),
@@ -174,8 +176,24 @@ public record BrokerConfig(
         return Optional.of(kinds);
     }
 
-    private static Optional<UnlistedAgencies> unlisted(String text) {
-        return Arrays.stream(UnlistedAgencies.values())
+    private static DirectoryPolicy directory(Settings settings) {
+        return new DirectoryPolicy(
+                settings.optional(
+                        "directory.unlisted-agencies",
+                        text -> constant(UnlistedAgencies.values(), text),
+                        "accept or refuse",
+                        UnlistedAgencies.ACCEPT),
+                settings.optional(
+                        "directory.closed-agencies",
+                        text -> constant(ClosedAgencies.values(), text),
+                        "refuse or forward",
+                        ClosedAgencies.REFUSE),
+                Period.ofDays(Math.toIntExact(
+                        settings.duration("directory.grace", GRACE).toDays())));
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(E[] values, String text) {
+        return Arrays.stream(values)
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst();
     }

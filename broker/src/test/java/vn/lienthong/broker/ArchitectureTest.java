@@ -43,6 +43,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.deadletters")
                 .layer("receipts")
                 .definedBy("vn.lienthong.broker.receipts")
+                .layer("text")
+                .definedBy("vn.lienthong.broker.text")
                 .layer("authority")
                 .definedBy("vn.lienthong.broker.authority")
                 .whereLayer("wiring")
@@ -78,6 +80,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("wiring", "administration")
+                .whereLayer("text")
+                .mayOnlyBeAccessedByLayers("directory", "ledger")
                 .whereLayer("authority")
                 .mayOnlyBeAccessedByLayers("wiring")
                 .check(CLASSES);

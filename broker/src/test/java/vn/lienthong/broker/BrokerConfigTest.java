@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.artemis.Redelivery;
-import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy;
+import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
@@ -38,7 +41,7 @@ final class BrokerConfigTest {
                         List.of("localhost", "127.0.0.1"),
                         new RoutingLimits(DataSize.ofMebibytes(70), 5_000),
                         new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
-                        UnlistedAgencies.ACCEPT,
+                        DirectoryPolicy.DEFAULT,
                         DataSize.ofMebibytes(64),
                         Duration.ofDays(400),
                         Optional.of(LedgerSettings.EMBEDDED),
@@ -60,6 +63,8 @@ final class BrokerConfigTest {
                                 redelivery.delay = 500ms
                                 redelivery.longest-delay = 2h
                                 directory.unlisted-agencies = refuse
+                                directory.closed-agencies = forward
+                                directory.grace = 30d
                                 memory.messages = 256m
                                 submissions-remembered = 30d
                                 ledger.database = jdbc:postgresql://db.example.vn/ledger
@@ -74,7 +79,7 @@ final class BrokerConfigTest {
                         List.of("truc.example.vn", "10.0.0.7"),
                         new RoutingLimits(DataSize.ofMebibytes(1024), 64),
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
-                        UnlistedAgencies.REFUSE,
+                        new DirectoryPolicy(UnlistedAgencies.REFUSE, ClosedAgencies.FORWARD, Period.ofDays(30)),
                         DataSize.ofMebibytes(256),
                         Duration.ofDays(30),
                         Optional.of(new LedgerSettings(

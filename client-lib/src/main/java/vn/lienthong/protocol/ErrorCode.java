@@ -124,6 +124,30 @@ public enum ErrorCode {
             Kind.UNAVAILABLE,
             "submission {0} is being taken at this moment; try again",
             "lần gửi {0} đang được tiếp nhận; hãy thử lại"),
+    /** A recipient whose code is not valid yet. */
+    RECIPIENT_NOT_VALID_YET(
+            "LT-R30",
+            Kind.REFUSED,
+            "recipient {0} is valid only from {1}",
+            "cơ quan nhận {0} chỉ có hiệu lực từ ngày {1}"),
+    /** The body is larger than an endpoint takes or sends. */
+    TOO_LARGE_FOR_ENDPOINT(
+            "LT-R31",
+            Kind.REFUSED,
+            "the message is {0} bytes, the limit of endpoint {1} is {2} bytes; split it or ask the operator",
+            "thông điệp dài {0} byte, giới hạn của hệ thống {1} là {2} byte; hãy chia nhỏ hoặc liên hệ bộ phận vận hành"),
+    /** Too many documents wait for an endpoint. */
+    INBOX_FULL(
+            "LT-R32",
+            Kind.UNAVAILABLE,
+            "{0} documents wait for endpoint {1}, more than its limit of {2}; try again when it has fetched some",
+            "đang có {0} văn bản chờ hệ thống {1}, vượt giới hạn {2}; hãy thử lại sau khi hệ thống đó nhận bớt"),
+    /** More documents than an endpoint may hand in. */
+    TOO_MANY_DOCUMENTS(
+            "LT-R33",
+            Kind.UNAVAILABLE,
+            "endpoint {0} hands in more than {1} documents a minute; slow down and try again",
+            "hệ thống {0} gửi quá {1} văn bản mỗi phút; hãy gửi chậm lại rồi thử lại"),
 
     /** The endpoint does not host the agency it wants to speak for. */
     NOT_HOSTED(
@@ -236,6 +260,8 @@ public enum ErrorCode {
             Kind.REFUSED,
             "no dead letter {0}; list them with: lienthong dead-letters list",
             "không có thư lỗi {0}; xem danh sách: lienthong dead-letters list"),
+    /** A row of a list of agencies that cannot be taken. */
+    AGENCY_ROW_INVALID("LT-O20", Kind.REFUSED, "line {0}: {1}", "dòng {0}: {1}"),
     /** A mistake of ours. */
     UNEXPECTED(
             "LT-O09",

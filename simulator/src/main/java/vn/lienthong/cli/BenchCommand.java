@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vn.lienthong.benchmark.DirectoryBenchmark;
 import vn.lienthong.benchmark.ExchangeBenchmark;
 import vn.lienthong.benchmark.FanoutBenchmark;
 import vn.lienthong.benchmark.LargeBenchmark;
@@ -16,12 +17,18 @@ import vn.lienthong.config.DataSize;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure the exchange on this machine, beside plain messaging in the same run.",
-        subcommands = {BenchCommand.Exchange.class, BenchCommand.Fanout.class, BenchCommand.Large.class},
+        subcommands = {
+            BenchCommand.Exchange.class,
+            BenchCommand.Fanout.class,
+            BenchCommand.Large.class,
+            BenchCommand.DirectoryOfAll.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong bench exchange --seconds 20 --senders 8 --size 4096",
             "  lienthong bench fanout --recipients 3400",
             "  lienthong bench large --size 1g --heap 256m",
+            "  lienthong bench directory --agencies 111339",
             "",
             "Absolute figures depend on the machine; the ratio to plain messaging is what to compare."
         })
@@ -128,6 +135,37 @@ final class BenchCommand {
                             result.brokerPeak(),
                             result.senderPeak(),
                             result.receiverPeak()));
+            return 0;
+        }
+    }
+
+    /** A directory of the whole country. */
+    @Command(
+            name = "directory",
+            mixinStandardHelpOptions = true,
+            description = "A directory of so many agencies: taking a list in, starting with it, finding agencies.")
+    static final class DirectoryOfAll implements Callable<Integer> {
+        @Mixin
+        private Output output = new Output();
+
+        @Option(names = "--agencies", defaultValue = "111339", description = "Agencies; default 111339.")
+        private int agencies;
+
+        @Override
+        public Integer call() throws Exception {
+            DirectoryBenchmark.Result result = TidyOnSignal.run(new DirectoryBenchmark(agencies)::run);
+            output.show(
+                    result,
+                    String.format(
+                            "%d agencies: planned in %.2f s, applied in %.2f s, %s on disk, opened in %.2f s, %s of memory; lookup %.0f ns, search %.0f ms",
+                            result.agencies(),
+                            result.planSeconds(),
+                            result.applySeconds(),
+                            new DataSize(result.fileBytes()),
+                            result.openSeconds(),
+                            new DataSize(result.heapBytes()),
+                            result.lookupNanos(),
+                            result.searchMillis()));
             return 0;
         }
     }

@@ -17,6 +17,8 @@ import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.DirectoryRequest;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.directory.EndpointLimits;
+import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -74,6 +76,24 @@ final class EndpointAddCommand implements Callable<Integer> {
             description = "Port of the exchange; default the one it last listened on.")
     private Optional<Integer> port = Optional.empty();
 
+    @Option(
+            names = "--limit-size",
+            paramLabel = "SIZE",
+            description = "Largest body it sends or is sent, such as 20m; default that of the exchange.")
+    private Optional<DataSize> messageSize = Optional.empty();
+
+    @Option(
+            names = "--limit-depth",
+            paramLabel = "COUNT",
+            description = "How many documents may wait for it before more are refused; default any number.")
+    private Optional<Long> inboxDepth = Optional.empty();
+
+    @Option(
+            names = "--limit-rate",
+            paramLabel = "COUNT",
+            description = "How many documents it may hand in a minute; default any number.")
+    private Optional<Integer> documentsPerMinute = Optional.empty();
+
     @Option(names = "--replace", description = "The endpoint may exist already: give it these agencies and new keys.")
     private boolean replace;
 
@@ -92,7 +112,7 @@ final class EndpointAddCommand implements Callable<Integer> {
             refuseToReplace(office, configuration);
         }
         List<String> codes = agencies.stream().map(AgencyId::value).toList();
-        office.ask(new DirectoryRequest.AddEndpoint(endpoint, name.orElse(endpoint.value()), agencies));
+        office.ask(new DirectoryRequest.AddEndpoint(endpoint, name.orElse(endpoint.value()), agencies, limits()));
         CertificateAuthority.open(folder.authority()).issueEndpoint(endpoint, keys);
         String text = configuration(config, folder);
         write(configuration, text);
@@ -100,6 +120,11 @@ final class EndpointAddCommand implements Callable<Integer> {
                 new Added(endpoint.value(), codes, keys.folder().toString(), configuration.toString()),
                 "# " + configuration + System.lineSeparator() + text.stripTrailing());
         return 0;
+    }
+
+    private Optional<EndpointLimits> limits() {
+        EndpointLimits limits = new EndpointLimits(messageSize.map(DataSize::bytes), inboxDepth, documentsPerMinute);
+        return limits.equals(EndpointLimits.NONE) ? Optional.empty() : Optional.of(limits);
     }
 
     private void refuseToReplace(ExchangeOffice office, Path configuration) throws IOException {

@@ -4,6 +4,7 @@ package vn.lienthong.cli;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import vn.lienthong.broker.administration.AdministrationRequest;
 import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
-import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.DeadLetters;
@@ -77,7 +78,7 @@ final class ExchangeOffice {
     }
 
     private <A extends AdministrationAnswer> A answer(AdministrationRequest<A> request) {
-        Directory directory = new Directory(folder.directory(), UnlistedAgencies.ACCEPT);
+        Directory directory = new Directory(folder.directory(), DirectoryPolicy.DEFAULT, Clock.systemUTC());
         try {
             return request.carryOut(new Administration(
                     directory, new NoMailboxes(), Optional.empty(), new DeadLetterDesk(new NoDeadLetters())));

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             ServeCommand.class,
             AgencyCommand.class,
+            DirectoryCommand.class,
             EndpointCommand.class,
             QueuesCommand.class,
             TrackCommand.class,

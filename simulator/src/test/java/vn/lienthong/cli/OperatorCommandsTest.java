@@ -4,6 +4,7 @@ package vn.lienthong.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -151,6 +152,27 @@ final class OperatorCommandsTest {
         assertThat(run("dead-letters", "discard", "--all").out()).contains("discarded", "1/1");
         assertThat(exchange.messagesIn(Addresses.DEAD_LETTERS)).isZero();
         assertThat(run("check").exitCode()).isZero();
+    }
+
+    @Test
+    void a_list_of_agencies_is_planned_applied_and_exported() throws Exception {
+        Path list = Files.writeString(data.resolve("list.csv"), "code,name\nH57.77,Sở mới\nH57.78,\n");
+        Ran bad = run("directory", "plan", list.toString());
+        assertThat(bad.exitCode()).isEqualTo(1);
+        assertThat(bad.out()).contains("LT-O20", "line 3", "added 1");
+        assertThat(run("directory", "apply", list.toString()).err()).contains("LT-O20");
+        assertThat(run("agency", "show", "H57.77").exitCode()).isEqualTo(1);
+
+        Files.writeString(list, "code,name\nH57.77,Sở mới\n");
+        assertThat(run("directory", "apply", list.toString(), "--lang", "vi").out())
+                .contains("thêm 1");
+        assertThat(run("agency", "show", "H57.77").out()).contains("Sở mới");
+        assertThat(run("directory", "history", "H57.77").out()).contains("H57.77", System.getProperty("user.name"));
+
+        Path exported = data.resolve("exported.csv");
+        assertThat(run("directory", "export", exported.toString()).exitCode()).isZero();
+        assertThat(run("directory", "plan", exported.toString()).out()).contains("added 0", "problems 0", "moved 0");
+        assertThat(run("directory", "plan", "nowhere.csv").err()).contains("LT-D02");
     }
 
     private Ran run(String... arguments) {

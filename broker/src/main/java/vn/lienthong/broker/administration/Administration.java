@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.administration;
 
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Agency;
+import vn.lienthong.broker.directory.AgencyCsv;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.DirectoryChange;
+import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Refusal;
+import vn.lienthong.protocol.RefusalException;
 
 /** What an operator can ask of a running exchange and change in it; every change takes effect at once. Thread-safe. */
 public final class Administration {
@@ -63,7 +74,7 @@ public final class Administration {
     /** Adds an endpoint, or replaces the one with its name: its queues exist before it may connect. */
     public void addEndpoint(Endpoint endpoint) {
         mailboxes.open(endpoint.id());
-        directory.put(endpoint);
+        directory.put(List.of(endpoint), operator);
         LOG.atInfo()
                 .addKeyValue("endpoint", endpoint.id())
                 .addKeyValue("agencies", endpoint.agencies())
@@ -73,13 +84,13 @@ public final class Administration {
     /** Adds many endpoints in one step. */
     public void addEndpoints(List<Endpoint> endpoints) {
         endpoints.forEach(endpoint -> mailboxes.open(endpoint.id()));
-        directory.putAll(endpoints);
+        directory.put(endpoints, operator);
         LOG.atInfo().addKeyValue("count", endpoints.size()).log("endpoints added");
     }
 
     /** Removes an endpoint: its connections end now, its queues and what is in them stay. */
     public void removeEndpoint(EndpointId endpoint) {
-        directory.remove(endpoint);
+        directory.remove(endpoint, operator);
         mailboxes.disconnect(endpoint);
         LOG.atInfo().addKeyValue("endpoint", endpoint).log("endpoint removed");
     }
@@ -91,17 +102,62 @@ public final class Administration {
 
     /** Adds an agency or replaces the one with its code. */
     public void addAgency(Agency agency) {
-        directory.put(agency);
+        directory.put(agency, operator);
         LOG.atInfo().addKeyValue("agency", agency.id()).log("agency added");
     }
 
     /** Lets an agency take no messages, or take them again. */
     public void suspendAgency(AgencyId agency, boolean suspended) {
-        directory.suspend(agency, suspended);
+        directory.suspend(agency, suspended, operator);
         LOG.atInfo()
                 .addKeyValue("agency", agency)
                 .addKeyValue("suspended", suspended)
                 .log("agency suspended or resumed");
+    }
+
+    /** What a list of agencies would change; none of it is done. */
+    public DirectoryPlan plan(Path list) {
+        try {
+            return directory.plan(AgencyCsv.read(list));
+        } catch (IOException e) {
+            throw new RefusalException(ErrorCode.CONTENT_UNREADABLE.with(e.toString()));
+        }
+    }
+
+    /** Makes what a list of agencies changes, all or none; the plan that was carried out. */
+    public DirectoryPlan apply(Path list) {
+        DirectoryPlan plan = plan(list);
+        if (!plan.problems().isEmpty()) {
+            throw new RefusalException(new Refusal(plan.problems()));
+        }
+        directory.apply(plan, operator);
+        LOG.atInfo()
+                .addKeyValue("operator", operator)
+                .addKeyValue("agencies", plan.entries().size())
+                .log("list of agencies applied");
+        return plan;
+    }
+
+    /** The changes of the directory that concern an agency, or all; the oldest first. */
+    public List<DirectoryChange> history(Optional<AgencyId> agency) {
+        return directory.changesAfter(0).stream()
+                .filter(change -> agency.isEmpty() || concerns(change, agency.get()))
+                .toList();
+    }
+
+    private static boolean concerns(DirectoryChange change, AgencyId agency) {
+        return change.agencies().stream().anyMatch(changed -> changed.id().equals(agency))
+                || change.endpoints().stream()
+                        .anyMatch(endpoint -> endpoint.agencies().contains(agency));
+    }
+
+    /** Writes all agencies as a list. */
+    public void export(Path list) {
+        try (Writer out = Files.newBufferedWriter(list, StandardCharsets.UTF_8)) {
+            AgencyCsv.write(directory, out);
+        } catch (IOException e) {
+            throw new RefusalException(ErrorCode.CONTENT_UNREADABLE.with(e.toString()));
+        }
     }
 
     /** All agencies that are listed. */

@@ -9,7 +9,10 @@ import java.util.Optional;
 import vn.lienthong.broker.deadletters.Job;
 import vn.lienthong.broker.deadletters.WorkList;
 import vn.lienthong.broker.directory.Agency;
+import vn.lienthong.broker.directory.DirectoryChange;
+import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.ledger.DeliveryState;
 import vn.lienthong.broker.ledger.TrackedDocument;
 import vn.lienthong.broker.mailbox.QueueFacts;
@@ -33,6 +36,12 @@ public sealed interface AdministrationAnswer {
 
     /** Documents of the ledger. */
     record Documents(List<TrackedDocument> documents) implements AdministrationAnswer {}
+
+    /** What a list of agencies changes. */
+    record Plan(DirectoryPlan plan) implements AdministrationAnswer {}
+
+    /** Changes of the directory. */
+    record History(List<DirectoryChange> changes) implements AdministrationAnswer {}
 
     /** Dead letters. */
     record Letters(WorkList list) implements AdministrationAnswer {}
@@ -106,9 +115,9 @@ public sealed interface AdministrationAnswer {
     }
 
     /** An endpoint as operators see it. */
-    record EndpointView(EndpointId id, String name, List<AgencyId> agencies) {
+    record EndpointView(EndpointId id, String name, List<AgencyId> agencies, Optional<EndpointLimits> limits) {
         static EndpointView of(Endpoint endpoint) {
-            return new EndpointView(endpoint.id(), endpoint.name(), endpoint.agencies());
+            return new EndpointView(endpoint.id(), endpoint.name(), endpoint.agencies(), endpoint.ownLimits());
         }
     }
 

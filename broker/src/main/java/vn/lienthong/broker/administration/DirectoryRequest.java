@@ -3,14 +3,19 @@ package vn.lienthong.broker.administration;
 
 import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.broker.administration.AdministrationAnswer.Agencies;
 import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
 import vn.lienthong.broker.administration.AdministrationAnswer.Done;
 import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
 import vn.lienthong.broker.administration.AdministrationAnswer.Endpoints;
+import vn.lienthong.broker.administration.AdministrationAnswer.History;
+import vn.lienthong.broker.administration.AdministrationAnswer.Plan;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 
@@ -109,6 +114,79 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         }
     }
 
+    /** What a list of agencies would change; the exchange reads the file itself. */
+    record PlanList(Path list) implements Reading<Plan> {
+        /** Checks that a file is named. */
+        public PlanList {
+            required("list", list);
+        }
+
+        @Override
+        public Class<Plan> answerType() {
+            return Plan.class;
+        }
+
+        @Override
+        public Plan carryOut(Administration administration) {
+            return new Plan(administration.plan(list));
+        }
+    }
+
+    /** Makes what a list of agencies changes; the answer is the plan that was carried out. */
+    record ApplyList(Path list) implements DirectoryRequest<Plan> {
+        /** Checks that a file is named. */
+        public ApplyList {
+            required("list", list);
+        }
+
+        @Override
+        public Class<Plan> answerType() {
+            return Plan.class;
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.CHANGE;
+        }
+
+        @Override
+        public Plan carryOut(Administration administration) {
+            return new Plan(administration.apply(list));
+        }
+    }
+
+    /** Writes all agencies into a file. */
+    record ExportList(Path list) implements Reading<Done> {
+        /** Checks that a file is named. */
+        public ExportList {
+            required("list", list);
+        }
+
+        @Override
+        public Class<Done> answerType() {
+            return Done.class;
+        }
+
+        @Override
+        public Done carryOut(Administration administration) {
+            administration.export(list);
+            return new Done();
+        }
+    }
+
+    /** Who changed what. */
+    record ShowHistory(Optional<AgencyId> agency) implements Reading<History> {
+        @Override
+        public Class<History> answerType() {
+            return History.class;
+        }
+
+        @Override
+        public History carryOut(Administration administration) {
+            return new History(administration.history(agency));
+        }
+    }
+
     /** All endpoints. */
     record ListEndpoints() implements Reading<Endpoints> {
         @Override
@@ -124,7 +202,8 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
     }
 
     /** Adds an endpoint, or replaces the one with its name. */
-    record AddEndpoint(EndpointId id, String name, List<AgencyId> agencies) implements Change {
+    record AddEndpoint(EndpointId id, String name, List<AgencyId> agencies, Optional<EndpointLimits> limits)
+            implements Change {
         /** Checks that all are there. */
         public AddEndpoint {
             required("id", id);
@@ -134,7 +213,7 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
 
         @Override
         public void change(Administration administration) {
-            administration.addEndpoint(new Endpoint(id, name, agencies));
+            administration.addEndpoint(new Endpoint(id, name, agencies, limits));
         }
     }
 

@@ -3,6 +3,8 @@ package vn.lienthong.broker.artemis;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.Message;
@@ -31,6 +33,8 @@ import vn.lienthong.protocol.RefusalException;
 /** The queue of dead letters. Each is settled in a transaction of its own, together with the event that tells of it. */
 final class DeadLetterQueue implements DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterQueue.class);
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final ActiveMQServer server;
     private final Directory directory;
@@ -101,8 +105,10 @@ final class DeadLetterQueue implements DeadLetters {
 
     /** The queue that a letter goes back to. */
     private String target(DeadLetter letter, Message message) {
-        Optional<EndpointId> endpoint =
-                letter.endpoint().or(() -> directory.hostOf(new AgencyId(message.getStringProperty(HeaderNames.TO))));
+        Optional<EndpointId> endpoint = letter.endpoint()
+                .or(() -> directory.statusesOf(
+                        new AgencyId(message.getStringProperty(HeaderNames.TO)),
+                        LocalDate.ofInstant(clock.instant(), VIETNAM)));
         Optional<String> name = endpoint.map(
                 id -> letter.kind() == MessageKind.DOCUMENT ? Addresses.inbox(id) : Addresses.statuses(id));
         return name.filter(queue -> server.locateQueue(queue) != null)

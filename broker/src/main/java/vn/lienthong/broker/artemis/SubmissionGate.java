@@ -25,10 +25,13 @@ import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Envelope;
 import vn.lienthong.broker.routing.Route;
 import vn.lienthong.broker.routing.Router;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.Problem;
+import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 
@@ -214,8 +217,16 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         if (route.undeliverable().isPresent()) {
             targets.add(queue(Addresses.DEAD_LETTERS));
         }
+        List<Problem> problems = new ArrayList<>();
         for (EndpointId endpoint : route.mailboxes()) {
-            targets.add(queue(route.isDocument() ? Addresses.inbox(endpoint) : Addresses.statuses(endpoint)));
+            Queue target = queue(route.isDocument() ? Addresses.inbox(endpoint) : Addresses.statuses(endpoint));
+            if (route.isDocument() && route.header().operation() != Operation.RECALL) {
+                router.fullInbox(endpoint, target.getMessageCount()).ifPresent(problems::add);
+            }
+            targets.add(target);
+        }
+        if (!problems.isEmpty()) {
+            throw new RefusalException(new Refusal(problems));
         }
         if (targets.isEmpty()) {
             throw new IllegalStateException("submission " + route.header().submission() + " would go nowhere");

@@ -11,15 +11,43 @@ import vn.lienthong.edxml.AgencyId;
  *
  * @param id its code
  * @param name its Vietnamese name
+ * @param parent the agency above it, where the code does not tell or no longer tells rightly
+ * @param validFrom the first day on which the code is valid; empty: it always was
  * @param closedSince the first day on which the code is no longer valid
  * @param successors who took over when it closed
  * @param suspended whether it takes no messages at present
+ * @param aliases other codes it is written with
+ * @param contact how its office is reached
  */
 public record Agency(
-        AgencyId id, String name, Optional<LocalDate> closedSince, List<AgencyId> successors, boolean suspended) {
-    /** Copies the successors. */
+        AgencyId id,
+        String name,
+        Optional<AgencyId> parent,
+        Optional<LocalDate> validFrom,
+        Optional<LocalDate> closedSince,
+        List<AgencyId> successors,
+        boolean suspended,
+        List<AgencyId> aliases,
+        Optional<String> contact) {
+    /** Copies the lists. */
     public Agency {
         successors = List.copyOf(successors);
+        aliases = List.copyOf(aliases);
+    }
+
+    /** An agency of which no more is known. */
+    public Agency(
+            AgencyId id, String name, Optional<LocalDate> closedSince, List<AgencyId> successors, boolean suspended) {
+        this(
+                id,
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                closedSince,
+                successors,
+                suspended,
+                List.of(),
+                Optional.empty());
     }
 
     /** An agency that is open. */
@@ -32,7 +60,17 @@ public record Agency(
         return closedSince.isPresent() && !day.isBefore(closedSince.get());
     }
 
+    /** Whether the code is not valid yet on a day. */
+    public boolean isFutureOn(LocalDate day) {
+        return validFrom.isPresent() && day.isBefore(validFrom.get());
+    }
+
+    /** The agency above it. */
+    public Optional<AgencyId> above() {
+        return parent.or(id::parent);
+    }
+
     Agency withSuspended(boolean value) {
-        return new Agency(id, name, closedSince, successors, value);
+        return new Agency(id, name, parent, validFrom, closedSince, successors, value, aliases, contact);
     }
 }

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.directory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
+import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyEntry;
 import vn.lienthong.edxml.AgencyId;
@@ -23,23 +34,17 @@ import vn.lienthong.protocol.Problem;
  */
 public final class Directory {
     private final AgencyCatalogue catalogue = AgencyCatalogue.national();
-    private final DirectoryFile file;
-    private final UnlistedAgencies unlisted;
+    private final DirectoryStore store;
+    private final DirectoryPolicy policy;
+    private final Clock clock;
     private volatile DirectoryContent content;
 
-    /** What to do with a code below level 1 that nobody has listed. */
-    public enum UnlistedAgencies {
-        /** Its nearest ancestor takes it: lower codes are issued by the level-1 body, not here. */
-        ACCEPT,
-        /** It is unknown. */
-        REFUSE
-    }
-
-    /** A directory kept in a file; an absent file is an empty directory. */
-    public Directory(Path file, UnlistedAgencies unlisted) {
-        this.file = new DirectoryFile(file);
-        this.unlisted = unlisted;
-        this.content = this.file.read();
+    /** A directory kept in a file and one beside it; absent files are an empty directory. */
+    public Directory(Path file, DirectoryPolicy policy, Clock clock) {
+        this.store = new DirectoryStore(file);
+        this.policy = policy;
+        this.clock = clock;
+        this.content = store.read();
     }
 
     /** Whether an endpoint may connect. */
@@ -52,10 +57,26 @@ public final class Directory {
         return List.copyOf(content.endpoints().values());
     }
 
+    /** The limits of an endpoint. */
+    public EndpointLimits limitsOf(EndpointId endpoint) {
+        Endpoint found = content.endpoints().get(endpoint);
+        return found == null ? EndpointLimits.NONE : found.limits();
+    }
+
     /** The agency with a code, if it is listed. */
     public Optional<Agency> agency(AgencyId id) {
-        Agency own = content.agencies().get(DirectoryContent.canonical(id));
-        return own != null ? Optional.of(own) : catalogue.find(id).map(Directory::agencyOf);
+        return agency(content, content.canonical(id));
+    }
+
+    private Optional<Agency> agency(DirectoryContent now, AgencyId canonical) {
+        Agency own = now.agencies().get(canonical);
+        return own != null ? Optional.of(own) : catalogue.find(canonical).map(Directory::agencyOf);
+    }
+
+    /** Whether a code means something: it is listed, or one above it is and vouches for it. */
+    public boolean knows(AgencyId id) {
+        DirectoryContent now = content;
+        return nearestListed(now, now.canonical(id)).isPresent();
     }
 
     /** All agencies that are listed, by code. */
@@ -66,83 +87,257 @@ public final class Directory {
         return all.values();
     }
 
-    /** The endpoint that hosts an agency: its own, or that of the nearest ancestor, closed or not. */
-    public Optional<EndpointId> hostOf(AgencyId agency) {
-        DirectoryContent now = content;
-        Optional<AgencyId> candidate = Optional.of(DirectoryContent.canonical(agency));
-        while (candidate.isPresent()) {
-            EndpointId host = now.hosts().get(candidate.get());
-            if (host != null) {
-                return Optional.of(host);
-            }
-            candidate = candidate.get().parent();
-        }
-        return Optional.empty();
+    /** The agencies whose code begins so or whose name has all the words, diacritics ignored. */
+    public List<Agency> search(String text, int most) {
+        String wanted = SearchText.of(text);
+        List<String> words = List.of(wanted.split(" ", -1));
+        return agencies().stream()
+                .filter(agency -> matches(agency, wanted, words))
+                .limit(most)
+                .toList();
     }
 
-    /** Why a message to an agency cannot be taken on a day, if it cannot. */
-    public Optional<Problem> obstacle(AgencyId agency, LocalDate day) {
-        AgencyId id = DirectoryContent.canonical(agency);
-        Optional<Agency> listed = nearestListed(id);
+    private static boolean matches(Agency agency, String wanted, List<String> words) {
+        if (SearchText.of(agency.id().value()).startsWith(wanted)) {
+            return true;
+        }
+        String name = SearchText.of(agency.name());
+        return words.stream().allMatch(name::contains);
+    }
+
+    /** The endpoint that hosts an agency: its own, or that of the nearest agency above it, closed or not. */
+    public Optional<EndpointId> hostOf(AgencyId agency) {
+        return content.hostOf(agency);
+    }
+
+    /** The endpoint that hosts an agency itself. */
+    public Optional<EndpointId> ownHost(AgencyId agency) {
+        DirectoryContent now = content;
+        return now.ownHost(now.canonical(agency));
+    }
+
+    /**
+     * Whether an endpoint may report for an agency: it hosts it, or its successor, or it hosted it when the document may
+     * have come. What was delivered before a reorganisation can be worked on after it.
+     */
+    public boolean mayReport(EndpointId endpoint, AgencyId agency, LocalDate day) {
+        DirectoryContent now = content;
+        Optional<EndpointId> wanted = Optional.of(endpoint);
+        if (now.hostOf(agency).equals(wanted)
+                || openSuccessors(now, agency, day).stream()
+                        .anyMatch(successor -> now.hostOf(successor).equals(wanted))) {
+            return true;
+        }
+        Optional<AgencyId> candidate = Optional.of(now.canonical(agency));
+        while (candidate.isPresent()) {
+            for (FormerHost former : now.formerHosts(candidate.get())) {
+                if (former.endpoint().equals(endpoint)
+                        && !day.isAfter(former.until().plus(policy.grace()))) {
+                    return true;
+                }
+            }
+            candidate = now.above(candidate.get());
+        }
+        return false;
+    }
+
+    /** Where a status about a document of an agency goes: to its successor when it has closed. */
+    public Optional<EndpointId> statusesOf(AgencyId agency, LocalDate day) {
+        DirectoryContent now = content;
+        return openSuccessors(now, agency, day).stream()
+                .flatMap(successor -> now.hostOf(successor).stream())
+                .findFirst()
+                .or(() -> now.hostOf(agency));
+    }
+
+    /**
+     * Where a document to an agency goes on a day.
+     *
+     * @param endpoint the endpoint it goes to; empty if there is an obstacle
+     * @param obstacle why it cannot be taken
+     */
+    public record Destination(Optional<EndpointId> endpoint, Optional<Problem> obstacle) {
+        static Destination at(EndpointId endpoint) {
+            return new Destination(Optional.of(endpoint), Optional.empty());
+        }
+
+        static Destination none(Problem obstacle) {
+            return new Destination(Optional.empty(), Optional.of(obstacle));
+        }
+    }
+
+    /** Where a document to an agency goes on a day. */
+    public Destination destination(AgencyId agency, LocalDate day) {
+        DirectoryContent now = content;
+        AgencyId id = now.canonical(agency);
+        Optional<Agency> listed = nearestListed(now, id);
         if (listed.isEmpty()) {
-            return Optional.of(ErrorCode.RECIPIENT_UNKNOWN.with(agency.value()));
+            return Destination.none(ErrorCode.RECIPIENT_UNKNOWN.with(agency.value()));
         }
         if (listed.get().isClosedOn(day)) {
-            return Optional.of(closed(ErrorCode.RECIPIENT_CLOSED, agency, listed.get()));
+            return forwarded(now, listed.get(), day)
+                    .map(Destination::at)
+                    .orElseGet(() -> Destination.none(closed(ErrorCode.RECIPIENT_CLOSED, agency, listed.get())));
+        }
+        if (listed.get().isFutureOn(day)) {
+            return Destination.none(ErrorCode.RECIPIENT_NOT_VALID_YET.with(
+                    agency.value(), listed.get().validFrom().orElseThrow().toString()));
         }
         if (listed.get().suspended()) {
-            return Optional.of(ErrorCode.RECIPIENT_SUSPENDED.with(agency.value()));
+            return Destination.none(ErrorCode.RECIPIENT_SUSPENDED.with(agency.value()));
         }
-        return hostOf(id).isPresent()
-                ? Optional.empty()
-                : Optional.of(ErrorCode.RECIPIENT_NOT_CONNECTED.with(agency.value()));
+        return now.hostOf(id)
+                .map(Destination::at)
+                .orElseGet(() -> Destination.none(ErrorCode.RECIPIENT_NOT_CONNECTED.with(agency.value())));
+    }
+
+    private Optional<EndpointId> forwarded(DirectoryContent now, Agency closed, LocalDate day) {
+        LocalDate end = closed.closedSince().orElseThrow().plus(policy.grace());
+        if (policy.closed() == ClosedAgencies.REFUSE || !day.isBefore(end)) {
+            return Optional.empty();
+        }
+        Set<AgencyId> successors = openSuccessors(now, closed.id(), day);
+        return successors.size() == 1 ? now.hostOf(successors.iterator().next()) : Optional.empty();
+    }
+
+    /** Who has taken over from a closed agency in the end; none for one that is open. */
+    private Set<AgencyId> openSuccessors(DirectoryContent now, AgencyId agency, LocalDate day) {
+        Set<AgencyId> seen = new HashSet<>();
+        Set<AgencyId> open = new HashSet<>();
+        Deque<AgencyId> left = new ArrayDeque<>(closedSuccessors(now, agency, day));
+        while (!left.isEmpty()) {
+            AgencyId next = now.canonical(left.removeFirst());
+            if (seen.add(next)) {
+                Optional<Agency> listed = nearestListed(now, next);
+                if (listed.isPresent() && listed.get().isClosedOn(day)) {
+                    left.addAll(listed.get().successors());
+                } else {
+                    open.add(next);
+                }
+            }
+        }
+        return open;
+    }
+
+    private List<AgencyId> closedSuccessors(DirectoryContent now, AgencyId agency, LocalDate day) {
+        return nearestListed(now, now.canonical(agency))
+                .filter(listed -> listed.isClosedOn(day))
+                .map(Agency::successors)
+                .orElse(List.of());
     }
 
     /** Why an agency cannot send documents on a day, if it cannot. */
     public Optional<Problem> senderObstacle(AgencyId agency, LocalDate day) {
-        return nearestListed(DirectoryContent.canonical(agency))
+        DirectoryContent now = content;
+        return nearestListed(now, now.canonical(agency))
                 .filter(listed -> listed.isClosedOn(day))
                 .map(listed -> closed(ErrorCode.SENDER_CLOSED, agency, listed));
     }
 
-    /** Adds an endpoint or replaces the one with its name. */
-    public void put(Endpoint endpoint) {
-        putAll(List.of(endpoint));
-    }
-
     /** Adds endpoints or replaces those with their names, all in one step. */
-    public void putAll(List<Endpoint> endpoints) {
-        change(now -> now.with(endpoints));
+    public void put(List<Endpoint> endpoints, String operator) {
+        change(List.of(), endpoints, List.of(), operator);
     }
 
     /** Removes an endpoint; it can do nothing from now on. */
-    public void remove(EndpointId endpoint) {
-        change(now -> now.without(endpoint));
+    public void remove(EndpointId endpoint, String operator) {
+        change(List.of(), List.of(), List.of(endpoint), operator);
     }
 
     /** Adds an agency or replaces the one with its code. */
-    public void put(Agency agency) {
-        change(now -> now.with(agency));
+    public void put(Agency agency, String operator) {
+        change(List.of(agency), List.of(), List.of(), operator);
     }
 
     /** Suspends an agency or lets it take messages again. */
-    public void suspend(AgencyId id, boolean suspended) {
+    public void suspend(AgencyId id, boolean suspended, String operator) {
         Agency agency = agency(id).orElseThrow(() -> new IllegalArgumentException("agency " + id + " is not listed"));
-        put(agency.withSuspended(suspended));
+        put(agency.withSuspended(suspended), operator);
     }
 
-    private synchronized void change(UnaryOperator<DirectoryContent> step) {
-        DirectoryContent next = step.apply(content);
-        file.write(next);
+    /** What a list of agencies would change. */
+    public DirectoryPlan plan(AgencyList list) {
+        return new DirectoryPlanner(this, content.number()).plan(list);
+    }
+
+    /**
+     * Makes the changes of a plan, all or none.
+     *
+     * @throws IllegalArgumentException if the plan has problems, or the directory was changed after it was made
+     */
+    public synchronized void apply(DirectoryPlan plan, String operator) {
+        if (!plan.problems().isEmpty()) {
+            throw new IllegalArgumentException("the list has problems; nothing was changed");
+        }
+        if (plan.after() != content.number()) {
+            throw new IllegalArgumentException("the directory was changed meanwhile; plan again");
+        }
+        Map<EndpointId, Endpoint> endpoints = new LinkedHashMap<>();
+        for (DirectoryPlan.Entry entry : plan.entries()) {
+            entry.movedFrom()
+                    .ifPresent(endpoint ->
+                            rehost(endpoints, endpoint, entry.agency().id(), false));
+            entry.movedTo()
+                    .ifPresent(endpoint ->
+                            rehost(endpoints, endpoint, entry.agency().id(), true));
+        }
+        List<Agency> agencies =
+                plan.entries().stream().map(DirectoryPlan.Entry::agency).toList();
+        if (!agencies.isEmpty()) {
+            change(agencies, List.copyOf(endpoints.values()), List.of(), operator);
+        }
+    }
+
+    private void rehost(Map<EndpointId, Endpoint> changed, EndpointId id, AgencyId agency, boolean hosts) {
+        DirectoryContent now = content;
+        Endpoint endpoint =
+                changed.containsKey(id) ? changed.get(id) : now.endpoints().get(id);
+        if (endpoint == null) {
+            throw new IllegalArgumentException("endpoint " + id + " is not registered");
+        }
+        List<AgencyId> agencies = new ArrayList<>(endpoint.agencies());
+        agencies.removeIf(hosted -> now.canonical(hosted).equals(now.canonical(agency)));
+        if (hosts) {
+            agencies.add(agency);
+        }
+        changed.put(id, endpoint.hosting(agencies));
+    }
+
+    /** The changes after a number, the oldest first. */
+    public List<DirectoryChange> changesAfter(long number) {
+        List<DirectoryChange> changes = new ArrayList<>();
+        try {
+            store.forEach(change -> {
+                if (change.number() > number) {
+                    changes.add(change);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("the changes of the directory cannot be read", e);
+        }
+        return changes;
+    }
+
+    /** The number of the last change; 0 before the first. */
+    public long lastChange() {
+        return content.number();
+    }
+
+    private synchronized void change(
+            List<Agency> agencies, List<Endpoint> endpoints, List<EndpointId> removed, String operator) {
+        DirectoryChange change =
+                new DirectoryChange(content.number() + 1, clock.instant(), operator, agencies, endpoints, removed);
+        DirectoryContent next = content.after(change);
+        store.append(change, next);
         content = next;
     }
 
-    private Optional<Agency> nearestListed(AgencyId id) {
-        Optional<Agency> listed = agency(id);
-        Optional<AgencyId> candidate = id.parent();
-        while (listed.isEmpty() && unlisted == UnlistedAgencies.ACCEPT && candidate.isPresent()) {
-            listed = agency(candidate.get());
-            candidate = candidate.get().parent();
+    private Optional<Agency> nearestListed(DirectoryContent now, AgencyId canonical) {
+        Optional<Agency> listed = agency(now, canonical);
+        Optional<AgencyId> candidate = now.above(canonical);
+        while (listed.isEmpty() && policy.unlisted() == UnlistedAgencies.ACCEPT && candidate.isPresent()) {
+            listed = agency(now, candidate.get());
+            candidate = now.above(candidate.get());
         }
         return listed;
     }
@@ -156,6 +351,15 @@ public final class Directory {
     }
 
     private static Agency agencyOf(AgencyEntry entry) {
-        return new Agency(entry.code(), entry.vietnameseName(), entry.closedSince(), entry.successors(), false);
+        return new Agency(
+                entry.code(),
+                entry.vietnameseName(),
+                Optional.empty(),
+                entry.validFrom(),
+                entry.closedSince(),
+                entry.successors(),
+                false,
+                List.of(),
+                Optional.empty());
     }
 }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.directory;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
@@ -15,31 +21,68 @@ import vn.lienthong.protocol.EndpointId;
  * added or changed here.
  */
 final class DirectoryContent {
+    static final DirectoryContent EMPTY = new DirectoryContent(0, Map.of(), Map.of(), List.of());
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private final long number;
     private final Map<EndpointId, Endpoint> endpoints;
     private final Map<AgencyId, Agency> agencies;
-    private final Map<AgencyId, EndpointId> hosts;
+    private final Map<AgencyId, EndpointId> hosts = new HashMap<>();
+    private final Map<AgencyId, AgencyId> aliases = new HashMap<>();
+    private final Map<AgencyId, List<FormerHost>> formerHosts = new HashMap<>();
 
-    DirectoryContent(Collection<Endpoint> endpoints, Collection<Agency> agencies) {
-        this.endpoints = new TreeMap<>();
-        this.agencies = new TreeMap<>();
-        this.hosts = new HashMap<>();
-        agencies.forEach(agency -> this.agencies.put(canonical(agency.id()), agency));
-        endpoints.forEach(this::put);
+    private DirectoryContent(
+            long number,
+            Map<EndpointId, Endpoint> endpoints,
+            Map<AgencyId, Agency> agencies,
+            Collection<FormerHost> formerHosts) {
+        this.number = number;
+        this.endpoints = endpoints;
+        this.agencies = agencies;
+        agencies.values().forEach(agency -> agency.aliases().forEach(alias -> aliases.put(alias, agency.id())));
+        endpoints.values().forEach(this::host);
+        formerHosts.forEach(former -> this.formerHosts
+                .computeIfAbsent(former.agency(), unused -> new ArrayList<>(1))
+                .add(former));
     }
 
-    /** An old level-1 code means the same agency as the present one; agencies are kept under the present one. */
-    static AgencyId canonical(AgencyId agency) {
-        return AgencyCatalogue.currentForm(agency).orElse(agency);
+    /** A state as it was written down. */
+    static DirectoryContent of(
+            long number,
+            Collection<Endpoint> endpoints,
+            Collection<Agency> agencies,
+            Collection<FormerHost> formerHosts) {
+        Map<EndpointId, Endpoint> endpointsById = new TreeMap<>();
+        endpoints.forEach(endpoint -> endpointsById.put(endpoint.id(), endpoint));
+        Map<AgencyId, Agency> agenciesById = new HashMap<>();
+        agencies.forEach(agency -> agenciesById.put(present(agency.id()), agency));
+        return new DirectoryContent(number, endpointsById, agenciesById, formerHosts);
     }
 
-    private void put(Endpoint endpoint) {
-        endpoints.put(endpoint.id(), endpoint);
+    private void host(Endpoint endpoint) {
         for (AgencyId agency : endpoint.agencies()) {
             EndpointId other = hosts.putIfAbsent(canonical(agency), endpoint.id());
             if (other != null) {
                 throw new IllegalArgumentException("agency " + agency + " is hosted by endpoint " + other + " already");
             }
         }
+    }
+
+    /** An old level-1 code means the same agency as the present one; agencies are kept under the present one. */
+    private static AgencyId present(AgencyId agency) {
+        return AgencyCatalogue.currentForm(agency).orElse(agency);
+    }
+
+    /** The one code an agency is kept under, whichever it is written with. */
+    AgencyId canonical(AgencyId agency) {
+        AgencyId present = present(agency);
+        return aliases.getOrDefault(present, present);
+    }
+
+    /** The number of the last change that is in it. */
+    long number() {
+        return number;
     }
 
     Map<EndpointId, Endpoint> endpoints() {
@@ -50,27 +93,70 @@ final class DirectoryContent {
         return agencies;
     }
 
-    /** Which endpoint hosts each agency itself, ancestors not counted. */
-    Map<AgencyId, EndpointId> hosts() {
-        return hosts;
+    List<FormerHost> formerHosts() {
+        return formerHosts.values().stream().flatMap(List::stream).toList();
     }
 
-    DirectoryContent with(List<Endpoint> added) {
-        Map<EndpointId, Endpoint> changed = new TreeMap<>(endpoints);
-        added.forEach(endpoint -> changed.put(endpoint.id(), endpoint));
-        return new DirectoryContent(changed.values(), agencies.values());
+    /** Who hosted an agency itself before. */
+    List<FormerHost> formerHosts(AgencyId agency) {
+        return formerHosts.getOrDefault(agency, List.of());
     }
 
-    DirectoryContent without(EndpointId endpoint) {
-        List<Endpoint> remaining = endpoints.values().stream()
-                .filter(candidate -> !candidate.id().equals(endpoint))
-                .toList();
-        return new DirectoryContent(remaining, agencies.values());
+    /** The endpoint that hosts an agency itself, ancestors not counted. */
+    Optional<EndpointId> ownHost(AgencyId agency) {
+        return Optional.ofNullable(hosts.get(agency));
     }
 
-    DirectoryContent with(Agency agency) {
-        Map<AgencyId, Agency> changed = new TreeMap<>(agencies);
-        changed.put(canonical(agency.id()), agency);
-        return new DirectoryContent(endpoints.values(), changed.values());
+    /** The endpoint that hosts an agency: its own, or that of the nearest agency above it. */
+    Optional<EndpointId> hostOf(AgencyId agency) {
+        Optional<AgencyId> candidate = Optional.of(canonical(agency));
+        while (candidate.isPresent()) {
+            EndpointId host = hosts.get(candidate.get());
+            if (host != null) {
+                return Optional.of(host);
+            }
+            candidate = above(candidate.get());
+        }
+        return Optional.empty();
+    }
+
+    /** The agency above another, by what is listed or by its code. */
+    Optional<AgencyId> above(AgencyId agency) {
+        Agency listed = agencies.get(agency);
+        return listed == null ? agency.parent() : listed.above().map(this::canonical);
+    }
+
+    /** The state after a change; agencies that were hosted elsewhere before are remembered. */
+    DirectoryContent after(DirectoryChange change) {
+        Map<EndpointId, Endpoint> changedEndpoints = new TreeMap<>(endpoints);
+        change.endpoints().forEach(endpoint -> changedEndpoints.put(endpoint.id(), endpoint));
+        change.removed().forEach(changedEndpoints::remove);
+        Map<AgencyId, Agency> changedAgencies = new HashMap<>(agencies);
+        change.agencies().forEach(agency -> changedAgencies.put(present(agency.id()), agency));
+        List<FormerHost> former = new ArrayList<>(formerHosts());
+        DirectoryContent next = new DirectoryContent(change.number(), changedEndpoints, changedAgencies, former);
+        LocalDate day = LocalDate.ofInstant(change.at(), VIETNAM);
+        for (AgencyId agency : touchedBy(change)) {
+            Optional<EndpointId> before = hostOf(agency);
+            if (before.isPresent() && !before.equals(next.hostOf(agency))) {
+                next.formerHosts
+                        .computeIfAbsent(agency, unused -> new ArrayList<>(1))
+                        .add(new FormerHost(agency, before.get(), day));
+            }
+        }
+        return next;
+    }
+
+    private Set<AgencyId> touchedBy(DirectoryChange change) {
+        Set<AgencyId> touched = new HashSet<>();
+        change.agencies().forEach(agency -> touched.add(canonical(agency.id())));
+        List<EndpointId> changed = new ArrayList<>(change.removed());
+        change.endpoints().forEach(endpoint -> {
+            changed.add(endpoint.id());
+            endpoint.agencies().forEach(agency -> touched.add(canonical(agency)));
+        });
+        changed.stream().map(endpoints::get).filter(before -> before != null).forEach(before -> before.agencies()
+                .forEach(agency -> touched.add(canonical(agency))));
+        return touched;
     }
 }

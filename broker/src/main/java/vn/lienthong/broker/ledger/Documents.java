@@ -20,6 +20,7 @@ import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.LoggedEvent;
+import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.statement.Query;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.ledger.TrackedDocument.TrackedDelivery;
 import vn.lienthong.broker.ledger.TrackedDocument.TrackedStatus;
+import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;

@@ -29,6 +29,7 @@ public final class Router {
     private final Directory directory;
     private final RoutingLimits limits;
     private final Clock clock;
+    private final DocumentRate rate = new DocumentRate();
 
     /** A router over a directory. */
     public Router(Directory directory, RoutingLimits limits, Clock clock) {
@@ -50,7 +51,8 @@ public final class Router {
         RoutingHeader header = RoutingHeader.parse(envelope.properties());
         Instant now = clock.instant();
         List<Problem> problems = new ArrayList<>();
-        checkSender(envelope, header, problems);
+        LocalDate today = LocalDate.ofInstant(now, VIETNAM);
+        checkSender(envelope, header, today, problems);
         checkSize(envelope, header, problems);
         Route route = header.kind() == MessageKind.DOCUMENT
                 ? document(envelope, header, now, problems)
@@ -61,9 +63,11 @@ public final class Router {
         return route;
     }
 
-    private void checkSender(Envelope envelope, RoutingHeader header, List<Problem> problems) {
-        boolean hosts = directory.hostOf(header.from()).equals(Optional.of(envelope.sender()));
-        if (!hosts) {
+    private void checkSender(Envelope envelope, RoutingHeader header, LocalDate today, List<Problem> problems) {
+        boolean maySpeak = header.kind() == MessageKind.STATUS
+                ? directory.mayReport(envelope.sender(), header.from(), today)
+                : directory.hostOf(header.from()).equals(Optional.of(envelope.sender()));
+        if (!maySpeak) {
             problems.add(ErrorCode.NOT_HOSTED.with(
                     envelope.sender().value(), header.from().value()));
         }
@@ -81,9 +85,43 @@ public final class Router {
         if (envelope.bodySize() > limit) {
             problems.add(ErrorCode.TOO_LARGE.with(Long.toString(envelope.bodySize()), Long.toString(limit)));
         }
+        checkSizeFor(envelope.sender(), envelope, problems);
+    }
+
+    /**
+     * Why no further document can wait for an endpoint, if none can.
+     *
+     * @param waiting how many wait for it
+     */
+    public Optional<Problem> fullInbox(EndpointId endpoint, long waiting) {
+        return directory
+                .limitsOf(endpoint)
+                .inboxDepth()
+                .filter(limit -> waiting >= limit)
+                .map(limit ->
+                        ErrorCode.INBOX_FULL.with(Long.toString(waiting), endpoint.value(), Long.toString(limit)));
+    }
+
+    private void checkRate(EndpointId sender, Instant now, List<Problem> problems) {
+        directory
+                .limitsOf(sender)
+                .documentsPerMinute()
+                .filter(limit -> !rate.allows(sender, limit, now))
+                .ifPresent(limit ->
+                        problems.add(ErrorCode.TOO_MANY_DOCUMENTS.with(sender.value(), Integer.toString(limit))));
+    }
+
+    private void checkSizeFor(EndpointId endpoint, Envelope envelope, List<Problem> problems) {
+        directory
+                .limitsOf(endpoint)
+                .messageSize()
+                .filter(limit -> envelope.bodySize() > limit)
+                .ifPresent(limit -> problems.add(ErrorCode.TOO_LARGE_FOR_ENDPOINT.with(
+                        Long.toString(envelope.bodySize()), endpoint.value(), Long.toString(limit))));
     }
 
     private Route document(Envelope envelope, RoutingHeader header, Instant now, List<Problem> problems) {
+        checkRate(envelope.sender(), now, problems);
         LocalDate today = LocalDate.ofInstant(now, VIETNAM);
         directory.senderObstacle(header.from(), today).ifPresent(problems::add);
         if (header.to().size() > limits.recipients()) {
@@ -92,16 +130,11 @@ public final class Router {
         }
         List<EndpointId> endpoints = new ArrayList<>(header.to().size());
         for (AgencyId recipient : header.to()) {
-            Optional<Problem> obstacle = directory.obstacle(recipient, today);
-            obstacle.ifPresent(problems::add);
-            if (obstacle.isEmpty()) {
-                directory
-                        .hostOf(recipient)
-                        .ifPresentOrElse(
-                                endpoints::add,
-                                () -> problems.add(ErrorCode.RECIPIENT_NOT_CONNECTED.with(recipient.value())));
-            }
+            Directory.Destination destination = directory.destination(recipient, today);
+            destination.obstacle().ifPresent(problems::add);
+            destination.endpoint().ifPresent(endpoints::add);
         }
+        endpoints.stream().distinct().forEach(endpoint -> checkSizeFor(endpoint, envelope, problems));
         return new Route(
                 header, new ExchangeStamp(envelope.sender(), now, envelope.bodySize(), endpoints), Optional.empty());
     }
@@ -112,7 +145,7 @@ public final class Router {
      */
     private Route status(Envelope envelope, RoutingHeader header, Instant now) {
         AgencyId addressee = header.to().get(0);
-        Optional<EndpointId> host = directory.hostOf(addressee);
+        Optional<EndpointId> host = directory.statusesOf(addressee, LocalDate.ofInstant(now, VIETNAM));
         Optional<String> reason = host.isPresent()
                 ? Optional.empty()
                 : Optional.of(ErrorCode.RECIPIENT_NOT_CONNECTED

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.DeadLetters;
@@ -80,7 +82,8 @@ final class AdministrationSocketTest {
     void start() throws IOException {
         file = folder.resolve("administration.sock");
         Files.writeString(file, "left by an exchange that was killed");
-        Directory directory = new Directory(folder.resolve("directory.json"), Directory.UnlistedAgencies.ACCEPT);
+        Directory directory =
+                new Directory(folder.resolve("directory.json"), DirectoryPolicy.DEFAULT, Clock.systemUTC());
         socket = new AdministrationSocket(
                 file,
                 new Administration(directory, mailboxes, Optional.empty(), new DeadLetterDesk(new NoDeadLetters())));
@@ -97,9 +100,9 @@ final class AdministrationSocketTest {
         EndpointId hue = new EndpointId("hue");
 
         AgencyId agency = new AgencyId("H57");
-        ask(new DirectoryRequest.AddEndpoint(hue, "Thừa Thiên Huế", List.of(agency)));
+        ask(new DirectoryRequest.AddEndpoint(hue, "Thừa Thiên Huế", List.of(agency), Optional.empty()));
         assertThat(ask(new DirectoryRequest.ListEndpoints()).endpoints())
-                .containsExactly(new EndpointView(hue, "Thừa Thiên Huế", List.of(agency)));
+                .containsExactly(new EndpointView(hue, "Thừa Thiên Huế", List.of(agency), Optional.empty()));
         ask(new DirectoryRequest.RemoveEndpoint(hue));
 
         assertThat(ask(new DirectoryRequest.ListEndpoints()).endpoints()).isEmpty();

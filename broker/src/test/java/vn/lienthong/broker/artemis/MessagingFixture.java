@@ -16,7 +16,7 @@ import vn.lienthong.broker.TestKeys;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Directory;
-import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.RoutingLimits;
@@ -37,7 +37,7 @@ final class MessagingFixture implements AutoCloseable {
         if (!Files.exists(folder.serverKeys().keys())) {
             authority.issueServer(List.of("localhost"), folder.serverKeys());
         }
-        directory = new Directory(folder.directory(), UnlistedAgencies.ACCEPT);
+        directory = new Directory(folder.directory(), DirectoryPolicy.DEFAULT, Clock.systemUTC());
         Router router = new Router(directory, new RoutingLimits(DataSize.ofMebibytes(10), 100), clock);
         messaging = new MessagingServer(settings(), directory, router, Optional.empty());
         messaging.start();
@@ -46,8 +46,10 @@ final class MessagingFixture implements AutoCloseable {
     MessagingFixture with(String endpoint, String... agencies) {
         EndpointId id = new EndpointId(endpoint);
         messaging.open(id);
-        directory.put(new Endpoint(
-                id, endpoint, Arrays.stream(agencies).map(AgencyId::new).toList()));
+        directory.put(
+                List.of(new Endpoint(
+                        id, endpoint, Arrays.stream(agencies).map(AgencyId::new).toList())),
+                "-");
         authority.issueEndpoint(id, folder.endpointKeys(id));
         return this;
     }

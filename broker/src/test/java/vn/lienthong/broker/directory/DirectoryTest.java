@@ -5,20 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.broker.directory.Directory.UnlistedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
+import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 
 final class DirectoryTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
+
+    private static final String BY = "lan";
+    private static final Clock CLOCK = Clock.fixed(DAY.atStartOfDay().toInstant(ZoneOffset.ofHours(7)), ZoneOffset.UTC);
 
     @TempDir
     Path folder;
@@ -28,12 +36,12 @@ final class DirectoryTest {
     @BeforeEach
     void open() {
         directory = reopened(UnlistedAgencies.ACCEPT);
-        directory.put(endpoint("hue", "H57"));
+        directory.put(List.of(endpoint("hue", "H57")), BY);
     }
 
     @Test
     void an_agency_is_hosted_by_its_nearest_ancestor_that_is_connected() {
-        directory.put(endpoint("department", "H57.13"));
+        directory.put(List.of(endpoint("department", "H57.13")), BY);
 
         assertThat(host("H57")).hasValue("hue");
         assertThat(host("H57.12.04")).hasValue("hue");
@@ -45,12 +53,12 @@ final class DirectoryTest {
     @Test
     void the_code_used_before_2020_means_the_same_agency() {
         assertThat(host("000.00.00.H57")).hasValue("hue");
-        assertThat(directory.obstacle(agency("000.00.00.H57"), DAY)).isEmpty();
+        assertThat(obstacle(agency("000.00.00.H57"), DAY)).isEmpty();
     }
 
     @Test
     void an_agency_registered_under_its_old_code_is_found_by_its_present_one() {
-        directory.put(endpoint("government", "000.00.00.G22"));
+        directory.put(List.of(endpoint("government", "000.00.00.G22")), BY);
 
         assertThat(host("G22")).hasValue("government");
         assertThat(host("000.00.00.G22")).hasValue("government");
@@ -58,10 +66,10 @@ final class DirectoryTest {
 
     @Test
     void a_closed_agency_is_an_obstacle_from_its_day_on_and_names_its_successor() {
-        directory.put(endpoint("information", "G14"));
+        directory.put(List.of(endpoint("information", "G14")), BY);
 
-        assertThat(directory.obstacle(agency("G14"), LocalDate.of(2025, 4, 13))).isEmpty();
-        assertThat(directory.obstacle(agency("G14"), LocalDate.of(2025, 4, 14)))
+        assertThat(obstacle(agency("G14"), LocalDate.of(2025, 4, 13))).isEmpty();
+        assertThat(obstacle(agency("G14"), LocalDate.of(2025, 4, 14)))
                 .hasValue(ErrorCode.RECIPIENT_CLOSED.with("G14", "2025-04-14", "G06"));
         assertThat(directory.senderObstacle(agency("G14"), DAY))
                 .hasValue(ErrorCode.SENDER_CLOSED.with("G14", "2025-04-14", "G06"));
@@ -69,7 +77,7 @@ final class DirectoryTest {
 
     @Test
     void an_agency_suspended_under_one_code_is_suspended_under_the_other() {
-        directory.suspend(agency("000.00.00.H57"), true);
+        directory.suspend(agency("000.00.00.H57"), true, BY);
 
         assertThat(directory.agency(agency("H57")).orElseThrow().suspended()).isTrue();
         assertThat(directory.agency(agency("000.00.00.H57")).orElseThrow().suspended())
@@ -78,45 +86,45 @@ final class DirectoryTest {
 
     @Test
     void what_lies_below_a_closed_agency_is_closed_with_it() {
-        assertThat(directory.obstacle(agency("G14.05"), DAY))
+        assertThat(obstacle(agency("G14.05"), DAY))
                 .hasValue(ErrorCode.RECIPIENT_CLOSED.with("G14.05", "2025-04-14", "G06"));
     }
 
     @Test
     void what_lies_below_a_suspended_agency_is_suspended_with_it() {
-        directory.suspend(agency("H57"), true);
+        directory.suspend(agency("H57"), true, BY);
 
-        assertThat(directory.obstacle(agency("H57.01"), DAY)).hasValue(ErrorCode.RECIPIENT_SUSPENDED.with("H57.01"));
+        assertThat(obstacle(agency("H57.01"), DAY)).hasValue(ErrorCode.RECIPIENT_SUSPENDED.with("H57.01"));
 
-        directory.suspend(agency("H57"), false);
+        directory.suspend(agency("H57"), false, BY);
 
-        assertThat(directory.obstacle(agency("H57.01"), DAY)).isEmpty();
+        assertThat(obstacle(agency("H57.01"), DAY)).isEmpty();
     }
 
     @Test
     void codes_nobody_listed_are_accepted_below_a_listed_one_or_refused_as_configured() {
-        assertThat(directory.obstacle(agency("H57.99.01"), DAY)).isEmpty();
-        assertThat(directory.obstacle(agency("H99.01"), DAY)).hasValue(ErrorCode.RECIPIENT_UNKNOWN.with("H99.01"));
+        assertThat(obstacle(agency("H57.99.01"), DAY)).isEmpty();
+        assertThat(obstacle(agency("H99.01"), DAY)).hasValue(ErrorCode.RECIPIENT_UNKNOWN.with("H99.01"));
 
         Directory strict = reopened(UnlistedAgencies.REFUSE);
 
-        assertThat(strict.obstacle(agency("H57.99.01"), DAY)).hasValue(ErrorCode.RECIPIENT_UNKNOWN.with("H57.99.01"));
-        assertThat(strict.obstacle(agency("H57"), DAY)).isEmpty();
+        assertThat(strict.destination(agency("H57.99.01"), DAY).obstacle())
+                .hasValue(ErrorCode.RECIPIENT_UNKNOWN.with("H57.99.01"));
+        assertThat(strict.destination(agency("H57"), DAY).obstacle()).isEmpty();
     }
 
     @Test
     void an_agency_of_another_scheme_can_be_added() {
-        directory.put(Agency.open(agency("vxp.saas.03"), "Công ty mẫu"));
-        directory.put(endpoint("company", "vxp.saas.03"));
+        directory.put(Agency.open(agency("vxp.saas.03"), "Công ty mẫu"), BY);
+        directory.put(List.of(endpoint("company", "vxp.saas.03")), BY);
 
-        assertThat(directory.obstacle(agency("vxp.saas.03"), DAY)).isEmpty();
-        assertThat(directory.obstacle(agency("vxp.saas.04"), DAY))
-                .hasValue(ErrorCode.RECIPIENT_UNKNOWN.with("vxp.saas.04"));
+        assertThat(obstacle(agency("vxp.saas.03"), DAY)).isEmpty();
+        assertThat(obstacle(agency("vxp.saas.04"), DAY)).hasValue(ErrorCode.RECIPIENT_UNKNOWN.with("vxp.saas.04"));
     }
 
     @Test
     void two_endpoints_cannot_host_one_agency() {
-        assertThatThrownBy(() -> directory.put(endpoint("other", "H58", "H57")))
+        assertThatThrownBy(() -> directory.put(List.of(endpoint("other", "H58", "H57")), BY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("H57")
                 .hasMessageContaining("hue");
@@ -126,13 +134,13 @@ final class DirectoryTest {
 
     @Test
     void two_endpoints_cannot_host_one_agency_under_its_two_codes_either() {
-        assertThatThrownBy(() -> directory.put(endpoint("other", "000.00.00.H57")))
+        assertThatThrownBy(() -> directory.put(List.of(endpoint("other", "000.00.00.H57")), BY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void an_endpoint_put_again_gives_up_what_it_no_longer_hosts() {
-        directory.put(endpoint("hue", "H58"));
+        directory.put(List.of(endpoint("hue", "H58")), BY);
 
         assertThat(host("H57")).isEmpty();
         assertThat(host("H58")).hasValue("hue");
@@ -140,10 +148,16 @@ final class DirectoryTest {
 
     @Test
     void everything_is_there_when_it_is_opened_again() {
-        directory.put(new Agency(
-                agency("H57.13"), "Sở mẫu", Optional.of(DAY), List.of(agency("H57.14"), agency("H57.15")), true));
-        directory.put(endpoint("gone", "H58"));
-        directory.remove(new EndpointId("gone"));
+        directory.put(
+                new Agency(
+                        agency("H57.13"),
+                        "Sở mẫu",
+                        Optional.of(DAY),
+                        List.of(agency("H57.14"), agency("H57.15")),
+                        true),
+                BY);
+        directory.put(List.of(endpoint("gone", "H58")), BY);
+        directory.remove(new EndpointId("gone"), BY);
 
         Directory again = reopened(UnlistedAgencies.ACCEPT);
 
@@ -154,7 +168,12 @@ final class DirectoryTest {
     }
 
     private Directory reopened(UnlistedAgencies unlisted) {
-        return new Directory(folder.resolve("directory.json"), unlisted);
+        DirectoryPolicy policy = new DirectoryPolicy(unlisted, ClosedAgencies.REFUSE, Period.ofDays(90));
+        return new Directory(folder.resolve("directory.json"), policy, CLOCK);
+    }
+
+    private Optional<Problem> obstacle(AgencyId agency, LocalDate day) {
+        return directory.destination(agency, day).obstacle();
     }
 
     private Optional<String> host(String agency) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
@@ -33,6 +34,7 @@ import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
 
 final class RouterTest {
+    private static final String BY = "lan";
     private static final EndpointId HUE = new EndpointId("hue");
     private static final EndpointId OFFICE = new EndpointId("vpcp");
     private static final Instant NOON = Instant.parse("2026-06-01T05:00:00Z");
@@ -46,8 +48,8 @@ final class RouterTest {
 
     @BeforeEach
     void openDirectory() {
-        directory = new Directory(folder.resolve("directory.json"), Directory.UnlistedAgencies.ACCEPT);
-        directory.putAll(List.of(endpoint(HUE, "H57"), endpoint(OFFICE, "G22", "G09")));
+        directory = new Directory(folder.resolve("directory.json"), DirectoryPolicy.DEFAULT, Clock.systemUTC());
+        directory.put(List.of(endpoint(HUE, "H57"), endpoint(OFFICE, "G22", "G09")), BY);
     }
 
     @Test
@@ -77,7 +79,7 @@ final class RouterTest {
 
     @Test
     void everything_that_is_wrong_is_named_at_once() {
-        directory.suspend(new AgencyId("G09"), true);
+        directory.suspend(new AgencyId("G09"), true, BY);
         Envelope envelope = new Envelope(HUE, lookup(document("G22", "T99", "G14", "G09", "H49", "H57")), 0, false);
 
         assertThat(problems(router(NOON, 4), envelope))
@@ -112,7 +114,8 @@ final class RouterTest {
     @Test
     void a_code_closes_at_midnight_in_vietnam() {
         directory.put(
-                new Agency(new AgencyId("G09"), "Bộ", Optional.of(LocalDate.of(2026, 7, 1)), agencies("G06"), false));
+                new Agency(new AgencyId("G09"), "Bộ", Optional.of(LocalDate.of(2026, 7, 1)), agencies("G06"), false),
+                BY);
         Envelope envelope = new Envelope(HUE, lookup(document("H57", "G09")), 1, true);
 
         assertThat(router(Instant.parse("2026-06-30T16:59:59Z"), 10)
@@ -140,7 +143,7 @@ final class RouterTest {
 
     @Test
     void a_closed_agency_sends_no_documents_but_still_reports() {
-        directory.put(endpoint(new EndpointId("information"), "G14"));
+        directory.put(List.of(endpoint(new EndpointId("information"), "G14")), BY);
         EndpointId sender = new EndpointId("information");
 
         assertThat(problems(router(NOON, 10), new Envelope(sender, lookup(document("G14", "G22")), 1, true)))

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.broker.ledger;
+package vn.lienthong.broker.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text as people look for it: without diacritics, {@code đ} as {@code d}, in small letters, one space between words. */
-final class SearchText {
+public final class SearchText {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private SearchText() {}
 
-    static String of(String text) {
+    /** A text in that form. */
+    public static String of(String text) {
         String bare = isPlain(text)
                 ? text
                 : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
