@@ -20,6 +20,7 @@ import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.EventLog;
+import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.receipts.ReceiptDispatch;
 import vn.lienthong.broker.register.SubmissionRegister;
@@ -68,6 +69,8 @@ public final class Broker implements AutoCloseable {
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters());
             administration = new Administration(directory, messaging, ledger, deadLetters);
+            messaging.answerWith(new InquiryDesk(
+                    directory, administration.accounts()::track, config.limits().messageSize(), Clock.systemUTC()));
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);

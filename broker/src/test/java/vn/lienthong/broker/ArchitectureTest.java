@@ -43,6 +43,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.deadletters")
                 .layer("receipts")
                 .definedBy("vn.lienthong.broker.receipts")
+                .layer("inquiries")
+                .definedBy("vn.lienthong.broker.inquiries")
                 .layer("text")
                 .definedBy("vn.lienthong.broker.text")
                 .layer("authority")
@@ -57,10 +59,11 @@ final class ArchitectureTest {
                 .whereLayer("routing")
                 .mayOnlyBeAccessedByLayers("wiring", "artemis")
                 .whereLayer("directory")
-                .mayOnlyBeAccessedByLayers("wiring", "artemis", "routing", "administration")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis", "routing", "inquiries", "administration")
                 // The port that artemis implements and features use.
                 .whereLayer("mailbox")
-                .mayOnlyBeAccessedByLayers("wiring", "artemis", "receipts", "deadletters", "administration")
+                .mayOnlyBeAccessedByLayers(
+                        "wiring", "artemis", "receipts", "deadletters", "inquiries", "administration")
                 // Written by artemis, read by the ledger; its keys name submissions everywhere.
                 .whereLayer("events")
                 .mayOnlyBeAccessedByLayers(
@@ -80,6 +83,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("wiring", "administration")
+                .whereLayer("inquiries")
+                .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("text")
                 .mayOnlyBeAccessedByLayers("directory", "ledger")
                 .whereLayer("authority")

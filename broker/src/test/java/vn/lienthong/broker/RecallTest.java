@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.broker.ledger.TrackedDocument.TrackedDelivery;
 import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 
 /** A recall takes back what nobody was handed yet, and reaches everybody else. */
 final class RecallTest {

@@ -13,11 +13,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.BusinessInfo;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Edoc;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.protocol.json.Inquiry;
 
 /** The client over one {@link Link}. */
 final class ConnectedClient implements ExchangeClient {
@@ -28,6 +33,7 @@ final class ConnectedClient implements ExchangeClient {
 
     private final Parts parts;
     private final Submitter submitter;
+    private final Inquirer inquirer;
     private final ExecutorService senders;
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
@@ -46,6 +52,8 @@ final class ConnectedClient implements ExchangeClient {
     private ConnectedClient(Parts parts) {
         this.parts = parts;
         this.submitter = new Submitter(parts.config(), parts.link());
+        this.inquirer =
+                new Inquirer(parts.config(), parts.link(), parts.identity().endpoint());
         AtomicInteger number = new AtomicInteger();
         this.senders = Executors.newFixedThreadPool(parts.config().parallelSends(), task -> {
             Thread thread = new Thread(task, "lienthong-send-" + number.incrementAndGet());
@@ -134,6 +142,17 @@ final class ConnectedClient implements ExchangeClient {
     }
 
     @Override
+    public Optional<TrackedDocument> track(AgencyId from, DocumentId document) {
+        return inquirer.ask(new Inquiry.Track(from, document)).documents().orElseThrow().stream()
+                .findFirst();
+    }
+
+    @Override
+    public AddressBook directory() {
+        return inquirer;
+    }
+
+    @Override
     public void close() {
         List.copyOf(inboxes).forEach(OpenInbox::close);
         senders.shutdown();
@@ -150,7 +169,7 @@ final class ConnectedClient implements ExchangeClient {
         parts.watchman().shutdownNow();
     }
 
-    private <T> CompletableFuture<T> onSender(java.util.function.Supplier<T> call) {
+    private <T> CompletableFuture<T> onSender(Supplier<T> call) {
         try {
             return CompletableFuture.supplyAsync(call, senders);
         } catch (RejectedExecutionException e) {

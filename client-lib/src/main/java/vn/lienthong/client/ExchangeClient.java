@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.protocol.TrackedDocument;
 
 /**
  * The connection of one endpoint to the exchange. Thread-safe. Reconnects by itself; closing is final and ends its
@@ -52,6 +56,19 @@ public interface ExchangeClient extends AutoCloseable {
 
     /** Like {@link #recall}, on a thread of the library. */
     CompletableFuture<SentDocument> recallAsync(Document document, String reason);
+
+    /**
+     * What became of a document that an agency of this endpoint sent: for each recipient its state and how far they are, and
+     * everything they said. Waits until the exchange knows everything that happened before the call.
+     *
+     * @return empty if the exchange does not know the document
+     * @throws AccessDeniedException if this endpoint does not host that agency
+     * @throws ExchangeUnavailableException if there was no answer in time
+     */
+    Optional<TrackedDocument> track(AgencyId from, DocumentId document);
+
+    /** The agencies the exchange knows. */
+    AddressBook directory();
 
     /** Ends the connection and the inboxes; waits for running handlers and sends. */
     @Override

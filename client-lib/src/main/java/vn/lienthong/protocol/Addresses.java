@@ -17,8 +17,13 @@ public final class Addresses {
     /** Where the exchange itself notes what happens to submissions; nobody else reads or writes it. */
     public static final String LEDGER = "ledger";
 
+    /** Where endpoints ask the exchange; nothing stays there. */
+    public static final String INQUIRIES = "inquiries";
+
     private static final String INBOX = "inbox.";
     private static final String STATUSES = "statuses.";
+
+    private static final String ANSWERS = "answers.";
 
     private Addresses() {}
 
@@ -30,6 +35,21 @@ public final class Addresses {
     /** The durable queue an endpoint takes statuses and receipts from. */
     public static String statuses(EndpointId endpoint) {
         return STATUSES + endpoint;
+    }
+
+    /** The queue an endpoint takes answers to its inquiries from. */
+    public static String answers(EndpointId endpoint) {
+        return ANSWERS + endpoint;
+    }
+
+    /** Whether a queue is one of answers, in which nothing stays. */
+    public static boolean isAnswers(String queue) {
+        return queue.startsWith(ANSWERS);
+    }
+
+    /** All queues of answers. */
+    public static String allAnswers() {
+        return ANSWERS + "#";
     }
 
     /** The endpoint whose inbox a queue is, if it is one. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
 import vn.lienthong.broker.administration.AdministrationAnswer.Difference;
 import vn.lienthong.broker.administration.DeliveryRequest;
-import vn.lienthong.broker.ledger.DeliveryState;
+import vn.lienthong.protocol.DeliveryState;
 
 /** The balance of deliveries. */
 @Command(

@@ -15,10 +15,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.broker.administration.DeliveryRequest;
-import vn.lienthong.broker.ledger.DeliveryState;
 import vn.lienthong.broker.ledger.Search;
-import vn.lienthong.broker.ledger.TrackedDocument;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.DeliveryState;
+import vn.lienthong.protocol.TrackedDocument;
 
 /** Looks for documents in the ledger. */
 @Command(

@@ -10,9 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.broker.administration.DeliveryRequest;
-import vn.lienthong.broker.ledger.TrackedDocument;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.TrackedDocument;
 
 /** Where a document is, recipient by recipient. */
 @Command(

@@ -29,11 +29,11 @@ import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
 import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.administration.DeliveryRequest;
-import vn.lienthong.broker.ledger.DeliveryState;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.protocol.DeliveryState;
 
 /**
  * Kills the exchange while eight senders and two receivers work, sometimes losing the database of its ledger as well, and

@@ -21,11 +21,13 @@ import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.LedgerSums;
 import vn.lienthong.broker.ledger.Search;
-import vn.lienthong.broker.ledger.TrackedDocument;
 import vn.lienthong.broker.mailbox.Mailboxes;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.TrackedDocument;
 
 /** What became of deliveries: answers from the ledger, and its balance against the inboxes. Thread-safe. */
 public final class Accounts {
@@ -48,6 +50,11 @@ public final class Accounts {
     /** The documents with an id, or with a number and notation; the newest first. */
     public List<TrackedDocument> track(String name) {
         return upToDate().track(name);
+    }
+
+    /** The document of an agency, if the exchange knows it. */
+    public Optional<TrackedDocument> track(AgencyId agency, DocumentId document) {
+        return upToDate().track(agency, document);
     }
 
     /** The documents that match, the newest first. */

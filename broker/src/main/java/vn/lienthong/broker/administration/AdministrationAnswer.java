@@ -13,12 +13,12 @@ import vn.lienthong.broker.directory.DirectoryChange;
 import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.directory.EndpointLimits;
-import vn.lienthong.broker.ledger.DeliveryState;
-import vn.lienthong.broker.ledger.TrackedDocument;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.protocol.TrackedDocument;
 
 /** What comes back for a request. */
 public sealed interface AdministrationAnswer {

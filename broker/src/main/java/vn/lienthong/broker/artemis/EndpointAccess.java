@@ -4,6 +4,7 @@ package vn.lienthong.broker.artemis;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
+import javax.security.auth.x500.X500Principal;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -19,7 +20,7 @@ import vn.lienthong.protocol.ErrorCode;
 
 /**
  * Decides who may do what, anew at every step and never from a cache, so that a registration or its end counts at once. An
- * endpoint may send to {@code submit} and read its own two queues; everything else is denied.
+ * endpoint may send to {@code submit} and {@code inquiries} and read its own three queues; everything else is denied.
  */
 final class EndpointAccess implements ActiveMQSecurityManager5 {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointAccess.class);
@@ -72,10 +73,12 @@ final class EndpointAccess implements ActiveMQSecurityManager5 {
 
     private static boolean allows(EndpointId endpoint, CheckType check, String address) {
         if (check == CheckType.SEND) {
-            return address.equals(Addresses.SUBMIT);
+            return address.equals(Addresses.SUBMIT) || address.equals(Addresses.INQUIRIES);
         }
         if (check == CheckType.CONSUME || check == CheckType.BROWSE) {
-            return isOwnQueue(address, Addresses.inbox(endpoint)) || isOwnQueue(address, Addresses.statuses(endpoint));
+            return isOwnQueue(address, Addresses.inbox(endpoint))
+                    || isOwnQueue(address, Addresses.statuses(endpoint))
+                    || isOwnQueue(address, Addresses.answers(endpoint));
         }
         return false;
     }
@@ -97,8 +100,7 @@ final class EndpointAccess implements ActiveMQSecurityManager5 {
 
     private static boolean sameName(String left, String right) {
         try {
-            return new javax.security.auth.x500.X500Principal(left)
-                    .equals(new javax.security.auth.x500.X500Principal(right));
+            return new X500Principal(left).equals(new X500Principal(right));
         } catch (IllegalArgumentException e) {
             return false;
         }

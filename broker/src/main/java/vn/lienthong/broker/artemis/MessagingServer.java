@@ -32,6 +32,7 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.mailbox.DeadLetters;
+import vn.lienthong.broker.mailbox.InquiryHandler;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.mailbox.ReceiptOutlet;
@@ -55,6 +56,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
     private @Nullable LedgerFeed feed;
+    private @Nullable Inquiries inquiries;
     private volatile @Nullable Exception activationFailure;
 
     /** What an exchange writes down: everything that happens, and what was taken. */
@@ -111,6 +113,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     /** Stops; what was accepted is on disk. */
     @Override
     public void close() {
+        if (inquiries != null) {
+            inquiries.close();
+        }
         if (feed != null) {
             feed.close();
         }
@@ -124,6 +129,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     public void open(EndpointId endpoint) {
         openQueue(Addresses.inbox(endpoint));
         openQueue(Addresses.statuses(endpoint));
+        openQueue(Addresses.answers(endpoint));
     }
 
     @Override
@@ -135,6 +141,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                         "endpoint " + endpoint + " was removed", ActiveMQExceptionType.SECURITY_EXCEPTION));
             }
         }
+    }
+
+    /** Has inquiries answered; to be said before the start. */
+    public void answerWith(InquiryHandler handler) {
+        inquiries = new Inquiries(server, handler);
     }
 
     /** What could not be handed over. */
@@ -153,6 +164,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         server.getPostOffice()
                 .getAllBindings()
                 .filter(LocalQueueBinding.class::isInstance)
+                .filter(binding -> !Addresses.isAnswers(binding.getUniqueName().toString()))
                 .forEach(binding -> facts.add(facts(((LocalQueueBinding) binding).getQueue())));
         facts.sort(Comparator.comparing(QueueFacts::name));
         return facts;
@@ -220,6 +232,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         openQueue(Addresses.EXPIRED);
         attempt("install the submission binding", () -> {
             server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(Addresses.SUBMIT), RoutingType.MULTICAST));
+            server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(Addresses.INQUIRIES), RoutingType.MULTICAST));
             server.getPostOffice()
                     .addBinding(new SubmissionBinding(
                             server.getStorageManager().generateID(), ledger, new Withdrawal(server, ledger)));
@@ -250,6 +263,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         @Override
         public DuplicateIDCache submissions() {
             return server.getPostOffice().getDuplicateIDCache(SimpleString.of(Addresses.SUBMIT));
+        }
+
+        @Override
+        public @Nullable Inquiries inquiries() {
+            return inquiries;
         }
 
         @Override

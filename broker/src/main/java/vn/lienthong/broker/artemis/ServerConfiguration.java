@@ -76,6 +76,12 @@ public final class ServerConfiguration {
         // Events wait for the event log as long as it takes.
         configuration.addAddressSetting(
                 Addresses.LEDGER, addressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0));
+        // Answers nobody waits for any more go to an address without a queue, that is, away.
+        configuration.addAddressSetting(
+                Addresses.allAnswers(),
+                addressSettings()
+                        .setExpiryAddress(SimpleString.of(Addresses.INQUIRIES))
+                        .setDeadLetterAddress(SimpleString.of(Addresses.INQUIRIES)));
         configuration.addAddressSetting(Addresses.SUBMIT, addressSettings().setIDCacheSize(IDS_REMEMBERED));
         configuration.addAddressSetting(
                 StatusesOutlet.POSITIONS.toString(), addressSettings().setIDCacheSize(POSITIONS_REMEMBERED));

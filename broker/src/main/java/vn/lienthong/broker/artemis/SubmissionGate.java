@@ -52,6 +52,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     static final int LARGEST_AMQP_MESSAGE = 16 * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionGate.class);
+    private static final SimpleString INQUIRIES = SimpleString.of(Addresses.INQUIRIES);
     private static final SimpleString SUBMIT = SimpleString.of(Addresses.SUBMIT);
     private static final String CORE_PROTOCOL = "CORE";
 
@@ -89,6 +90,10 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         /** The submission ids the broker itself noted lately. */
         DuplicateIDCache submissions();
 
+        /** Who answers inquiries; {@code null} if nobody does. */
+        @Nullable
+        Inquiries inquiries();
+
         /** What was taken ever; empty in an exchange that writes nothing down. */
         Optional<SubmissionRegister> register();
     }
@@ -105,6 +110,10 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             ServerSession session, @Nullable Transaction tx, Message message, boolean direct, boolean noAutoCreate)
             throws ActiveMQException {
         SimpleString address = message.getAddressSimpleString();
+        if (INQUIRIES.equals(address)) {
+            inquire(session, message);
+            return;
+        }
         if (address != null && !SUBMIT.equals(address)) {
             return; // EndpointAccess denies it
         }
@@ -151,6 +160,14 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     @Override
     public boolean canAccept(ServerConsumer consumer, MessageReference reference) {
         return !reference.getMessage().isLargeMessage() || CORE_PROTOCOL.equals(consumer.getConnectionProtocolName());
+    }
+
+    private void inquire(ServerSession session, Message message) throws ActiveMQException {
+        Optional<EndpointId> sender = identity.of(session.getRemotingConnection());
+        Inquiries inquiries = store.inquiries();
+        if (sender.isPresent() && inquiries != null) {
+            inquiries.take(sender.get(), message);
+        }
     }
 
     private void accept(ServerSession session, @Nullable Transaction tx, Message message) throws ActiveMQException {

@@ -47,27 +47,29 @@ final class Changes {
 
     /** A dead delivery waits again; how often it was handed out starts anew. */
     void retried(long position, DeadLetterSettled event, EndpointId endpoint) {
+        DeliveryLife retried = new DeliveryLife.Dead(event.at(), 0).retried(event);
         ends.add(new EarlyEnds.Entry(
                 position,
                 event.submission(),
                 endpoint.value(),
                 Optional.empty(),
-                DeliveryState.DEAD,
-                DeliveryState.QUEUED,
-                event.at().toEpochMilli(),
-                0));
+                DeliveryLife.Dead.STATE,
+                retried.state(),
+                retried.since().toEpochMilli(),
+                retried.attempts()));
     }
 
     private static EarlyEnds.Entry end(long position, MessageEnded event, Optional<AgencyId> agency) {
+        DeliveryLife ended = new DeliveryLife.Queued(event.at()).ended(event);
         return new EarlyEnds.Entry(
                 position,
                 event.submission(),
                 event.endpoint().value(),
                 agency.map(AgencyId::value),
-                DeliveryState.QUEUED,
-                DeliveryState.after(event.end()),
-                event.at().toEpochMilli(),
-                event.attempts());
+                DeliveryLife.Queued.STATE,
+                ended.state(),
+                ended.since().toEpochMilli(),
+                ended.attempts());
     }
 
     void status(long document, StatusAccepted event) {
@@ -78,7 +80,7 @@ final class Changes {
     void writeTo(Connection connection, EarlyEnds early) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(END)) {
             for (EarlyEnds.Entry end : ends) {
-                if (!end.apply(update) && end.from() == DeliveryState.QUEUED) {
+                if (!end.apply(update) && end.from() == DeliveryLife.Queued.STATE) {
                     early.keep(connection, end);
                 }
             }

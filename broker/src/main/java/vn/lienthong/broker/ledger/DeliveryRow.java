@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.Recipient;
 import vn.lienthong.broker.events.Event.StatusAccepted;
@@ -15,18 +16,16 @@ final class DeliveryRow {
     private final long submission;
     private final long document;
     private final Recipient recipient;
-    private DeliveryState state = DeliveryState.QUEUED;
-    private long since;
-    private int attempts;
+    private DeliveryLife life;
     private @Nullable String status;
     private int statusOrder = StatusOrder.NONE;
     private long statusSince;
 
-    DeliveryRow(long submission, long document, Recipient recipient, long accepted) {
+    DeliveryRow(long submission, long document, Recipient recipient, Instant accepted) {
         this.submission = submission;
         this.document = document;
         this.recipient = recipient;
-        this.since = accepted;
+        this.life = new DeliveryLife.Queued(accepted);
     }
 
     Recipient recipient() {
@@ -34,18 +33,14 @@ final class DeliveryRow {
     }
 
     void end(MessageEnded event) {
-        if (state == DeliveryState.QUEUED) {
-            state = DeliveryState.after(event.end());
-            since = event.at().toEpochMilli();
-            attempts = event.attempts();
+        if (life instanceof DeliveryLife.Queued queued) {
+            life = queued.ended(event);
         }
     }
 
-    void retried(Instant at) {
-        if (state == DeliveryState.DEAD) {
-            state = DeliveryState.QUEUED;
-            since = at.toEpochMilli();
-            attempts = 0;
+    void retried(DeadLetterSettled event) {
+        if (life instanceof DeliveryLife.Dead dead) {
+            life = dead.retried(event);
         }
     }
 
@@ -64,9 +59,9 @@ final class DeliveryRow {
         insert.setString(++column, recipient.agency().value());
         insert.setLong(++column, document);
         insert.setString(++column, recipient.endpoint().value());
-        insert.setString(++column, state.name());
-        insert.setLong(++column, since);
-        insert.setInt(++column, attempts);
+        insert.setString(++column, life.state().name());
+        insert.setLong(++column, life.since().toEpochMilli());
+        insert.setInt(++column, life.attempts());
         insert.setString(++column, status);
         insert.setInt(++column, statusOrder);
         if (status == null) {

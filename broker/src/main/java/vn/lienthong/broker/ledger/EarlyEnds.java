@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
 

@@ -26,6 +26,7 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.TrackedDocument;
 
 /**
  * Keeps the database abreast of the event log. Follows at its own pace: while the database is away or slow the log grows

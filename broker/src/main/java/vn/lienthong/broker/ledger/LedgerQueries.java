@@ -16,16 +16,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import vn.lienthong.broker.events.Event.SubmissionKey;
-import vn.lienthong.broker.ledger.TrackedDocument.TrackedDelivery;
-import vn.lienthong.broker.ledger.TrackedDocument.TrackedStatus;
 import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
+import vn.lienthong.protocol.TrackedDocument.TrackedStatus;
 
 /** What can be asked of the ledger. Thread-safe. */
 final class LedgerQueries {

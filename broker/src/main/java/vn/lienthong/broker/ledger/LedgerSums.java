@@ -2,6 +2,7 @@
 package vn.lienthong.broker.ledger;
 
 import java.util.Map;
+import vn.lienthong.protocol.DeliveryState;
 
 /**
  * What the ledger counts.

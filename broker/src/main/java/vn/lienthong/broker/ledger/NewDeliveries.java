@@ -29,8 +29,7 @@ final class NewDeliveries {
     void add(long submission, long document, DocumentAccepted event) {
         List<DeliveryRow> added = new ArrayList<>(event.recipients().size());
         for (Recipient recipient : event.recipients()) {
-            DeliveryRow row =
-                    new DeliveryRow(submission, document, recipient, event.at().toEpochMilli());
+            DeliveryRow row = new DeliveryRow(submission, document, recipient, event.at());
             added.add(row);
             byShare.computeIfAbsent(new Share(document, recipient.agency()), unused -> new ArrayList<>(1))
                     .add(row);
@@ -61,7 +60,7 @@ final class NewDeliveries {
         }
         deliveries.stream()
                 .filter(row -> row.recipient().endpoint().equals(endpoint))
-                .forEach(row -> row.retried(event.at()));
+                .forEach(row -> row.retried(event));
         return true;
     }
 

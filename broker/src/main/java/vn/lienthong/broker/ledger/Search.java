@@ -4,6 +4,7 @@ package vn.lienthong.broker.ledger;
 import java.time.Instant;
 import java.util.Optional;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.DeliveryState;
 
 /**
  * What to look for; what is absent does not matter.

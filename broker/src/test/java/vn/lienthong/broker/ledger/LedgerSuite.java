@@ -27,13 +27,15 @@ import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.RecordedEvent;
 import vn.lienthong.broker.events.TestEvents;
-import vn.lienthong.broker.ledger.TrackedDocument.TrackedDelivery;
-import vn.lienthong.broker.ledger.TrackedDocument.TrackedStatus;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
+import vn.lienthong.protocol.TrackedDocument.TrackedStatus;
 
 /** What every ledger does, whatever database keeps it. */
 abstract class LedgerSuite {

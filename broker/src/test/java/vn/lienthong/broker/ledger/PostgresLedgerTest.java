@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.broker.events.Event.End;
+import vn.lienthong.protocol.DeliveryState;
 
 /** The ledger in a PostgreSQL server that is started here. */
 class PostgresLedgerTest extends LedgerSuite {

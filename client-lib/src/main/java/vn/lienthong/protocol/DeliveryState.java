@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.broker.ledger;
+package vn.lienthong.protocol;
 
-import vn.lienthong.broker.events.Event.End;
-
-/** What the exchange knows of a delivery. All but {@link #QUEUED} are final. */
+/**
+ * What the exchange knows of a delivery. All but {@link #QUEUED} end it, though an operator may
+ * have a dead one tried again.
+ */
 public enum DeliveryState {
     /** It waits in its endpoint's inbox, or was handed out and not settled. */
     QUEUED,
@@ -14,14 +15,5 @@ public enum DeliveryState {
     /** Its time ran out before its endpoint took it. */
     EXPIRED,
     /** Its endpoint could not take it after all attempts. */
-    DEAD;
-
-    static DeliveryState after(End end) {
-        return switch (end) {
-            case TAKEN -> DELIVERED;
-            case EXPIRED -> EXPIRED;
-            case DEAD -> DEAD;
-            case WITHDRAWN -> RECALLED;
-        };
-    }
+    DEAD
 }

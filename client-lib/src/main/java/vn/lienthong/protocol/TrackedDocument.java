@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.broker.ledger;
+package vn.lienthong.protocol;
 
 import java.time.Instant;
 import java.util.List;
@@ -8,11 +8,9 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.protocol.EndpointId;
-import vn.lienthong.protocol.SubmissionId;
 
 /**
- * What the ledger knows of a document.
+ * What the ledger of an exchange knows of a document.
  *
  * @param agency who sent it
  * @param document what they call it

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.inquiries;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.directory.Agency;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.DirectoryChange;
+import vn.lienthong.broker.mailbox.InquiryHandler;
+import vn.lienthong.config.DataSize;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.protocol.AgencyChanges;
+import vn.lienthong.protocol.AgencyInfo;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Refusal;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.protocol.json.Inquiry;
+import vn.lienthong.protocol.json.InquiryAnswer;
+
+/** Answers inquiries of endpoints. An endpoint is told of documents only that its agencies sent. Thread-safe. */
+public final class InquiryDesk implements InquiryHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(InquiryDesk.class);
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final int MOST_AGENCIES = 1_000;
+
+    private final Directory directory;
+    private final Tracking tracking;
+    private final DataSize largestMessage;
+    private final Clock clock;
+
+    /** Who knows what became of documents. */
+    @FunctionalInterface
+    public interface Tracking {
+        /** The document of an agency, if it is known. */
+        Optional<TrackedDocument> track(AgencyId agency, DocumentId document);
+    }
+
+    /** A desk of an exchange that takes messages up to a size. */
+    public InquiryDesk(Directory directory, Tracking tracking, DataSize largestMessage, Clock clock) {
+        this.directory = directory;
+        this.tracking = tracking;
+        this.largestMessage = largestMessage;
+        this.clock = clock;
+    }
+
+    @Override
+    public byte[] answer(EndpointId from, byte[] question) {
+        return answerTo(from, question).toJson();
+    }
+
+    private InquiryAnswer answerTo(EndpointId from, byte[] question) {
+        try {
+            Inquiry inquiry = Inquiry.parse(question);
+            if (inquiry instanceof Inquiry.Track track) {
+                return InquiryAnswer.documents(track(from, track));
+            } else if (inquiry instanceof Inquiry.ShowAgency show) {
+                return InquiryAnswer.agencies(infos(directory.agency(show.agency()).stream()));
+            } else if (inquiry instanceof Inquiry.FindAgencies find) {
+                int most = Math.max(0, Math.min(find.most(), MOST_AGENCIES));
+                return InquiryAnswer.agencies(infos(directory.search(find.text(), most).stream()));
+            } else {
+                return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
+            }
+        } catch (RefusalException e) {
+            return InquiryAnswer.refused(e.refusal());
+        } catch (IOException e) {
+            return refused(ErrorCode.BODY_UNREADABLE, "-", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("endpoint", from).log("an inquiry could not be answered");
+            return refused(ErrorCode.INTERNAL, "-");
+        }
+    }
+
+    private static InquiryAnswer refused(ErrorCode code, String... arguments) {
+        return InquiryAnswer.refused(new Refusal(List.of(code.with(arguments))));
+    }
+
+    private List<TrackedDocument> track(EndpointId from, Inquiry.Track inquiry) {
+        Optional<EndpointId> asking = Optional.of(from);
+        boolean isOwn = directory.hostOf(inquiry.from()).equals(asking)
+                || directory.statusesOf(inquiry.from(), today()).equals(asking);
+        if (!isOwn) {
+            throw new RefusalException(
+                    ErrorCode.NOT_HOSTED.with(from.value(), inquiry.from().value()));
+        }
+        return tracking.track(inquiry.from(), inquiry.document()).stream().toList();
+    }
+
+    private AgencyChanges changes(long after) {
+        List<DirectoryChange> changes = directory.changesAfter(after);
+        Stream<Agency> agencies = changes.stream()
+                .flatMap(change -> Stream.concat(
+                        change.agencies().stream().map(Agency::id),
+                        change.endpoints().stream().flatMap(endpoint -> endpoint.agencies().stream())))
+                .distinct()
+                .flatMap(agency -> directory.agency(agency).stream());
+        long upTo = changes.isEmpty() ? after : changes.get(changes.size() - 1).number();
+        return new AgencyChanges(upTo, infos(agencies));
+    }
+
+    private List<AgencyInfo> infos(Stream<Agency> agencies) {
+        LocalDate today = today();
+        return agencies.map(agency -> info(agency, today)).toList();
+    }
+
+    private AgencyInfo info(Agency agency, LocalDate today) {
+        Optional<EndpointId> endpoint =
+                directory.destination(agency.id(), today).endpoint();
+        long largest = endpoint.flatMap(id -> directory.limitsOf(id).messageSize())
+                .map(own -> Math.min(own, largestMessage.bytes()))
+                .orElse(largestMessage.bytes());
+        return new AgencyInfo(
+                agency.id(),
+                agency.name(),
+                agency.above(),
+                agency.validFrom(),
+                agency.closedSince(),
+                agency.successors(),
+                endpoint.isPresent(),
+                largest);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), VIETNAM);
+    }
+}

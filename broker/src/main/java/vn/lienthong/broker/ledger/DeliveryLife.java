@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.ledger;
+
+import java.time.Instant;
+import vn.lienthong.broker.events.Event.DeadLetterSettled;
+import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.protocol.DeliveryState;
+
+/**
+ * Where a delivery stands. Each state offers the transitions there are from it and no others: what has ended offers none, so
+ * that a forbidden one does not compile.
+ */
+sealed interface DeliveryLife {
+    /** The state by name. */
+    DeliveryState state();
+
+    /** Since when. */
+    Instant since();
+
+    /** How often it was handed out until then. */
+    int attempts();
+
+    /** It waits, or was handed out and not settled. */
+    record Queued(Instant since) implements DeliveryLife {
+        static final DeliveryState STATE = DeliveryState.QUEUED;
+
+        @Override
+        public DeliveryState state() {
+            return STATE;
+        }
+
+        @Override
+        public int attempts() {
+            return 0;
+        }
+
+        /** Its message left the inbox. */
+        DeliveryLife ended(MessageEnded event) {
+            return switch (event.end()) {
+                case TAKEN -> new Ended(DeliveryState.DELIVERED, event.at(), event.attempts());
+                case WITHDRAWN -> new Ended(DeliveryState.RECALLED, event.at(), event.attempts());
+                case EXPIRED -> new Ended(DeliveryState.EXPIRED, event.at(), event.attempts());
+                case DEAD -> new Dead(event.at(), event.attempts());
+            };
+        }
+    }
+
+    /** Nobody could take it. */
+    record Dead(Instant since, int attempts) implements DeliveryLife {
+        static final DeliveryState STATE = DeliveryState.DEAD;
+
+        @Override
+        public DeliveryState state() {
+            return STATE;
+        }
+
+        /** An operator had it put back. */
+        Queued retried(DeadLetterSettled event) {
+            return new Queued(event.at());
+        }
+    }
+
+    /** It is over. */
+    record Ended(DeliveryState state, Instant since, int attempts) implements DeliveryLife {}
+}

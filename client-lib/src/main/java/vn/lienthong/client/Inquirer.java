@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.client;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.AgencyChanges;
+import vn.lienthong.protocol.AgencyInfo;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Refusal;
+import vn.lienthong.protocol.json.Inquiry;
+import vn.lienthong.protocol.json.InquiryAnswer;
+
+/** Asks the exchange and waits for its answer. Nothing of it is kept on any disk. Thread-safe. */
+final class Inquirer implements AddressBook {
+    private final ClientConfig config;
+    private final Link link;
+    private final EndpointId endpoint;
+
+    Inquirer(ClientConfig config, Link link, EndpointId endpoint) {
+        this.config = config;
+        this.link = link;
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public Optional<AgencyInfo> agency(AgencyId agency) {
+        return ask(new Inquiry.ShowAgency(agency)).agencies().orElseThrow().stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<AgencyInfo> search(String text, int most) {
+        return ask(new Inquiry.FindAgencies(text, most)).agencies().orElseThrow();
+    }
+
+    @Override
+    public AgencyChanges changesAfter(long place) {
+        return ask(new Inquiry.ListChanges(place)).changes().orElseThrow();
+    }
+
+    /** The answer; asked again on a new connection if the first breaks, which is safe for a question. */
+    InquiryAnswer ask(Inquiry inquiry) {
+        long deadline = System.nanoTime() + config.sendTimeout().toNanos();
+        JMSException last = null;
+        while (System.nanoTime() < deadline) {
+            Connection connection = link.connection(Duration.ofNanos(deadline - System.nanoTime()));
+            try {
+                Optional<InquiryAnswer> answer = ask(connection, inquiry, deadline);
+                if (answer.isPresent()) {
+                    return settled(answer.get());
+                }
+            } catch (JMSException e) {
+                Optional<ExchangeException> refused = Failures.finalAnswer(e);
+                if (refused.isPresent()) {
+                    throw refused.get();
+                }
+                last = e;
+                link.lost(connection, e);
+            }
+        }
+        throw Failures.noAnswer(config, last);
+    }
+
+    private Optional<InquiryAnswer> ask(Connection connection, Inquiry inquiry, long deadline) throws JMSException {
+        String correlation = UUID.randomUUID().toString();
+        String selector = "JMSCorrelationID = '" + correlation + "'";
+        try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                MessageConsumer answers =
+                        session.createConsumer(session.createQueue(Addresses.answers(endpoint)), selector);
+                MessageProducer producer = session.createProducer(session.createTopic(Addresses.INQUIRIES))) {
+            BytesMessage question = session.createBytesMessage();
+            question.writeBytes(inquiry.toJson());
+            question.setJMSCorrelationID(correlation);
+            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+            producer.send(question);
+            long wait =
+                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
+            Message answer = answers.receive(wait);
+            return answer == null ? Optional.empty() : Optional.of(read((BytesMessage) answer));
+        }
+    }
+
+    private static InquiryAnswer read(BytesMessage message) throws JMSException {
+        byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
+        message.readBytes(body);
+        try {
+            return InquiryAnswer.parse(body);
+        } catch (IOException e) {
+            throw new ExchangeUnavailableException(
+                    List.of(ErrorCode.BODY_UNREADABLE.with("answer", String.valueOf(e.getMessage()))), e);
+        }
+    }
+
+    private static InquiryAnswer settled(InquiryAnswer answer) {
+        Optional<Refusal> refusal = answer.refusal().flatMap(Refusal::parse);
+        if (refusal.isPresent()) {
+            throw Failures.of(refusal.get().problems(), new IllegalStateException("the exchange refused to answer"));
+        }
+        return answer;
+    }
+}

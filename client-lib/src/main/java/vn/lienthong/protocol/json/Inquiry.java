@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.protocol.json;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.IOException;
+import tools.jackson.core.JacksonException;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+
+/** A question of an endpoint to the exchange, as it travels. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "inquiry")
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "track", value = Inquiry.Track.class),
+    @JsonSubTypes.Type(name = "agency", value = Inquiry.ShowAgency.class),
+    @JsonSubTypes.Type(name = "agencies", value = Inquiry.FindAgencies.class),
+    @JsonSubTypes.Type(name = "agency-changes", value = Inquiry.ListChanges.class)
+})
+public sealed interface Inquiry {
+    /** What became of a document of an agency that the endpoint hosts. */
+    record Track(AgencyId from, DocumentId document) implements Inquiry {}
+
+    /** One agency. */
+    record ShowAgency(AgencyId agency) implements Inquiry {}
+
+    /** Agencies by the beginning of their code or by words of their name. */
+    record FindAgencies(String text, int most) implements Inquiry {}
+
+    /** Agencies that were added or changed after a place in the record of changes. */
+    record ListChanges(long after) implements Inquiry {}
+
+    /** As it travels. */
+    default byte[] toJson() {
+        return ExchangeJson.mapper().writeValueAsBytes(this);
+    }
+
+    /**
+     * Reads a question.
+     *
+     * @throws IOException if it is none
+     */
+    static Inquiry parse(byte[] json) throws IOException {
+        try {
+            return ExchangeJson.mapper().readValue(json, Inquiry.class);
+        } catch (JacksonException e) {
+            throw new IOException("no inquiry: " + e.getOriginalMessage(), e);
+        }
+    }
+}
