@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
@@ -26,6 +27,9 @@ import vn.lienthong.protocol.RefusalException;
  * @param parallelSends {@code parallel-sends}: how many asynchronous sends run at once; default 4
  * @param spoolDirectory {@code spool-directory}: where large bodies wait while the application handles them; default the
  *     system's temporary folder
+ * @param outbox {@code outbox}: a folder of this application's own where what it sends and reports waits for the exchange;
+ *     default none, then sending needs the exchange
+ * @param outboxLimit {@code outbox-limit}: how many bytes may wait there; default 10g
  */
 public record ClientConfig(
         String host,
@@ -36,13 +40,16 @@ public record ClientConfig(
         Duration connectTimeout,
         Duration sendTimeout,
         int parallelSends,
-        Path spoolDirectory) {
+        Path spoolDirectory,
+        Optional<Path> outbox,
+        DataSize outboxLimit) {
     /** The port of an exchange unless it says otherwise. */
     public static final int DEFAULT_PORT = 5671;
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PARALLEL_SENDS = 64;
     private static final int DEFAULT_PARALLEL_SENDS = 4;
+    private static final DataSize DEFAULT_OUTBOX_LIMIT = DataSize.ofMebibytes(10 * 1024);
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(30);
 
@@ -72,13 +79,34 @@ public record ClientConfig(
                 DEFAULT_CONNECT_TIMEOUT,
                 DEFAULT_SEND_TIMEOUT,
                 DEFAULT_PARALLEL_SENDS,
-                temporaryFolder());
+                temporaryFolder(),
+                Optional.empty(),
+                DEFAULT_OUTBOX_LIMIT);
     }
 
     /** The same with another limit for sends. */
     public ClientConfig withSendTimeout(Duration timeout) {
+        return with(timeout, outbox);
+    }
+
+    /** The same with an outbox. */
+    public ClientConfig withOutbox(Path folder) {
+        return with(sendTimeout, Optional.of(folder));
+    }
+
+    private ClientConfig with(Duration timeout, Optional<Path> folder) {
         return new ClientConfig(
-                host, port, keyStore, trustStore, passwordFile, connectTimeout, timeout, parallelSends, spoolDirectory);
+                host,
+                port,
+                keyStore,
+                trustStore,
+                passwordFile,
+                connectTimeout,
+                timeout,
+                parallelSends,
+                spoolDirectory,
+                folder,
+                outboxLimit);
     }
 
     private static ClientConfig read(Settings settings) {
@@ -92,7 +120,9 @@ public record ClientConfig(
                 settings.duration("connect-timeout", DEFAULT_CONNECT_TIMEOUT),
                 settings.duration("send-timeout", DEFAULT_SEND_TIMEOUT),
                 settings.number("parallel-sends", 1, MAX_PARALLEL_SENDS, DEFAULT_PARALLEL_SENDS),
-                settings.path("spool-directory").orElseGet(ClientConfig::temporaryFolder));
+                settings.path("spool-directory").orElseGet(ClientConfig::temporaryFolder),
+                settings.path("outbox"),
+                settings.size("outbox-limit", DEFAULT_OUTBOX_LIMIT));
         if (host.isEmpty()) {
             settings.problem(ErrorCode.SETTING_MISSING.with("host", "the name of the exchange"));
         }

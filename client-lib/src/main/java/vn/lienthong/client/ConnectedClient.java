@@ -13,7 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
@@ -34,6 +36,7 @@ final class ConnectedClient implements ExchangeClient {
     private final Parts parts;
     private final Submitter submitter;
     private final Inquirer inquirer;
+    private final Optional<ForwardingOutbox> outbox;
     private final ExecutorService senders;
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
@@ -49,11 +52,14 @@ final class ConnectedClient implements ExchangeClient {
         }
     }
 
-    private ConnectedClient(Parts parts) {
+    private ConnectedClient(Parts parts, @Nullable Consumer<OutboxAnswer> onAnswer) {
         this.parts = parts;
         this.submitter = new Submitter(parts.config(), parts.link());
         this.inquirer =
                 new Inquirer(parts.config(), parts.link(), parts.identity().endpoint());
+        this.outbox = parts.config()
+                .outbox()
+                .map(folder -> new ForwardingOutbox(folder, parts.config().outboxLimit(), submitter::submit, onAnswer));
         AtomicInteger number = new AtomicInteger();
         this.senders = Executors.newFixedThreadPool(parts.config().parallelSends(), task -> {
             Thread thread = new Thread(task, "lienthong-send-" + number.incrementAndGet());
@@ -62,7 +68,7 @@ final class ConnectedClient implements ExchangeClient {
         });
     }
 
-    static ConnectedClient connect(ClientConfig config) {
+    static ConnectedClient connect(ClientConfig config, @Nullable Consumer<OutboxAnswer> onAnswer) {
         Identity identity = Identity.read(config, Instant.now());
         ScheduledExecutorService watchman = Executors.newSingleThreadScheduledExecutor(watch -> {
             Thread thread = new Thread(watch, "lienthong-watch");
@@ -71,12 +77,18 @@ final class ConnectedClient implements ExchangeClient {
         });
         Link link = new Link(config, identity, ONE_AT_A_TIME, watchman);
         try {
-            link.start();
+            ConnectedClient client = new ConnectedClient(new Parts(config, identity, link, watchman), onAnswer);
+            if (config.outbox().isPresent()) {
+                link.startLater();
+            } else {
+                link.start();
+            }
+            client.outbox.ifPresent(ForwardingOutbox::start);
+            return client;
         } catch (ExchangeException e) {
             watchman.shutdownNow();
             throw e;
         }
-        return new ConnectedClient(new Parts(config, identity, link, watchman));
     }
 
     @Override
@@ -96,8 +108,9 @@ final class ConnectedClient implements ExchangeClient {
                         document.reference(),
                         Optional.of(document.subject()).filter(text -> !text.isBlank()),
                         document.urgency()));
-        submitter.submit(new Outgoing(routing, document.body()));
-        return new SentDocument(document.id(), document.submission(), document.from(), document.recipients());
+        submit(new Outgoing(routing, document.body()));
+        return new SentDocument(
+                document.id(), document.submission(), document.from(), document.recipients(), outbox.isPresent());
     }
 
     @Override
@@ -112,7 +125,11 @@ final class ConnectedClient implements ExchangeClient {
 
     @Override
     public void report(StatusReport report) {
-        submitter.submit(Reports.outgoing(report));
+        submit(Reports.outgoing(report));
+    }
+
+    private void submit(Outgoing outgoing) {
+        outbox.ifPresentOrElse(waiting -> waiting.add(outgoing), () -> submitter.submit(outgoing));
     }
 
     @Override
@@ -148,6 +165,11 @@ final class ConnectedClient implements ExchangeClient {
     }
 
     @Override
+    public Optional<Outbox> outbox() {
+        return outbox.map(Outbox.class::cast);
+    }
+
+    @Override
     public AddressBook directory() {
         return inquirer;
     }
@@ -166,6 +188,7 @@ final class ConnectedClient implements ExchangeClient {
         }
         submitter.close();
         parts.link().close();
+        outbox.ifPresent(ForwardingOutbox::close);
         parts.watchman().shutdownNow();
     }
 

@@ -3,8 +3,10 @@ package vn.lienthong.client;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.TrackedDocument;
 
 /**
@@ -13,13 +15,30 @@ import vn.lienthong.protocol.TrackedDocument;
  */
 public interface ExchangeClient extends AutoCloseable {
     /**
-     * Connects. Blocks until the exchange has answered.
+     * Connects. Blocks until the exchange has answered; with an outbox it does not need the exchange, and answers to what was
+     * sent are kept only if they are refusals ({@link Outbox#answers}).
      *
      * @throws ExchangeUnavailableException if nobody answers
      * @throws AccessDeniedException if key store or certificate are no good, or the endpoint is not registered
      */
     static ExchangeClient connect(ClientConfig config) {
-        return ConnectedClient.connect(config);
+        return ConnectedClient.connect(config, null);
+    }
+
+    /**
+     * Connects with an outbox; does not need the exchange. Sends and reports return once they are safe in the outbox, and go to
+     * the exchange in their order when it is reached.
+     *
+     * @param onAnswer told the final answer to each, refusals included, on a thread of the library; told again, also after the
+     *     application was started again, until it has returned normally
+     * @throws AccessDeniedException if key store or certificate are no good
+     * @throws DocumentRefusedException if the configuration has no outbox, or another program uses it
+     */
+    static ExchangeClient connect(ClientConfig config, Consumer<OutboxAnswer> onAnswer) {
+        if (config.outbox().isEmpty()) {
+            throw new DocumentRefusedException(ErrorCode.SETTING_MISSING.with("outbox", "the path of a folder"));
+        }
+        return ConnectedClient.connect(config, onAnswer);
     }
 
     /**
@@ -69,6 +88,9 @@ public interface ExchangeClient extends AutoCloseable {
 
     /** The agencies the exchange knows. */
     AddressBook directory();
+
+    /** What waits for the exchange, if the configuration has an outbox. */
+    Optional<Outbox> outbox();
 
     /** Ends the connection and the inboxes; waits for running handlers and sends. */
     @Override

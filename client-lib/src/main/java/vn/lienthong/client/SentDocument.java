@@ -7,14 +7,16 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.protocol.SubmissionId;
 
 /**
- * The exchange's word that it has a document on disk, for all recipients.
+ * The word that a document is on disk, at the exchange for all recipients, or in the outbox.
  *
  * @param id the document
  * @param submission the submission; handing the same document in again carries the same one
  * @param from the agency it was sent for
  * @param recipients who will get it
+ * @param inOutbox whether it waits in the outbox; the exchange's answer follows
  */
-public record SentDocument(DocumentId id, SubmissionId submission, AgencyId from, List<AgencyId> recipients) {
+public record SentDocument(
+        DocumentId id, SubmissionId submission, AgencyId from, List<AgencyId> recipients, boolean inOutbox) {
     /** Copies the recipients. */
     public SentDocument {
         recipients = List.copyOf(recipients);

@@ -12,19 +12,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.ErrorCode;
 
 /**
- * Hands submissions to the exchange and tries again, with the same submission id, while the line is down. Sessions are
+ * Hands submissions to the exchange and tries again, with the same submission id, while the line is down or the exchange says
+ * that it cannot take it now. Sessions are
  * kept for the next submission. Thread-safe; each submission has a session of its own.
  */
 final class Submitter implements AutoCloseable {
-    private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(Submitter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final ClientConfig config;
     private final Link link;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final ConcurrentLinkedDeque<Place> idle = new ConcurrentLinkedDeque<>();
 
     Submitter(ClientConfig config, Link link) {
@@ -45,14 +52,26 @@ final class Submitter implements AutoCloseable {
                 return;
             } catch (JMSException e) {
                 Optional<ExchangeException> answer = Failures.finalAnswer(e);
-                if (answer.isPresent()) {
+                if (answer.isEmpty()) {
+                    link.lost(connection, e);
+                } else if (!(answer.get() instanceof ExchangeUnavailableException) || !pause(deadline)) {
                     throw answer.get();
                 }
                 last = e;
-                link.lost(connection, e);
             }
         }
         throw Failures.noAnswer(config, last);
+    }
+
+    /** Waits a moment before the exchange is asked again; false if there is no time for that. */
+    private boolean pause(long deadline) {
+        try {
+            return System.nanoTime() + BETWEEN_TRIES.toNanos() < deadline
+                    && !closing.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void send(Connection connection, Outgoing outgoing) throws JMSException {
@@ -94,6 +113,7 @@ final class Submitter implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         for (@Nullable Place place = idle.poll(); place != null; place = idle.poll()) {
             close(place);
         }

@@ -182,6 +182,24 @@ public enum ErrorCode {
     KEY_STORE_UNUSABLE("LT-T04", Kind.DENIED, "key store {0} cannot be used: {1}", "không dùng được kho khóa {0}: {1}"),
     /** Used after close. */
     CLOSED("LT-T05", Kind.UNAVAILABLE, "the client is closed ({0})", "kết nối đã đóng ({0})"),
+    /** No more fits into the outbox. */
+    OUTBOX_FULL(
+            "LT-T06",
+            Kind.UNAVAILABLE,
+            "outbox {0} holds {1} bytes, its limit is {2}; it empties when the exchange is reached again",
+            "hộp gửi {0} đang chứa {1} byte, giới hạn {2}; hộp sẽ trống dần khi kết nối lại được trục liên thông"),
+    /** The outbox cannot be written. */
+    OUTBOX_UNWRITABLE(
+            "LT-T07",
+            Kind.UNAVAILABLE,
+            "outbox {0} cannot be written: {1}; nothing was kept, try again",
+            "không ghi được hộp gửi {0}: {1}; chưa lưu gì, hãy thử lại"),
+    /** Another program has the outbox. */
+    OUTBOX_IN_USE(
+            "LT-T08",
+            Kind.REFUSED,
+            "outbox {0} is used by another program; give each its own",
+            "hộp gửi {0} đang do chương trình khác dùng; mỗi chương trình cần một hộp riêng"),
 
     /** A setting is missing. */
     SETTING_MISSING("LT-C01", Kind.REFUSED, "setting {0} is missing; {1}", "thiếu cấu hình {0}; {1}"),

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 
@@ -42,7 +44,7 @@ final class ClientConfigTest {
         Files.writeString(
                 file,
                 Files.readString(file) + "port=6000\nconnect-timeout=3s\nsend-timeout=2m\nparallel-sends=64\n"
-                        + "spool-directory=spool\n");
+                        + "spool-directory=spool\noutbox=waiting\noutbox-limit=2g\n");
 
         assertThat(ClientConfig.load(file))
                 .isEqualTo(new ClientConfig(
@@ -54,7 +56,9 @@ final class ClientConfigTest {
                         Duration.ofSeconds(3),
                         Duration.ofMinutes(2),
                         64,
-                        folder.resolve("spool")));
+                        folder.resolve("spool"),
+                        Optional.of(folder.resolve("waiting")),
+                        DataSize.ofMebibytes(2048)));
     }
 
     @Test

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ReceiveCommand.class,
             ReportCommand.class,
             RecallCommand.class,
+            OutboxCommand.class,
             ValidateCommand.class,
             ConvertCommand.class,
             SimulatorCommand.class,

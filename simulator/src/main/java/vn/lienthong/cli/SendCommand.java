@@ -118,7 +118,9 @@ final class SendCommand implements Callable<Integer> {
             SentDocument sent = exchange.send(document.withProgress(progress));
             output.show(
                     SentView.of(sent),
-                    output.word("accepted ", "đã nhận ")
+                    (sent.inOutbox()
+                                    ? output.word("in the outbox: ", "trong hộp gửi: ")
+                                    : output.word("accepted ", "đã nhận "))
                             + sent.id()
                             + output.word(" for ", " gửi tới ")
                             + sent.recipients()
@@ -140,13 +142,14 @@ final class SendCommand implements Callable<Integer> {
     }
 
     /** For programs. */
-    record SentView(String document, String submission, String from, List<String> recipients) {
+    record SentView(String document, String submission, String from, List<String> recipients, boolean inOutbox) {
         static SentView of(SentDocument sent) {
             return new SentView(
                     sent.id().value(),
                     sent.submission().value(),
                     sent.from().value(),
-                    sent.recipients().stream().map(AgencyId::value).toList());
+                    sent.recipients().stream().map(AgencyId::value).toList(),
+                    sent.inOutbox());
         }
     }
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What waits on the local disk for the exchange, in the order in which it was sent. Survives the end of the application,
+ * however sudden. Thread-safe.
+ */
+public interface Outbox {
+    /** How many submissions wait. */
+    int depth();
+
+    /** How many bytes wait. */
+    long bytes();
+
+    /** How long the oldest has waited. */
+    Optional<Duration> oldestAge();
+
+    /** Answers the application has not been given yet, or has failed on; without a handler, the refusals. */
+    List<OutboxAnswer> answers();
+
+    /**
+     * Waits until nothing waits any more.
+     *
+     * @return false if that takes longer than allowed
+     */
+    boolean awaitEmpty(Duration timeout) throws InterruptedException;
+}

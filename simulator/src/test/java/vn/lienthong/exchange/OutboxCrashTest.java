@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.DataFolder;
+import vn.lienthong.client.ClientConfig;
+import vn.lienthong.client.ExchangeClient;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.protocol.EndpointId;
+
+/**
+ * An application with an outbox is killed again and again while the exchange comes and goes. Every send that returned arrives
+ * once and in order, and every refusal is told.
+ */
+@Timeout(180)
+final class OutboxCrashTest {
+    private static final int KILLS = 4;
+    private static final int SEED = 7;
+
+    /** A run may have sent more than it could say. */
+    private static final int BETWEEN_RUNS = 100_000;
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(SEED);
+    private final List<Process> applications = new ArrayList<>();
+    private Path data;
+    private int port;
+    private ExchangeProcess exchange;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        data = Files.createDirectories(folder.resolve("data"));
+        port = ExchangeProcess.freePort();
+        try (ExchangeFixture fixture = ExchangeFixture.start(data, ExchangeProcess.settings(port))) {
+            fixture.endpoint("hue", "H57");
+            fixture.endpoint("government", "G22");
+        }
+        exchange = ExchangeProcess.start(data, port);
+    }
+
+    @AfterEach
+    void stop() {
+        applications.forEach(Process::destroyForcibly);
+        exchange.close();
+    }
+
+    @Test
+    void every_send_that_returned_arrives_once_and_in_order_and_every_refusal_is_told() throws Exception {
+        List<Integer> sent = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            if (kill % 2 == 1) {
+                exchange.kill();
+            }
+            sent.addAll(sendUntilKilled(1 + kill * BETWEEN_RUNS, 20 + random.nextInt(30)));
+            if (kill % 2 == 1) {
+                exchange.startAgain();
+                exchange.awaitReady();
+            }
+        }
+        Process last = start(0);
+        assertThat(lines(last).readLine()).isEqualTo("empty");
+        assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        List<Integer> arrived = arrived();
+
+        List<Integer> returned = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (int number : sent) {
+            if (number % OutboxApplication.REFUSED_EACH == 0) {
+                refused.add(number + "/KT-HG LT-R01");
+            } else {
+                returned.add(number);
+            }
+        }
+        assertThat(arrived).as("nothing twice, nothing out of order").isEqualTo(List.copyOf(new TreeSet<>(arrived)));
+        assertThat(arrived).containsAll(returned);
+        List<String> told = Files.readAllLines(folder.resolve("refusals"));
+        for (String refusal : refused) {
+            assertThat(told).anyMatch(line -> line.endsWith(refusal));
+        }
+    }
+
+    /** Starts the application and kills it in the middle of its work; the sends that returned, as far as it could say so. */
+    private List<Integer> sendUntilKilled(int first, int sends) throws IOException, InterruptedException {
+        Process application = start(first);
+        BufferedReader lines = lines(application);
+        List<Integer> returned = new ArrayList<>();
+        for (int i = 0; i < sends; i++) {
+            returned.add(Integer.valueOf(lines.readLine()));
+        }
+        application.destroyForcibly();
+        assertThat(application.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return returned;
+    }
+
+    /** What the government gets, in the order in which it comes. */
+    private List<Integer> arrived() throws InterruptedException {
+        BlockingQueue<Integer> numbers = new LinkedBlockingQueue<>();
+        ClientConfig config = ClientConfig.of(
+                "localhost",
+                port,
+                new DataFolder(data).endpointKeys(new EndpointId("government")).folder());
+        List<Integer> arrived = new ArrayList<>();
+        try (ExchangeClient government = ExchangeClient.connect(config)) {
+            government
+                    .inbox()
+                    .onDocument(delivery -> {
+                        assertThat(delivery.recipients()).containsExactly(new AgencyId("G22"));
+                        String reference = delivery.document().reference().orElseThrow();
+                        delivery.acknowledge();
+                        numbers.add(Integer.valueOf(reference.substring(0, reference.indexOf('/'))));
+                    })
+                    .open();
+            Integer number = numbers.poll(20, TimeUnit.SECONDS);
+            while (number != null) {
+                arrived.add(number);
+                number = numbers.poll(Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+        return arrived;
+    }
+
+    private Process start(int first) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OutboxApplication.class.getName(),
+                        String.valueOf(port),
+                        new DataFolder(data)
+                                .endpointKeys(new EndpointId("hue"))
+                                .folder()
+                                .toString(),
+                        folder.resolve("outbox").toString(),
+                        folder.resolve("refusals").toString(),
+                        String.valueOf(first))
+                .redirectError(folder.resolve("application.log").toFile())
+                .start();
+        applications.add(process);
+        return process;
+    }
+
+    private static BufferedReader lines(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+}
