@@ -107,7 +107,8 @@ final class ConnectedClient implements ExchangeClient {
                         document.operation(),
                         document.reference(),
                         Optional.of(document.subject()).filter(text -> !text.isBlank()),
-                        document.urgency()));
+                        document.urgency(),
+                        header.dueDate()));
         submit(new Outgoing(routing, document.body()));
         return new SentDocument(
                 document.id(), document.submission(), document.from(), document.recipients(), outbox.isPresent());

@@ -12,6 +12,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -209,9 +210,12 @@ final class OutboxFolder implements AutoCloseable {
     Map<Long, OutboxAnswer> answers() throws IOException {
         Map<Long, OutboxAnswer> read = new TreeMap<>();
         for (Map.Entry<Long, Path> file : numbered(answers).entrySet()) {
-            read.put(
-                    file.getKey(),
-                    ExchangeJson.mapper().readValue(Files.readAllBytes(file.getValue()), OutboxAnswer.class));
+            try {
+                byte[] json = Files.readAllBytes(file.getValue());
+                read.put(file.getKey(), ExchangeJson.mapper().readValue(json, OutboxAnswer.class));
+            } catch (NoSuchFileException e) {
+                LOG.atDebug().log("an answer was told meanwhile");
+            }
         }
         return read;
     }

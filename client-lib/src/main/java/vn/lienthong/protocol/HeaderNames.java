@@ -26,6 +26,8 @@ public final class HeaderNames {
     public static final String SUBJECT = "lt_subject";
     /** Urgency 0 to 4; 0 when absent. */
     public static final String URGENCY = "lt_urgency";
+    /** The day an answer is due, {@code 2026-03-31}; optional. */
+    public static final String DUE = "lt_due";
     /** The status code, for statuses. */
     public static final String STATUS = "lt_status";
     /** The media type of the body. */

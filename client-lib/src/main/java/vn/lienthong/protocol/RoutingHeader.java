@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.protocol;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +64,23 @@ public record RoutingHeader(
      * @param reference number and notation
      * @param subject what it is about; empty where the sender keeps it from the exchange
      * @param urgency how urgent
+     * @param due the day an answer is due
      */
     public record DocumentTraits(
-            Operation operation, Optional<String> reference, Optional<String> subject, Urgency urgency) {
+            Operation operation,
+            Optional<String> reference,
+            Optional<String> subject,
+            Urgency urgency,
+            Optional<LocalDate> due) {
         /** Those of a message that is no document. */
         public static final DocumentTraits NONE =
                 new DocumentTraits(Operation.NEW, Optional.empty(), Optional.empty(), Urgency.NORMAL);
+
+        /** Those of a document that is due on no day. */
+        public DocumentTraits(
+                Operation operation, Optional<String> reference, Optional<String> subject, Urgency urgency) {
+            this(operation, reference, subject, urgency, Optional.empty());
+        }
     }
 
     /** What a document does; {@link Operation#NEW} for a status. */
@@ -97,6 +109,7 @@ public record RoutingHeader(
         properties.put(HeaderNames.CONTENT_TYPE, EDXML);
         traits.reference().ifPresent(text -> properties.put(HeaderNames.REFERENCE, text));
         traits.subject().ifPresent(text -> properties.put(HeaderNames.SUBJECT, text));
+        traits.due().ifPresent(day -> properties.put(HeaderNames.DUE, day.toString()));
         if (kind == MessageKind.DOCUMENT) {
             properties.put(HeaderNames.OPERATION, Integer.toString(operation().code()));
             properties.put(HeaderNames.URGENCY, Integer.toString(urgency().code()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.protocol;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +58,16 @@ final class RoutingHeaderParser {
                         Operation.NEW),
                 text(HeaderNames.REFERENCE, MAX_REFERENCE_LENGTH),
                 text(HeaderNames.SUBJECT, MAX_SUBJECT_LENGTH),
-                optional(HeaderNames.URGENCY, text -> number(text).flatMap(Urgency::ofCode), "0 to 4", Urgency.NORMAL));
+                optional(HeaderNames.URGENCY, text -> number(text).flatMap(Urgency::ofCode), "0 to 4", Urgency.NORMAL),
+                optional(HeaderNames.DUE, RoutingHeaderParser::day, "a day such as 2026-03-31", Optional.empty()));
+    }
+
+    private static Optional<Optional<LocalDate>> day(String text) {
+        try {
+            return Optional.of(Optional.of(LocalDate.parse(text)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> text(String name, int longest) {

@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
             TrackCommand.class,
             FindCommand.class,
             CheckCommand.class,
+            OverdueCommand.class,
+            ResponsesCommand.class,
             DeadLettersCommand.class,
             LedgerCommand.class,
             SendCommand.class,

@@ -105,6 +105,21 @@ final class OperatorCommandsTest {
     }
 
     @Test
+    void overdue_and_responses_are_reported() throws Exception {
+        hue.send(Letters.letter("H57", "G22"));
+        take();
+
+        assertThat(run("overdue").out()).contains("nothing is overdue");
+        assertThat(run("overdue", "--json").json().isEmpty()).isTrue();
+        JsonNode report =
+                run("responses", "--since", "2026-01-01", "--json").json().get(0);
+        assertThat(report.get("agency").asString()).isEqualTo("G22");
+        assertThat(report.get("delivered").asInt()).isEqualTo(1);
+        assertThat(report.get("silent").asInt()).isEqualTo(1);
+        assertThat(run("responses", "--since", "2026-01-01").out()).contains("G22", "P95");
+    }
+
+    @Test
     void dead_letters_are_listed_shown_and_retried() throws Exception {
         Document letter = Letters.letter("H57", "G22");
         hue.send(letter);

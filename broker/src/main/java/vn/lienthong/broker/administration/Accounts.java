@@ -2,6 +2,7 @@
 package vn.lienthong.broker.administration;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,11 @@ import vn.lienthong.broker.administration.AdministrationAnswer.LedgerFacts;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.LedgerSums;
+import vn.lienthong.broker.ledger.OverdueDelivery;
+import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.edxml.AgencyId;
@@ -60,6 +64,24 @@ public final class Accounts {
     /** The documents that match, the newest first. */
     public List<TrackedDocument> find(Search search) {
         return upToDate().find(search);
+    }
+
+    /** What is overdue now, the longest first. */
+    public List<OverdueDelivery> overdue(Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most) {
+        Ledger present = upToDate();
+        try {
+            if (present.scanNow(PATIENCE)) {
+                return present.overdue(agency, rule, most);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(present.lag())));
+    }
+
+    /** How recipients answered what was accepted in a period, by agency. */
+    public List<ResponseReport> responses(Instant from, Instant until) {
+        return upToDate().responses(from, until);
     }
 
     /** How the ledger is doing. */

@@ -13,6 +13,8 @@ import vn.lienthong.broker.directory.DirectoryChange;
 import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.directory.EndpointLimits;
+import vn.lienthong.broker.ledger.OverdueDelivery;
+import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.DeliveryState;
@@ -42,6 +44,12 @@ public sealed interface AdministrationAnswer {
 
     /** Changes of the directory. */
     record History(List<DirectoryChange> changes) implements AdministrationAnswer {}
+
+    /** Deliveries that are overdue. */
+    record Overdue(List<OverdueDelivery> deliveries) implements AdministrationAnswer {}
+
+    /** How agencies answered. */
+    record Responses(List<ResponseReport> agencies) implements AdministrationAnswer {}
 
     /** Dead letters. */
     record Letters(WorkList list) implements AdministrationAnswer {}

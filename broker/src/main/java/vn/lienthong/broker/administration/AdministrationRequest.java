@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "track", value = DeliveryRequest.Track.class),
     @JsonSubTypes.Type(name = "find", value = DeliveryRequest.Find.class),
     @JsonSubTypes.Type(name = "check", value = DeliveryRequest.Check.class),
+    @JsonSubTypes.Type(name = "overdue", value = DeliveryRequest.ListOverdue.class),
+    @JsonSubTypes.Type(name = "responses", value = DeliveryRequest.ReportResponses.class),
     @JsonSubTypes.Type(name = "ledger", value = DeliveryRequest.ShowLedger.class),
     @JsonSubTypes.Type(name = "rebuild-ledger", value = DeliveryRequest.RebuildLedger.class),
     @JsonSubTypes.Type(name = "dead-letters", value = DeadLetterRequest.ListLetters.class),

@@ -3,12 +3,16 @@ package vn.lienthong.broker.administration;
 
 import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
+import java.time.Instant;
 import java.util.Optional;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
 import vn.lienthong.broker.administration.AdministrationAnswer.Documents;
 import vn.lienthong.broker.administration.AdministrationAnswer.LedgerFacts;
+import vn.lienthong.broker.administration.AdministrationAnswer.Overdue;
 import vn.lienthong.broker.administration.AdministrationAnswer.QueueView;
 import vn.lienthong.broker.administration.AdministrationAnswer.Queues;
+import vn.lienthong.broker.administration.AdministrationAnswer.Responses;
+import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.edxml.AgencyId;
 
@@ -86,6 +90,39 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
         @Override
         public Balance carryOut(Administration administration) {
             return administration.accounts().check();
+        }
+    }
+
+    /** What is overdue. */
+    record ListOverdue(Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most)
+            implements DeliveryRequest<Overdue> {
+        @Override
+        public Class<Overdue> answerType() {
+            return Overdue.class;
+        }
+
+        @Override
+        public Overdue carryOut(Administration administration) {
+            return new Overdue(administration.accounts().overdue(agency, rule, most));
+        }
+    }
+
+    /** How recipients answered what was accepted in a period. */
+    record ReportResponses(Instant from, Instant until) implements DeliveryRequest<Responses> {
+        /** Checks that the period has two ends. */
+        public ReportResponses {
+            required("from", from);
+            required("until", until);
+        }
+
+        @Override
+        public Class<Responses> answerType() {
+            return Responses.class;
+        }
+
+        @Override
+        public Responses carryOut(Administration administration) {
+            return new Responses(administration.accounts().responses(from, until));
         }
     }
 

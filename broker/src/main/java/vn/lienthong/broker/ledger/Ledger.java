@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,11 +42,14 @@ public final class Ledger implements AutoCloseable {
 
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
     private static final Duration UNTIL_HURRIED = Duration.ofMillis(50);
+    private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final EventLog log;
     private final LedgerSettings settings;
     private final Path file;
+    private final Deadlines deadlines;
+    private final OverdueScan scan;
     private final Projection projection = new Projection();
     private final Thread thread = new Thread(this::follow, "ledger");
     private final ReentrantLock lock = new ReentrantLock();
@@ -54,16 +58,22 @@ public final class Ledger implements AutoCloseable {
     private volatile long position = -1;
     private volatile boolean closing;
     private boolean rebuild;
+    private long scansAsked;
+    private long scansDone;
+    private Instant nextScan = Instant.MIN;
 
     /**
      * A ledger that stands still.
      *
      * @param file the database file, if it is kept in one
+     * @param deadlines what is overdue when
      */
-    public Ledger(EventLog log, LedgerSettings settings, Path file) {
+    public Ledger(EventLog log, LedgerSettings settings, Path file, Deadlines deadlines) {
         this.log = log;
         this.settings = settings;
         this.file = file;
+        this.deadlines = deadlines;
+        this.scan = new OverdueScan(deadlines);
         thread.setDaemon(true);
     }
 
@@ -85,6 +95,16 @@ public final class Ledger implements AutoCloseable {
     /** The documents that match, the newest first. */
     public List<TrackedDocument> find(Search search) {
         return queries().find(search);
+    }
+
+    /** What is overdue now, the longest first. */
+    public List<OverdueDelivery> overdue(Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most) {
+        return queries().overdue(agency, rule, most, deadlines);
+    }
+
+    /** How recipients answered what was accepted in a period. */
+    public List<ResponseReport> responses(Instant from, Instant until) {
+        return queries().responses(from, until, deadlines);
     }
 
     /** The sums of the ledger. */
@@ -120,6 +140,28 @@ public final class Ledger implements AutoCloseable {
     /** How many events are not in the ledger yet. */
     public long lag() {
         return Math.max(0, log.end() - Math.max(0, position));
+    }
+
+    /** Looks now for what has become overdue; false if that takes longer than allowed. */
+    public boolean scanNow(Duration timeout) throws InterruptedException {
+        long wanted;
+        lock.lock();
+        try {
+            wanted = ++scansAsked;
+        } finally {
+            lock.unlock();
+        }
+        log.hurry();
+        long left = timeout.toNanos();
+        lock.lock();
+        try {
+            while (scansDone < wanted && left > 0) {
+                left = advanced.awaitNanos(left);
+            }
+            return scansDone >= wanted;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until everything is in the ledger that is in the log now; false if that takes longer than allowed. */
@@ -207,9 +249,10 @@ public final class Ledger implements AutoCloseable {
                     gather(reader.position());
                     List<LoggedEvent> events = reader.read(BATCH);
                     if (!events.isEmpty()) {
-                        write(open.source(), events);
+                        write(open.source(), connection -> projection.write(connection, events));
                         advance(reader.position());
                     }
+                    scanIfDue(open.source());
                 }
             }
         } finally {
@@ -223,10 +266,38 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private void write(DataSource source, List<LoggedEvent> events) throws SQLException {
+    private void scanIfDue(DataSource source) throws SQLException {
+        Instant now = deadlines.clock().instant();
+        long asked;
+        lock.lock();
+        try {
+            asked = scansAsked;
+            if (asked == scansDone && now.isBefore(nextScan)) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        write(source, scan::run);
+        nextScan = now.plus(BETWEEN_SCANS);
+        lock.lock();
+        try {
+            scansDone = asked;
+            advanced.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One transaction of the ledger's own. */
+    private interface Step {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private static void write(DataSource source, Step step) throws SQLException {
         try (Connection connection = source.getConnection()) {
             try {
-                projection.write(connection, events);
+                step.run(connection);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();

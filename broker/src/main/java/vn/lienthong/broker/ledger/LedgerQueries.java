@@ -87,6 +87,64 @@ final class LedgerQueries {
                         .bind("most", search.most())));
     }
 
+    /** What is overdue now, the longest first. */
+    List<OverdueDelivery> overdue(
+            Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most, Deadlines deadlines) {
+        Instant now = deadlines.clock().instant();
+        String where = agency.map(some -> " AND o.agency = :agency").orElse("")
+                + rule.map(some -> " AND o.rule = :rule").orElse("");
+        return jdbi.inTransaction(handle -> {
+            var query = handle.createQuery("SELECT o.rule, x.agency AS sender, x.document, x.reference, o.agency,"
+                            + " d.endpoint, s.urgency, o.deadline FROM overdue o"
+                            + " JOIN delivery d ON d.submission_id = o.submission_id AND d.agency = o.agency"
+                            + " JOIN submission s ON s.id = o.submission_id JOIN document x ON x.id = s.document_id"
+                            + " WHERE o.cleared IS NULL" + where + " ORDER BY o.deadline LIMIT :most")
+                    .bind("most", most);
+            agency.ifPresent(some -> query.bind("agency", present(some)));
+            rule.ifPresent(some -> query.bind("rule", some.name()));
+            return query.map((row, context) -> {
+                        Instant deadline = Instant.ofEpochMilli(row.getLong("deadline"));
+                        return new OverdueDelivery(
+                                DeadlineRule.valueOf(row.getString("rule")),
+                                new AgencyId(row.getString("sender")),
+                                new DocumentId(row.getString("document")),
+                                Optional.ofNullable(row.getString("reference")),
+                                new AgencyId(row.getString("agency")),
+                                new EndpointId(row.getString("endpoint")),
+                                row.getInt("urgency"),
+                                deadline,
+                                deadlines.calendar().between(deadline, now));
+                    })
+                    .list();
+        });
+    }
+
+    /** How the recipients of documents that were accepted in a period answered them, by agency. */
+    List<ResponseReport> responses(Instant from, Instant until, Deadlines deadlines) {
+        return jdbi.inTransaction(handle -> {
+            ResponseCount count = new ResponseCount(deadlines.calendar());
+            handle.createQuery("SELECT d.agency, d.since, min(t.accepted) AS answered,"
+                            + " max(CASE WHEN t.status = '02' THEN 1 ELSE 0 END) AS refused"
+                            + " FROM submission s JOIN delivery d ON d.submission_id = s.id"
+                            + " LEFT JOIN status t ON t.document_id = d.document_id AND t.agency = d.agency"
+                            + " AND t.status IN ('02', '03', '04', '05', '06') AND t.accepted >= d.since"
+                            + " WHERE s.accepted >= :from AND s.accepted < :until AND d.state = 'DELIVERED'"
+                            + " AND s.operation <> 1 GROUP BY d.submission_id, d.agency, d.since ORDER BY d.agency")
+                    .bind("from", from.toEpochMilli())
+                    .bind("until", until.toEpochMilli())
+                    .map((row, context) -> {
+                        count.add(
+                                new AgencyId(row.getString("agency")),
+                                Instant.ofEpochMilli(row.getLong("since")),
+                                time(row, "answered"),
+                                row.getInt("refused") > 0);
+                        return true;
+                    })
+                    .forEach(counted -> {});
+            return count.reports();
+        });
+    }
+
     /** How many deliveries were accepted, by what the acceptances said. */
     long accepted() {
         return number("SELECT coalesce(sum(recipients), 0) FROM submission");

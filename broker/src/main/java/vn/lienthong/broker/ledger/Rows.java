@@ -4,11 +4,17 @@ package vn.lienthong.broker.ledger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 
 /** Collects new rows and writes them together. */
 final class Rows implements AutoCloseable {
+    private static final LocalTime END_OF_WORK = LocalTime.of(17, 0);
     private static final int TOGETHER = 1_000;
 
     private final PreparedStatement submissions;
@@ -19,7 +25,7 @@ final class Rows implements AutoCloseable {
     Rows(Connection connection) throws SQLException {
         submissions = connection.prepareStatement(
                 "INSERT INTO submission (id, sender, submission, document_id, operation, urgency, recipients,"
-                        + " size, accepted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + " size, accepted, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         deliveries = connection.prepareStatement(
                 "INSERT INTO delivery (submission_id, agency, document_id, endpoint, state, since, attempts, status,"
                         + " status_order, status_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -38,7 +44,24 @@ final class Rows implements AutoCloseable {
         submissions.setInt(++column, event.recipients().size());
         submissions.setLong(++column, event.size());
         submissions.setLong(++column, event.at().toEpochMilli());
+        setDue(++column, event);
         add(submissions);
+    }
+
+    /** By the end of working hours on its day. */
+    private void setDue(int column, DocumentAccepted event) throws SQLException {
+        Optional<LocalDate> due = event.traits().due();
+        if (due.isPresent()) {
+            submissions.setLong(
+                    column,
+                    due.get()
+                            .atTime(END_OF_WORK)
+                            .atZone(WorkingCalendar.ZONE)
+                            .toInstant()
+                            .toEpochMilli());
+        } else {
+            submissions.setNull(column, Types.BIGINT);
+        }
     }
 
     void delivery(DeliveryRow row) throws SQLException {

@@ -25,11 +25,14 @@ CREATE TABLE submission (
     urgency SMALLINT NOT NULL,
     recipients INTEGER NOT NULL,
     size BIGINT NOT NULL,
-    accepted BIGINT NOT NULL
+    accepted BIGINT NOT NULL,
+    due BIGINT
 );
 
 CREATE INDEX submission_id ON submission (sender, submission);
 CREATE INDEX submission_document ON submission (document_id);
+CREATE INDEX submission_accepted ON submission (accepted);
+CREATE INDEX submission_due ON submission (due) WHERE due IS NOT NULL;
 
 CREATE TABLE delivery (
     submission_id BIGINT NOT NULL REFERENCES submission (id),
@@ -47,6 +50,10 @@ CREATE TABLE delivery (
 
 CREATE INDEX delivery_document ON delivery (document_id, agency);
 CREATE INDEX delivery_waiting ON delivery (endpoint, submission_id) WHERE state = 'QUEUED';
+
+-- What has not arrived or has not been answered: few of all deliveries.
+CREATE INDEX delivery_queued ON delivery (since) WHERE state = 'QUEUED';
+CREATE INDEX delivery_unanswered ON delivery (since) WHERE state = 'DELIVERED' AND status_order < 3;
 
 CREATE TABLE status (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -70,6 +77,18 @@ CREATE TABLE early_end (
     agency VARCHAR(35) NOT NULL,
     PRIMARY KEY (id, agency)
 );
+
+-- What was not done in time: each once, with the time from which on it was done after all.
+CREATE TABLE overdue (
+    submission_id BIGINT NOT NULL,
+    agency VARCHAR(35) NOT NULL,
+    rule VARCHAR(20) NOT NULL,
+    deadline BIGINT NOT NULL,
+    cleared BIGINT,
+    PRIMARY KEY (submission_id, agency, rule)
+);
+
+CREATE INDEX overdue_open ON overdue (rule, deadline) WHERE cleared IS NULL;
 
 -- How far the ledger has read the event log.
 CREATE TABLE progress (

@@ -3,6 +3,7 @@ package vn.lienthong.broker.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static vn.lienthong.broker.events.TestEvents.START;
 import static vn.lienthong.broker.events.TestEvents.endpoint;
 import static vn.lienthong.broker.events.TestEvents.submission;
@@ -10,7 +11,12 @@ import static vn.lienthong.broker.events.TestEvents.traits;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.EventLog;
@@ -29,10 +36,13 @@ import vn.lienthong.broker.events.RecordedEvent;
 import vn.lienthong.broker.events.TestEvents;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.Urgency;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 import vn.lienthong.protocol.TrackedDocument.TrackedStatus;
@@ -40,6 +50,8 @@ import vn.lienthong.protocol.TrackedDocument.TrackedStatus;
 /** What every ledger does, whatever database keeps it. */
 abstract class LedgerSuite {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final SetClock clock = new SetClock();
 
     @TempDir
     Path folder;
@@ -80,8 +92,8 @@ abstract class LedgerSuite {
         assertThat(document.deliveries())
                 .extracting(TrackedDelivery::agency, TrackedDelivery::state, TrackedDelivery::since)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(new AgencyId("H29"), DeliveryState.QUEUED, START),
-                        org.assertj.core.groups.Tuple.tuple(new AgencyId("H29.13"), DeliveryState.QUEUED, START));
+                        tuple(new AgencyId("H29"), DeliveryState.QUEUED, START),
+                        tuple(new AgencyId("H29.13"), DeliveryState.QUEUED, START));
         assertThat(ledger.queuedAt(endpoint("H29"))).containsExactly(submission("s1"));
         assertThat(ledger.sums().states()).containsEntry(DeliveryState.QUEUED, 2L);
     }
@@ -330,8 +342,169 @@ abstract class LedgerSuite {
         assertThat(track("VB 1").deliveries()).hasSize(1);
     }
 
+    @Test
+    void what_waits_too_long_is_overdue_once_and_cleared_when_it_is_taken() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29", "H26")); // Monday 2 March 2026, 8:00 in Vietnam
+        clock.now = monday(16, 59);
+        assertThat(overdue()).isEmpty();
+
+        clock.now = monday(17, 0);
+        assertThat(overdue()).containsExactlyInAnyOrder("NOT_ARRIVED VB 1 H29", "NOT_ARRIVED VB 1 H26");
+        assertThat(overdue()).hasSize(2);
+        assertThat(ledger.overdue(Optional.empty(), Optional.empty(), 10).get(0).deadline())
+                .isEqualTo(monday(17, 0));
+
+        log(events.ended("s1", "H29", End.TAKEN, 1));
+        assertThat(overdue()).contains("NOT_ARRIVED VB 1 H26").doesNotContain("NOT_ARRIVED VB 1 H29");
+    }
+
+    @Test
+    void what_is_urgent_is_overdue_sooner() throws Exception {
+        log(
+                events.accepted(
+                        "s1",
+                        "VB 1",
+                        detailed(Operation.NEW, Urgency.ofCode(4).orElseThrow(), Optional.empty()),
+                        "H29"),
+                events.accepted("s2", "VB 2", "H29"));
+        clock.now = monday(8, 31);
+
+        assertThat(overdue()).containsExactly("NOT_ARRIVED VB 1 H29");
+    }
+
+    @Test
+    void what_is_delivered_is_answered_by_the_end_of_the_working_day() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29", "H26"));
+        log(events.ended("s1", "H29", End.TAKEN, 1), events.ended("s1", "H26", End.TAKEN, 1));
+        log(
+                events.status("VB 1", "H26", ProcessingStatus.RECEIVED),
+                events.status("VB 1", "H29", ProcessingStatus.ARRIVED));
+        clock.now = monday(16, 59);
+        assertThat(overdue()).isEmpty();
+
+        clock.now = monday(17, 0);
+        assertThat(overdue()).containsExactly("NOT_ANSWERED VB 1 H29");
+
+        log(events.status("VB 1", "H29", ProcessingStatus.REFUSED));
+        assertThat(overdue()).isEmpty();
+    }
+
+    @Test
+    void what_is_due_is_completed_by_the_end_of_its_day() throws Exception {
+        Optional<LocalDate> tuesday = Optional.of(LocalDate.of(2026, 3, 3));
+        log(events.accepted("s1", "VB 1", detailed(Operation.NEW, Urgency.NORMAL, tuesday), "H29"));
+        log(events.ended("s1", "H29", End.TAKEN, 1), events.status("VB 1", "H29", ProcessingStatus.RECEIVED));
+        clock.now = monday(16, 59).plus(Duration.ofDays(1));
+        assertThat(overdue()).isEmpty();
+
+        clock.now = monday(17, 0).plus(Duration.ofDays(1));
+        assertThat(overdue()).containsExactly("NOT_COMPLETED VB 1 H29");
+
+        log(events.status("VB 1", "H29", ProcessingStatus.COMPLETED));
+        assertThat(overdue()).isEmpty();
+    }
+
+    @Test
+    void a_recall_is_answered_within_two_working_days() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"), events.ended("s1", "H29", End.TAKEN, 1));
+        log(events.status("VB 1", "H29", ProcessingStatus.RECEIVED));
+        log(events.accepted("s2", "VB 1", detailed(Operation.RECALL, Urgency.NORMAL, Optional.empty()), "H29"));
+        log(events.ended("s2", "H29", End.TAKEN, 1));
+        clock.now = monday(16, 59).plus(Duration.ofDays(1));
+        assertThat(overdue()).isEmpty();
+
+        clock.now = monday(9, 0).plus(Duration.ofDays(2));
+        assertThat(overdue()).containsExactly("RECALL_UNANSWERED VB 1 H29");
+
+        log(events.status("VB 1", "H29", ProcessingStatus.AGREED));
+        assertThat(overdue()).isEmpty();
+    }
+
+    @Test
+    void what_is_overdue_is_found_again_after_a_rebuild() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"));
+        clock.now = monday(17, 0);
+        assertThat(overdue()).hasSize(1);
+
+        ledger.rebuild();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+
+        assertThat(overdue()).containsExactly("NOT_ARRIVED VB 1 H29");
+    }
+
+    @Test
+    void the_report_of_a_period_counts_answers_by_agency_in_working_time() throws Exception {
+        log(
+                events.accepted("s1", "VB 1", "H29", "H26"),
+                events.accepted("s2", "VB 2", "H29"),
+                events.accepted("s3", "VB 3", "H29"));
+        for (String submission : List.of("s1", "s2", "s3")) {
+            log(events.ended(submission, "H29", End.TAKEN, 1));
+        }
+        log(events.ended("s1", "H26", End.TAKEN, 1));
+        log(
+                events.status("VB 1", "H29", ProcessingStatus.RECEIVED),
+                events.status("VB 2", "H29", ProcessingStatus.REFUSED));
+
+        List<ResponseReport> reports = ledger.responses(TestEvents.START, TestEvents.START.plus(Duration.ofDays(1)));
+
+        assertThat(reports).hasSize(2);
+        ResponseReport silent = reports.get(0);
+        assertThat(silent.agency()).isEqualTo(new AgencyId("H26"));
+        assertThat(silent.silent()).isEqualTo(1);
+        assertThat(silent.median()).isEmpty();
+        ResponseReport report = reports.get(1);
+        assertThat(report.delivered()).isEqualTo(3);
+        assertThat(report.answered()).isEqualTo(2);
+        assertThat(report.silent()).isEqualTo(1);
+        assertThat(report.refused()).isEqualTo(1);
+        assertThat(report.slowest()).contains(Duration.ofSeconds(4));
+        assertThat(ledger.responses(
+                        TestEvents.START.plus(Duration.ofDays(1)), TestEvents.START.plus(Duration.ofDays(2))))
+                .isEmpty();
+    }
+
+    private List<String> overdue() throws Exception {
+        assertThat(ledger.scanNow(PATIENCE)).isTrue();
+        return ledger.overdue(Optional.empty(), Optional.empty(), 100).stream()
+                .map(overdue -> overdue.rule() + " " + overdue.document() + " " + overdue.agency())
+                .toList();
+    }
+
+    private static Instant monday(int hour, int minute) {
+        return LocalDate.of(2026, 3, 2)
+                .atTime(hour, minute)
+                .atZone(WorkingCalendar.ZONE)
+                .toInstant();
+    }
+
+    private static RoutingHeader.DocumentTraits detailed(
+            Operation operation, Urgency urgency, Optional<LocalDate> due) {
+        return new RoutingHeader.DocumentTraits(operation, Optional.of("1/UBND"), Optional.empty(), urgency, due);
+    }
+
+    /** A clock that a test sets. */
+    private static final class SetClock extends Clock {
+        private volatile Instant now = TestEvents.START;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
     Ledger start() {
-        Ledger started = new Ledger(log, settings(), folder.resolve("ledger.db"));
+        Ledger started = new Ledger(log, settings(), folder.resolve("ledger.db"), Deadlines.usual(clock));
         started.start();
         return started;
     }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.calendar;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * When offices work, by the time of Vietnam: from Monday to Friday, holidays left out and days that were swapped for them
+ * put in.
+ */
+public final class WorkingCalendar {
+    /** Where the days of this calendar begin and end. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    private static final List<Session> USUAL_SESSIONS = List.of(
+            new Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+            new Session(LocalTime.of(13, 0), LocalTime.of(17, 0)));
+
+    private final List<Session> sessions;
+    private final Set<LocalDate> holidays;
+    private final Set<LocalDate> workingWeekends;
+
+    /** A time of the day in which people work. */
+    private record Session(LocalTime from, LocalTime to) {
+        Instant begin(LocalDate day) {
+            return day.atTime(from).atZone(ZONE).toInstant();
+        }
+
+        Instant end(LocalDate day) {
+            return day.atTime(to).atZone(ZONE).toInstant();
+        }
+    }
+
+    /** A calendar with the usual hours: 8 to 12 and 13 to 17. */
+    public WorkingCalendar(Set<LocalDate> holidays, Set<LocalDate> workingWeekends) {
+        this.sessions = USUAL_SESSIONS;
+        this.holidays = Set.copyOf(holidays);
+        this.workingWeekends = Set.copyOf(workingWeekends);
+    }
+
+    /** Whether offices work on a day. */
+    public boolean isWorkingDay(LocalDate day) {
+        return workingWeekends.contains(day) || (!WEEKEND.contains(day.getDayOfWeek()) && !holidays.contains(day));
+    }
+
+    /** The end of the working day that a moment is in, or of the next one when it is after hours. */
+    public Instant endOfWorkingDay(Instant moment) {
+        LocalDate day = dayOf(moment);
+        while (!isWorkingDay(day) || moment.isAfter(endOf(day))) {
+            day = day.plusDays(1);
+        }
+        return endOf(day);
+    }
+
+    /** The end of the last working day that is over. */
+    public Instant lastEndOfWorkingDay(Instant moment) {
+        LocalDate day = dayOf(moment);
+        while (!isWorkingDay(day) || moment.isBefore(endOf(day))) {
+            day = day.minusDays(1);
+        }
+        return endOf(day);
+    }
+
+    /** When people will have worked so long since a moment. */
+    public Instant plus(Instant moment, Duration working) {
+        Duration left = working;
+        for (LocalDate day = dayOf(moment); true; day = day.plusDays(1)) {
+            for (Session session : sessionsOf(day)) {
+                Instant begin = later(session.begin(day), moment);
+                Duration length = length(begin, session.end(day));
+                if (left.compareTo(length) <= 0 && !length.isZero()) {
+                    return begin.plus(left);
+                }
+                left = left.minus(length);
+            }
+        }
+    }
+
+    /** The last moment since which people have worked so long until now. */
+    public Instant minus(Instant now, Duration working) {
+        Duration left = working;
+        for (LocalDate day = dayOf(now); true; day = day.minusDays(1)) {
+            List<Session> ofDay = sessionsOf(day);
+            for (int i = ofDay.size() - 1; i >= 0; i--) {
+                Instant end = earlier(ofDay.get(i).end(day), now);
+                Duration length = length(ofDay.get(i).begin(day), end);
+                if (left.compareTo(length) <= 0 && !length.isZero()) {
+                    return end.minus(left);
+                }
+                left = left.minus(length);
+            }
+        }
+    }
+
+    /** How long people worked between two moments. */
+    public Duration between(Instant from, Instant to) {
+        Duration worked = Duration.ZERO;
+        for (LocalDate day = dayOf(from); !day.isAfter(dayOf(to)); day = day.plusDays(1)) {
+            for (Session session : sessionsOf(day)) {
+                worked = worked.plus(length(later(session.begin(day), from), earlier(session.end(day), to)));
+            }
+        }
+        return worked;
+    }
+
+    private List<Session> sessionsOf(LocalDate day) {
+        return isWorkingDay(day) ? sessions : List.of();
+    }
+
+    private Instant endOf(LocalDate day) {
+        return sessions.get(sessions.size() - 1).end(day);
+    }
+
+    private static LocalDate dayOf(Instant moment) {
+        return LocalDate.ofInstant(moment, ZONE);
+    }
+
+    private static Duration length(Instant from, Instant to) {
+        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

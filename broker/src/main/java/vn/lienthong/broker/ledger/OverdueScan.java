@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.Urgency;
+
+/**
+ * Notes what has become overdue, each once, and what is not any more. Looks only at deliveries that still wait for something,
+ * of which an index knows; nothing is written for the many that are in time.
+ */
+final class OverdueScan {
+    private static final Logger LOG = LoggerFactory.getLogger(OverdueScan.class);
+    private static final int TOGETHER = 5_000;
+    private static final String RECALL = "s.operation = " + Operation.RECALL.code();
+    private static final String NO_RECALL = "s.operation <> " + Operation.RECALL.code();
+    private static final String UNFINISHED = "d.status_order < " + StatusOrder.of(ProcessingStatus.COMPLETED);
+    private static final String UNANSWERED =
+            "d.state = 'DELIVERED' AND d.status_order < " + StatusOrder.of(ProcessingStatus.RECEIVED);
+
+    private final Deadlines deadlines;
+
+    private record Found(long submission, String agency, long deadline) {}
+
+    OverdueScan(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    /** One look; the caller commits. */
+    void run(Connection connection) throws SQLException {
+        Instant now = deadlines.clock().instant();
+        int raised = 0;
+        for (DeadlineRule rule : DeadlineRule.values()) {
+            for (Urgency urgency : Urgency.values()) {
+                raised += raise(connection, rule, urgency.code(), now);
+            }
+            clear(connection, rule, now);
+        }
+        if (raised > 0) {
+            LOG.atInfo().addKeyValue("deliveries", raised).log("deliveries have become overdue");
+        }
+    }
+
+    /** What makes a delivery wait for something. */
+    private static String open(DeadlineRule rule) {
+        return switch (rule) {
+            case NOT_ARRIVED -> "d.state = 'QUEUED'";
+            case NOT_ANSWERED -> UNANSWERED + " AND " + NO_RECALL;
+            case NOT_COMPLETED -> "d.state IN ('QUEUED', 'DELIVERED') AND " + UNFINISHED + " AND " + NO_RECALL;
+            case RECALL_UNANSWERED -> "d.state = 'DELIVERED' AND " + UNFINISHED + " AND " + RECALL;
+        };
+    }
+
+    private int raise(Connection connection, DeadlineRule rule, int urgency, Instant now) throws SQLException {
+        String since = rule == DeadlineRule.NOT_COMPLETED ? "s.due" : "d.since";
+        List<Found> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT d.submission_id, d.agency, " + since
+                + " FROM delivery d JOIN submission s ON s.id = d.submission_id WHERE " + open(rule) + " AND " + since
+                + " <= ? AND s.urgency = ? AND NOT EXISTS (SELECT 1 FROM overdue o"
+                + " WHERE o.submission_id = d.submission_id AND o.agency = d.agency AND o.rule = ?) LIMIT "
+                + TOGETHER)) {
+            select.setLong(1, deadlines.cutoff(rule, urgency, now).toEpochMilli());
+            select.setInt(2, urgency);
+            select.setString(3, rule.name());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Instant deadline = deadlines.deadline(rule, urgency, Instant.ofEpochMilli(rows.getLong(3)));
+                    found.add(new Found(rows.getLong(1), rows.getString(2), deadline.toEpochMilli()));
+                }
+            }
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO overdue (submission_id, agency, rule, deadline) VALUES (?, ?, ?, ?)")) {
+            for (Found overdue : found) {
+                insert.setLong(1, overdue.submission());
+                insert.setString(2, overdue.agency());
+                insert.setString(3, rule.name());
+                insert.setLong(4, overdue.deadline());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        return found.size();
+    }
+
+    private static void clear(Connection connection, DeadlineRule rule, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE overdue SET cleared = ?"
+                + " WHERE cleared IS NULL AND rule = ? AND NOT EXISTS (SELECT 1 FROM delivery d JOIN submission s"
+                + " ON s.id = d.submission_id WHERE d.submission_id = overdue.submission_id"
+                + " AND d.agency = overdue.agency AND " + open(rule) + ")")) {
+            update.setLong(1, now.toEpochMilli());
+            update.setString(2, rule.name());
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vn.lienthong.broker.administration.DeliveryRequest;
+import vn.lienthong.broker.ledger.DeadlineRule;
+import vn.lienthong.broker.ledger.OverdueDelivery;
+import vn.lienthong.edxml.AgencyId;
+
+/** What was not done in time. */
+@Command(
+        name = "overdue",
+        mixinStandardHelpOptions = true,
+        description = "Show deliveries that are overdue: not taken, not answered, not completed when due, recalls not"
+                + " answered.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong overdue",
+            "  lienthong overdue --agency H49.13 --json",
+            "  lienthong overdue --rule not_answered",
+            "",
+            "Counted in working time by the time of Vietnam, holidays left out."
+        })
+final class OverdueCommand implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Option(names = "--agency", paramLabel = "CODE", description = "Only this recipient.")
+    private Optional<AgencyId> agency = Optional.empty();
+
+    @Option(names = "--rule", paramLabel = "RULE", description = "Only in this respect: ${COMPLETION-CANDIDATES}.")
+    private Optional<DeadlineRule> rule = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many; default 50.")
+    private int limit;
+
+    @Override
+    public Integer call() throws IOException {
+        List<OverdueDelivery> overdue = new ExchangeOffice(data.folder())
+                .ask(new DeliveryRequest.ListOverdue(agency, rule, limit))
+                .deliveries();
+        Table table = new Table("DEADLINE", "LATE", "URGENCY", "FROM", "DOCUMENT", "RECIPIENT", "WHAT");
+        overdue.forEach(delivery -> table.row(
+                LocalTime.of(delivery.deadline()),
+                hours(delivery.late()),
+                delivery.urgency(),
+                delivery.from(),
+                delivery.reference().orElse(delivery.document().value()),
+                delivery.agency(),
+                output.word(delivery.rule().english(), delivery.rule().vietnamese())));
+        output.show(
+                overdue,
+                overdue.isEmpty() ? output.word("nothing is overdue", "không có gì quá hạn") : table.toString());
+        return 0;
+    }
+
+    static String hours(Duration time) {
+        return time.toHours() + "h" + String.format("%02d", time.toMinutesPart());
+    }
+}
