@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.AttachmentVisitor;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Edoc;
 import vn.lienthong.edxml.EdxmlException;
@@ -201,7 +202,7 @@ public final class Document {
         }
     }
 
-    private void visit(vn.lienthong.edxml.AttachmentVisitor visitor) {
+    private void visit(AttachmentVisitor visitor) {
         try (InputStream in = body.open()) {
             new EdxmlReader(ReadingLimits.DEFAULT).read(in, visitor);
         } catch (EdxmlException e) {

@@ -4,7 +4,6 @@ package vn.lienthong.client;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +24,7 @@ import vn.lienthong.edxml.Organization;
 import vn.lienthong.edxml.OtherInfo;
 import vn.lienthong.edxml.Signer;
 import vn.lienthong.edxml.Urgency;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.SubmissionId;
 
@@ -33,7 +33,6 @@ import vn.lienthong.protocol.SubmissionId;
  * tells all that is missing at once. Not thread-safe.
  */
 public final class DocumentBuilder {
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final List<Organization> to = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
@@ -200,7 +199,7 @@ public final class DocumentBuilder {
                 .subject(about)
                 .otherInfo(OtherInfo.of(urgency))
                 .responseFor(responseFor)
-                .sentAt(LocalDateTime.now(VIETNAM))
+                .sentAt(LocalDateTime.now(VietnamTime.ZONE))
                 .business(business != null ? business : BusinessInfo.newDocument());
         addOptional(edoc, number);
         return Document.of(submission, edoc.build(), attachments);

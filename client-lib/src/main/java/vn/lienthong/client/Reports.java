@@ -3,7 +3,6 @@ package vn.lienthong.client;
 
 import java.io.ByteArrayInputStream;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.edxml.DocumentReference;
@@ -11,12 +10,12 @@ import vn.lienthong.edxml.EdxmlWriter;
 import vn.lienthong.edxml.Organization;
 import vn.lienthong.edxml.Staff;
 import vn.lienthong.edxml.StatusMessage;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RoutingHeader;
 
 /** Turns a status report into a submission. */
 final class Reports {
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private Reports() {}
 
@@ -45,6 +44,6 @@ final class Reports {
                 staff,
                 report.status().code(),
                 report.description(),
-                Optional.of(LocalDateTime.now(VIETNAM).withNano(0)));
+                Optional.of(LocalDateTime.now(VietnamTime.ZONE).withNano(0)));
     }
 }

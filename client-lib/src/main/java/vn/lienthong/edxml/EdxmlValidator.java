@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import java.util.Optional;
  * <p>Memory does not grow with the size of the message. Immutable and safe for use by several threads.
  */
 public final class EdxmlValidator {
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final List<EdocRule> EDOC_RULES = List.of(
             RequiredRules::check,
             TextRules::check,
@@ -113,6 +111,6 @@ public final class EdxmlValidator {
     }
 
     private RuleRun newRun() {
-        return new RuleRun(LocalDateTime.ofInstant(clock.instant(), VIETNAM));
+        return new RuleRun(LocalDateTime.ofInstant(clock.instant(), VietnamTime.ZONE));
     }
 }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ final class ValueReader {
     static final String DATE_FORM = StandardTime.DATE;
     static final String TIMESTAMP_FORM = StandardTime.TIMESTAMP;
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Pattern ANY_TIME =
             Pattern.compile("(?<date>[^ T]+)(?:[ T]+(?<time>\\d{1,2}:\\d{2}(?::\\d{2})?)"
                     + "(?:\\.\\d{1,9})?(?<zone>Z|[+-]\\d{2}:\\d{2})?)?");
@@ -172,7 +170,7 @@ final class ValueReader {
         return zone == null
                 ? local
                 : OffsetDateTime.of(local, ZoneOffset.of(zone))
-                        .atZoneSameInstant(VIETNAM)
+                        .atZoneSameInstant(VietnamTime.ZONE)
                         .toLocalDateTime();
     }
 }

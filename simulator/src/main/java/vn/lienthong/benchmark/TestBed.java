@@ -2,6 +2,7 @@
 package vn.lienthong.benchmark;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +130,7 @@ final class TestBed implements AutoCloseable {
                         folder.resolve("plain"), new DataFolder(folder.resolve(EXCHANGE)).serverKeys())) {
             Ports ports = new Ports(exchange.port(), unrecorded == null ? 0 : unrecorded.port(), plain.port());
             Answers.print(JsonMapper.shared().writeValueAsString(ports));
-            System.in.transferTo(java.io.OutputStream.nullOutputStream());
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.TrackedDocument;
 
@@ -86,7 +87,7 @@ final class FindCommand implements Callable<Integer> {
     }
 
     private static Instant start(LocalDate day) {
-        return day.atStartOfDay(LocalTime.ZONE).toInstant();
+        return day.atStartOfDay(VietnamTime.ZONE).toInstant();
     }
 
     private static String states(TrackedDocument document) {

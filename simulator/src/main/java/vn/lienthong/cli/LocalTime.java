@@ -2,16 +2,14 @@
 package vn.lienthong.cli;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import vn.lienthong.edxml.VietnamTime;
 
 /** Times as people in Vietnam read them. */
 final class LocalTime {
-    static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-
     private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZONE);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(VietnamTime.ZONE);
 
     private LocalTime() {}
 

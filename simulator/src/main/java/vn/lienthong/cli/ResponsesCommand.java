@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.ledger.ResponseReport;
+import vn.lienthong.edxml.VietnamTime;
 
 /** How agencies answered. */
 @Command(
@@ -41,7 +42,7 @@ final class ResponsesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LocalDate last = until.orElseGet(() -> LocalDate.now(LocalTime.ZONE));
+        LocalDate last = until.orElseGet(() -> LocalDate.now(VietnamTime.ZONE));
         List<ResponseReport> reports = new ExchangeOffice(data.folder())
                 .ask(new DeliveryRequest.ReportResponses(start(since), start(last.plusDays(1))))
                 .agencies();
@@ -59,7 +60,7 @@ final class ResponsesCommand implements Callable<Integer> {
     }
 
     private static Instant start(LocalDate day) {
-        return day.atStartOfDay(LocalTime.ZONE).toInstant();
+        return day.atStartOfDay(VietnamTime.ZONE).toInstant();
     }
 
     private static String hours(Optional<Duration> time) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +23,7 @@ import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.SentDocument;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Urgency;
+import vn.lienthong.edxml.VietnamTime;
 
 /** Sends a document. */
 @Command(
@@ -39,7 +39,6 @@ import vn.lienthong.edxml.Urgency;
             "cannot get it, and then nobody gets it."
         })
 final class SendCommand implements Callable<Integer> {
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -96,7 +95,7 @@ final class SendCommand implements Callable<Integer> {
                     .from(from.value())
                     .to(to.stream().map(AgencyId::value).toArray(String[]::new))
                     .subject(subject)
-                    .number(number, date.orElseGet(() -> LocalDate.now(VIETNAM)))
+                    .number(number, date.orElseGet(() -> LocalDate.now(VietnamTime.ZONE)))
                     .content(files.get(0))
                     .attach(files.stream().skip(1).toArray(Path[]::new));
             due.ifPresent(builder::dueDate);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +17,12 @@ import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.EdxmlValidator;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.Severity;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.simulator.SimulatedAgency;
 
 /** The demonstration, from an empty folder to the last status. */
 public final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int FEW = 3;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
@@ -231,7 +230,8 @@ public final class Demo {
     }
 
     private void event(String document, String agency, String what) {
-        screen.line(String.format("%-13s %-22s %-9s %s", LocalTime.now(VIETNAM).format(CLOCK), document, agency, what));
+        screen.line(String.format(
+                "%-13s %-22s %-9s %s", LocalTime.now(VietnamTime.ZONE).format(CLOCK), document, agency, what));
     }
 
     private void say(String english, String vietnamese) {

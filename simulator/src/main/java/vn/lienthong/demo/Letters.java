@@ -4,10 +4,10 @@ package vn.lienthong.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Random;
 import vn.lienthong.client.Attachment;
@@ -15,6 +15,7 @@ import vn.lienthong.client.Document;
 import vn.lienthong.client.DocumentBuilder;
 import vn.lienthong.edxml.Signer;
 import vn.lienthong.edxml.Urgency;
+import vn.lienthong.edxml.VietnamTime;
 
 /** The documents of the demonstration; agencies are real, people, numbers and contents are not. */
 final class Letters {
@@ -23,7 +24,7 @@ final class Letters {
     private static final int PROVINCE_DEPARTMENTS = 30;
 
     private final Path folder;
-    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+    private final LocalDate today = LocalDate.now(VietnamTime.ZONE);
 
     Letters(Path folder) {
         this.folder = folder;
@@ -110,7 +111,7 @@ final class Letters {
         try (InputStream in = open("to-trinh.pdf")) {
             return Attachment.of("van-ban.signed.pdf", in.readAllBytes());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

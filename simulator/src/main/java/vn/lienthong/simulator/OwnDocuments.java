@@ -3,7 +3,6 @@ package vn.lienthong.simulator;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -11,10 +10,10 @@ import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Signer;
+import vn.lienthong.edxml.VietnamTime;
 
 /** Makes the documents a simulated agency sends of its own accord; each has a number no other had. Thread-safe. */
 public final class OwnDocuments implements Supplier<Document> {
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final AgencyId from;
     private final List<AgencyId> to;
@@ -31,7 +30,7 @@ public final class OwnDocuments implements Supplier<Document> {
 
     @Override
     public Document get() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), VIETNAM);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE);
         String reference = number.getAndIncrement() + "/VPCP-LT";
         byte[] page = PrintedPage.pdf(List.of("Van ban thu nghiem " + reference, "Noi gui: " + from, "Ngay: " + today));
         return Document.builder()

@@ -4,7 +4,6 @@ package vn.lienthong.broker.artemis;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.Message;
@@ -23,6 +22,7 @@ import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -33,8 +33,6 @@ import vn.lienthong.protocol.RefusalException;
 /** The queue of dead letters. Each is settled in a transaction of its own, together with the event that tells of it. */
 final class DeadLetterQueue implements DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterQueue.class);
-
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final ActiveMQServer server;
     private final Directory directory;
@@ -108,7 +106,7 @@ final class DeadLetterQueue implements DeadLetters {
         Optional<EndpointId> endpoint = letter.endpoint()
                 .or(() -> directory.statusesOf(
                         new AgencyId(message.getStringProperty(HeaderNames.TO)),
-                        LocalDate.ofInstant(clock.instant(), VIETNAM)));
+                        LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE)));
         Optional<String> name = endpoint.map(
                 id -> letter.kind() == MessageKind.DOCUMENT ? Addresses.inbox(id) : Addresses.statuses(id));
         return name.filter(queue -> server.locateQueue(queue) != null)

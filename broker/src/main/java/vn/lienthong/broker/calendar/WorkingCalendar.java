@@ -6,18 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import vn.lienthong.edxml.VietnamTime;
 
 /**
  * When offices work, by the time of Vietnam: from Monday to Friday, holidays left out and days that were swapped for them
  * put in.
  */
 public final class WorkingCalendar {
-    /** Where the days of this calendar begin and end. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
-
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
     private static final List<Session> USUAL_SESSIONS = List.of(
             new Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
@@ -30,11 +27,11 @@ public final class WorkingCalendar {
     /** A time of the day in which people work. */
     private record Session(LocalTime from, LocalTime to) {
         Instant begin(LocalDate day) {
-            return day.atTime(from).atZone(ZONE).toInstant();
+            return day.atTime(from).atZone(VietnamTime.ZONE).toInstant();
         }
 
         Instant end(LocalDate day) {
-            return day.atTime(to).atZone(ZONE).toInstant();
+            return day.atTime(to).atZone(VietnamTime.ZONE).toInstant();
         }
     }
 
@@ -119,7 +116,7 @@ public final class WorkingCalendar {
     }
 
     private static LocalDate dayOf(Instant moment) {
-        return LocalDate.ofInstant(moment, ZONE);
+        return LocalDate.ofInstant(moment, VietnamTime.ZONE);
     }
 
     private static Duration length(Instant from, Instant to) {

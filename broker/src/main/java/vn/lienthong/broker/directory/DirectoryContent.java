@@ -2,7 +2,6 @@
 package vn.lienthong.broker.directory;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.EndpointId;
 
 /**
@@ -22,8 +22,6 @@ import vn.lienthong.protocol.EndpointId;
  */
 final class DirectoryContent {
     static final DirectoryContent EMPTY = new DirectoryContent(0, Map.of(), Map.of(), List.of());
-
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final long number;
     private final Map<EndpointId, Endpoint> endpoints;
@@ -135,7 +133,7 @@ final class DirectoryContent {
         change.agencies().forEach(agency -> changedAgencies.put(present(agency.id()), agency));
         List<FormerHost> former = new ArrayList<>(formerHosts());
         DirectoryContent next = new DirectoryContent(change.number(), changedEndpoints, changedAgencies, former);
-        LocalDate day = LocalDate.ofInstant(change.at(), VIETNAM);
+        LocalDate day = LocalDate.ofInstant(change.at(), VietnamTime.ZONE);
         for (AgencyId agency : touchedBy(change)) {
             Optional<EndpointId> before = hostOf(agency);
             if (before.isPresent() && !before.equals(next.hostOf(agency))) {

@@ -4,7 +4,6 @@ package vn.lienthong.broker.inquiries;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +16,7 @@ import vn.lienthong.broker.mailbox.InquiryHandler;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.AgencyChanges;
 import vn.lienthong.protocol.AgencyInfo;
 import vn.lienthong.protocol.EndpointId;
@@ -30,7 +30,6 @@ import vn.lienthong.protocol.json.InquiryAnswer;
 /** Answers inquiries of endpoints. An endpoint is told of documents only that its agencies sent. Thread-safe. */
 public final class InquiryDesk implements InquiryHandler {
     private static final Logger LOG = LoggerFactory.getLogger(InquiryDesk.class);
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int MOST_AGENCIES = 1_000;
 
     private final Directory directory;
@@ -131,6 +130,6 @@ public final class InquiryDesk implements InquiryHandler {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), VIETNAM);
+        return LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE);
     }
 }

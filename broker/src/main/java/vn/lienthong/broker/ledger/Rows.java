@@ -8,9 +8,9 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
-import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.StatusAccepted;
+import vn.lienthong.edxml.VietnamTime;
 
 /** Collects new rows and writes them together. */
 final class Rows implements AutoCloseable {
@@ -56,7 +56,7 @@ final class Rows implements AutoCloseable {
                     column,
                     due.get()
                             .atTime(END_OF_WORK)
-                            .atZone(WorkingCalendar.ZONE)
+                            .atZone(VietnamTime.ZONE)
                             .toInstant()
                             .toEpochMilli());
         } else {

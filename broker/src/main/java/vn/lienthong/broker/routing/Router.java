@@ -4,12 +4,12 @@ package vn.lienthong.broker.routing;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.ExchangeStamp;
@@ -24,7 +24,6 @@ import vn.lienthong.protocol.RoutingHeader;
  * the limits. A submission is taken for all its recipients or for none. Thread-safe.
  */
 public final class Router {
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     private final Directory directory;
     private final RoutingLimits limits;
@@ -51,7 +50,7 @@ public final class Router {
         RoutingHeader header = RoutingHeader.parse(envelope.properties());
         Instant now = clock.instant();
         List<Problem> problems = new ArrayList<>();
-        LocalDate today = LocalDate.ofInstant(now, VIETNAM);
+        LocalDate today = LocalDate.ofInstant(now, VietnamTime.ZONE);
         checkSender(envelope, header, today, problems);
         checkSize(envelope, header, problems);
         Route route = header.kind() == MessageKind.DOCUMENT
@@ -122,7 +121,7 @@ public final class Router {
 
     private Route document(Envelope envelope, RoutingHeader header, Instant now, List<Problem> problems) {
         checkRate(envelope.sender(), now, problems);
-        LocalDate today = LocalDate.ofInstant(now, VIETNAM);
+        LocalDate today = LocalDate.ofInstant(now, VietnamTime.ZONE);
         directory.senderObstacle(header.from(), today).ifPresent(problems::add);
         if (header.to().size() > limits.recipients()) {
             problems.add(ErrorCode.TOO_MANY_RECIPIENTS.with(
@@ -145,7 +144,7 @@ public final class Router {
      */
     private Route status(Envelope envelope, RoutingHeader header, Instant now) {
         AgencyId addressee = header.to().get(0);
-        Optional<EndpointId> host = directory.statusesOf(addressee, LocalDate.ofInstant(now, VIETNAM));
+        Optional<EndpointId> host = directory.statusesOf(addressee, LocalDate.ofInstant(now, VietnamTime.ZONE));
         Optional<String> reason = host.isPresent()
                 ? Optional.empty()
                 : Optional.of(ErrorCode.RECIPIENT_NOT_CONNECTED

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.edxml.VietnamTime;
 
 final class WorkingCalendarTest {
     private final WorkingCalendar calendar = CalendarFile.national();
@@ -120,6 +121,6 @@ final class WorkingCalendarTest {
     }
 
     private static Instant at(LocalDateTime moment) {
-        return moment.atZone(WorkingCalendar.ZONE).toInstant();
+        return moment.atZone(VietnamTime.ZONE).toInstant();
     }
 }

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.EventLog;
@@ -39,6 +38,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.Urgency;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
@@ -474,7 +474,7 @@ abstract class LedgerSuite {
     private static Instant monday(int hour, int minute) {
         return LocalDate.of(2026, 3, 2)
                 .atTime(hour, minute)
-                .atZone(WorkingCalendar.ZONE)
+                .atZone(VietnamTime.ZONE)
                 .toInstant();
     }
 
