@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
@@ -92,15 +93,19 @@ final class RoutingHeaderParser {
             return List.of();
         }
         List<AgencyId> recipients = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<AgencyId> seen = new HashSet<>();
         for (String code : text.get().split(",", -1)) {
             String trimmed = code.strip();
             if (!AgencyId.isValid(trimmed)) {
                 invalid(HeaderNames.TO, trimmed, "agency codes separated by commas");
-            } else if (!seen.add(trimmed)) {
+                continue;
+            }
+            AgencyId recipient = new AgencyId(trimmed);
+            if (!seen.add(
+                    AgencyCatalogue.currentForm(recipient).orElse(recipient))) { // old and new code are one agency
                 problems.add(ErrorCode.RECIPIENT_REPEATED.with(trimmed));
             } else {
-                recipients.add(new AgencyId(trimmed));
+                recipients.add(recipient);
             }
         }
         return recipients;

@@ -113,6 +113,12 @@ final class RoutingHeaderTest {
     }
 
     @Test
+    void the_old_and_the_new_code_of_an_agency_are_one_recipient() {
+        assertThat(problems(document(HeaderNames.TO, "G22, H50, 000.00.00.G22")))
+                .containsExactly(ErrorCode.RECIPIENT_REPEATED.with("000.00.00.G22"));
+    }
+
+    @Test
     void spaces_around_recipients_do_not_hide_a_repetition() {
         assertThat(problems(document(HeaderNames.TO, "H46, H50 ,H46 ")))
                 .containsExactly(ErrorCode.RECIPIENT_REPEATED.with("H46"));

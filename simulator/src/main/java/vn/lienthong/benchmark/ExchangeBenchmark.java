@@ -32,6 +32,7 @@ public final class ExchangeBenchmark {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private final Settings settings;
     private final AtomicLong number = new AtomicLong(FIRST_NUMBER);
@@ -56,6 +57,9 @@ public final class ExchangeBenchmark {
      * @param p50Ms half of our exchanges took no longer
      * @param p99Ms all but one in a hundred took no longer
      * @param lost documents whose status never came back
+     * @param processorMicros processor time of all programs together for one exchange
+     * @param rawProcessorMicros the same with plain messages
+     * @param unrecordedProcessorMicros the same without a ledger
      */
     public record Result(
             double exchangesPerSecond,
@@ -65,9 +69,12 @@ public final class ExchangeBenchmark {
             double ledgerRatio,
             double p50Ms,
             double p99Ms,
-            long lost) {}
+            long lost,
+            double processorMicros,
+            double rawProcessorMicros,
+            double unrecordedProcessorMicros) {}
 
-    private record Turn(List<Long> nanos, double seconds, int lost) {}
+    private record Turn(List<Long> nanos, double seconds, double processorSeconds, int lost) {}
 
     /** Prepares a measurement. */
     public ExchangeBenchmark(Settings settings) {
@@ -85,16 +92,16 @@ public final class ExchangeBenchmark {
                         settings.senders(),
                         new PlainSide.Sizes(exchange.documentBytes(), STATUS_BYTES),
                         new InFlight(limit))) {
-            turn(exchange, WARM_UP);
-            turn(plain, WARM_UP.dividedBy(2));
-            turn(unrecorded, WARM_UP.dividedBy(2));
+            turn(exchange, WARM_UP, bed);
+            turn(plain, WARM_UP.dividedBy(2), bed);
+            turn(unrecorded, WARM_UP.dividedBy(2), bed);
             Turns ours = new Turns();
             Turns theirs = new Turns();
             Turns withoutLedger = new Turns();
             for (Duration done = Duration.ZERO; done.compareTo(settings.time()) < 0; done = done.plus(TURN)) {
-                ours.add(turn(exchange, TURN));
-                theirs.add(turn(plain, TURN));
-                withoutLedger.add(turn(unrecorded, TURN));
+                ours.add(turn(exchange, TURN, bed));
+                theirs.add(turn(plain, TURN, bed));
+                withoutLedger.add(turn(unrecorded, TURN, bed));
             }
             return result(ours, theirs, withoutLedger);
         } catch (JMSException e) {
@@ -102,9 +109,10 @@ public final class ExchangeBenchmark {
         }
     }
 
-    private Turn turn(ExchangeLoad load, Duration length) throws InterruptedException, IOException {
+    private Turn turn(ExchangeLoad load, Duration length, TestBed bed) throws InterruptedException, IOException {
         AtomicReference<Exception> failure = new AtomicReference<>();
         CountDownLatch done = new CountDownLatch(settings.senders());
+        Duration worked = bed.processorTime();
         long start = System.nanoTime();
         long end = start + length.toNanos();
         for (int i = 0; i < settings.senders(); i++) {
@@ -118,7 +126,8 @@ public final class ExchangeBenchmark {
         if (failure.get() != null) {
             throw new IOException("a sender failed", failure.get());
         }
-        return new Turn(load.inFlight().takeTimes(), seconds, lost);
+        double processorSeconds = bed.processorTime().minus(worked).toNanos() / NANOS_PER_SECOND;
+        return new Turn(load.inFlight().takeTimes(), seconds, processorSeconds, lost);
     }
 
     private void send(
@@ -150,7 +159,10 @@ public final class ExchangeBenchmark {
                 ours.rate() / withoutLedger.rate(),
                 percentile(nanos, 0.50) / NANOS_PER_MILLI,
                 percentile(nanos, 0.99) / NANOS_PER_MILLI,
-                ours.lost());
+                ours.lost(),
+                ours.processorMicros(),
+                theirs.processorMicros(),
+                withoutLedger.processorMicros());
     }
 
     private static double percentile(List<Long> sorted, double part) {
@@ -166,8 +178,16 @@ public final class ExchangeBenchmark {
         }
 
         double rate() {
-            long count = turns.stream().mapToLong(turn -> turn.nanos().size()).sum();
-            return count / turns.stream().mapToDouble(Turn::seconds).sum();
+            return count() / turns.stream().mapToDouble(Turn::seconds).sum();
+        }
+
+        double processorMicros() {
+            double seconds = turns.stream().mapToDouble(Turn::processorSeconds).sum();
+            return seconds * MICROS_PER_SECOND / count();
+        }
+
+        private long count() {
+            return turns.stream().mapToLong(turn -> turn.nanos().size()).sum();
         }
 
         /** How long each exchange took, the quickest first. */

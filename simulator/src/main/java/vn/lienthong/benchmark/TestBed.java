@@ -4,6 +4,7 @@ package vn.lienthong.benchmark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -90,6 +91,12 @@ final class TestBed implements AutoCloseable {
 
     ChildProcess process() {
         return process;
+    }
+
+    /** How long processors have worked for the brokers and for those who use them here. */
+    Duration processorTime() {
+        return process.processorTime()
+                .plus(ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
     }
 
     static AgencyId fanAgency(int number) {

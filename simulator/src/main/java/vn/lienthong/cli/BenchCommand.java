@@ -59,7 +59,7 @@ final class BenchCommand {
             output.show(
                     result,
                     String.format(
-                            "%.0f exchanges/s, plain %.0f/s, ratio %.2f; without a ledger %.0f/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; lost %d",
+                            "%.0f exchanges/s, plain %.0f/s, ratio %.2f; without a ledger %.0f/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; lost %d; processor time for one %.0f us, plain %.0f us, without a ledger %.0f us",
                             result.exchangesPerSecond(),
                             result.rawExchangesPerSecond(),
                             result.ratio(),
@@ -67,7 +67,10 @@ final class BenchCommand {
                             result.ledgerRatio(),
                             result.p50Ms(),
                             result.p99Ms(),
-                            result.lost()));
+                            result.lost(),
+                            result.processorMicros(),
+                            result.rawProcessorMicros(),
+                            result.unrecordedProcessorMicros()));
             return result.lost() == 0 ? 0 : 1;
         }
     }

@@ -168,14 +168,14 @@ final class LedgerFeed implements Consumer, AutoCloseable {
                 continue;
             }
             try {
-                events.add(new RecordedEvent(
-                        reference.getMessage().getMessageID(), LedgerMessages.read(reference.getMessage())));
+                events.add(LedgerMessages.recorded(reference.getMessage()));
             } catch (RuntimeException e) {
                 LOG.atError().setCause(e).log("an event cannot be read; it goes to the dead letters");
                 unreadable.add(reference);
             }
         }
         log.append(events);
+        batch.forEach(reference -> LedgerMessages.remember(reference.getMessage(), null));
         batch.forEach(reference -> Optional.ofNullable(
                         marks.get(reference.getMessage().getMessageID()))
                 .ifPresent(CountDownLatch::countDown));

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.artemis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.Recipient;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.events.EventJson;
+import vn.lienthong.broker.events.RecordedEvent;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -26,7 +31,6 @@ import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
-import vn.lienthong.protocol.json.ExchangeJson;
 
 /**
  * The messages of the ledger's queue as events. An acceptance is the submission itself, one more reference to the stored
@@ -63,7 +67,8 @@ final class LedgerMessages {
         message.setAddress(address);
         message.setDurable(true);
         message.setPriority(LAST);
-        message.putStringProperty(EVENT, ExchangeJson.mapper().writeValueAsString(event));
+        message.putBytesProperty(EVENT, EventJson.write(event).getBytes(StandardCharsets.UTF_8));
+        remember(message, event);
         return message;
     }
 
@@ -81,11 +86,30 @@ final class LedgerMessages {
         return message.containsProperty(MARK);
     }
 
+    /** Keeps what a message tells with the message, as long as it is in memory: it need not be read again. */
+    static void remember(Message message, @Nullable Event event) {
+        message.setUserContext(Event.class, event);
+    }
+
     /** What a message of the ledger's queue tells. */
     static Event read(Message message) {
-        return message.containsProperty(EVENT)
-                ? ExchangeJson.mapper().readValue(message.getStringProperty(EVENT), Event.class)
-                : readAcceptance(message);
+        if (message.getUserContext(Event.class) instanceof Event known) {
+            return known;
+        }
+        return text(message).map(EventJson::read).orElseGet(() -> readAcceptance(message));
+    }
+
+    /** What a message of the ledger's queue tells, for the log. */
+    static RecordedEvent recorded(Message message) {
+        Event event = read(message);
+        return text(message)
+                .map(text -> new RecordedEvent(message.getMessageID(), event, text))
+                .orElseGet(() -> new RecordedEvent(message.getMessageID(), event));
+    }
+
+    private static Optional<String> text(Message message) {
+        byte[] text = message.getBytesProperty(EVENT);
+        return text == null ? Optional.empty() : Optional.of(new String(text, StandardCharsets.UTF_8));
     }
 
     /** The submission of a message that an exchange accepted. */
@@ -108,6 +132,7 @@ final class LedgerMessages {
                 .forEach(named::add);
         message.putStringProperty(
                 HeaderNames.WITHDRAWN, named.stream().map(AgencyId::value).collect(Collectors.joining(SEPARATOR)));
+        remember(message, null);
         message.reencode();
     }
 

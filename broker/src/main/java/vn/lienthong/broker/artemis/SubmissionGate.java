@@ -20,6 +20,7 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.register.Claim;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Envelope;
@@ -202,11 +203,13 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         byte[] id = message.getDuplicateIDBytes();
         Optional<SubmissionRegister> register = store.register();
         if (register.isPresent()) {
-            Optional<Claim> claim = register.get().claim(LedgerMessages.accepted(route.header(), route.stamp()), owner);
+            Event event = LedgerMessages.accepted(route.header(), route.stamp());
+            Optional<Claim> claim = register.get().claim(event, owner);
             if (claim.isEmpty()) {
                 return true;
             }
             message.setUserContext(CLAIM, claim.get());
+            LedgerMessages.remember(message, event);
         }
         if (store.submissions().contains(id)) {
             return true;

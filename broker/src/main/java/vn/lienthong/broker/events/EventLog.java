@@ -17,6 +17,7 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import vn.lienthong.config.DataSize;
 
 /**
@@ -38,7 +39,6 @@ public final class EventLog implements AutoCloseable {
     private final RecentEvents recent = new RecentEvents();
     private FileChannel channel;
     private long written;
-    private long hurries;
     private volatile long end;
 
     /**
@@ -90,7 +90,7 @@ public final class EventLog implements AutoCloseable {
         List<RecordedEvent> added = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
             if (!origins.contains(event.origin())) {
-                lines.writeBytes(EventJson.write(event));
+                lines.writeBytes(EventJson.Line.of(event));
                 added.add(event);
             }
         }
@@ -104,17 +104,17 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * Waits until there is an event after a position.
+     * Waits until there is an event after a position, or there is no time to wait.
      *
+     * @param hurried whether the caller has to do with what there is; asked again after every {@link #wake}
      * @return whether there is one
      * @throws InterruptedException when the waiting thread is interrupted
      */
-    public boolean awaitAfter(long position, Duration timeout) throws InterruptedException {
+    public boolean awaitAfter(long position, Duration timeout, BooleanSupplier hurried) throws InterruptedException {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            long before = hurries;
-            while (end <= position && left > 0 && hurries == before) {
+            while (end <= position && left > 0 && !hurried.getAsBoolean()) {
                 left = grown.awaitNanos(left);
             }
             return end > position;
@@ -123,11 +123,10 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** Ends the waiting of all who wait for events; they have to do with what there is. */
-    public void hurry() {
+    /** Lets all who wait for events ask again whether they are hurried. */
+    public void wake() {
         lock.lock();
         try {
-            hurries++;
             grown.signalAll();
         } finally {
             lock.unlock();

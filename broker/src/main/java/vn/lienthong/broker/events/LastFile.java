@@ -28,7 +28,7 @@ record LastFile(long lines, long bytes) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines++;
-                origins.add(EventJson.read(line).origin());
+                origins.add(EventJson.Line.read(line).origin());
             }
         }
         return new LastFile(lines, complete);

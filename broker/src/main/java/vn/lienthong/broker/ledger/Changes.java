@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.MessageEnded;
@@ -18,9 +17,12 @@ import vn.lienthong.protocol.EndpointId;
 
 /** What a batch changes in deliveries that were written before it. */
 final class Changes {
+    /** By the document: an index on submission ids, which come in no order, would cost more than all others together. */
     static final String END = "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = ? AND endpoint = ?"
-            + " AND agency = coalesce(?, agency) AND submission_id IN"
-            + " (SELECT id FROM submission WHERE sender = ? AND submission = ?)";
+            + " AND agency = ? AND document_id = (SELECT id FROM document WHERE agency = ? AND document = ?)"
+            + " AND submission_id IN (SELECT s.id FROM submission s"
+            + " WHERE s.document_id = delivery.document_id AND s.sender = ? AND s.submission = ?)";
+
     private static final String STATUS =
             "UPDATE delivery SET status = ?, status_order = ?, status_since = ? WHERE document_id = ? AND agency = ?"
                     + " AND status_order < ?";
@@ -38,38 +40,20 @@ final class Changes {
     }
 
     void end(long position, MessageEnded event) {
-        if (NewDeliveries.isForSome(event)) {
-            event.recipients().forEach(agency -> ends.add(end(position, event, Optional.of(agency))));
-        } else {
-            ends.add(end(position, event, Optional.empty()));
+        DeliveryLife ended = new DeliveryLife.Queued(event.at()).ended(event);
+        for (AgencyId agency : event.recipients()) {
+            EarlyEnds.Share share = new EarlyEnds.Share(event.submission(), event.document(), event.endpoint(), agency);
+            ends.add(new EarlyEnds.Entry(position, share, DeliveryLife.Queued.STATE, ended));
         }
     }
 
     /** A dead delivery waits again; how often it was handed out starts anew. */
     void retried(long position, DeadLetterSettled event, EndpointId endpoint) {
         DeliveryLife retried = new DeliveryLife.Dead(event.at(), 0).retried(event);
-        ends.add(new EarlyEnds.Entry(
-                position,
-                event.submission(),
-                endpoint.value(),
-                Optional.empty(),
-                DeliveryLife.Dead.STATE,
-                retried.state(),
-                retried.since().toEpochMilli(),
-                retried.attempts()));
-    }
-
-    private static EarlyEnds.Entry end(long position, MessageEnded event, Optional<AgencyId> agency) {
-        DeliveryLife ended = new DeliveryLife.Queued(event.at()).ended(event);
-        return new EarlyEnds.Entry(
-                position,
-                event.submission(),
-                event.endpoint().value(),
-                agency.map(AgencyId::value),
-                DeliveryLife.Queued.STATE,
-                ended.state(),
-                ended.since().toEpochMilli(),
-                ended.attempts());
+        for (AgencyId agency : event.recipients()) {
+            EarlyEnds.Share share = new EarlyEnds.Share(event.submission(), event.document(), endpoint, agency);
+            ends.add(new EarlyEnds.Entry(position, share, DeliveryLife.Dead.STATE, retried));
+        }
     }
 
     void status(long document, StatusAccepted event) {

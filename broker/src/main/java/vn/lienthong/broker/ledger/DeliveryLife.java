@@ -20,6 +20,15 @@ sealed interface DeliveryLife {
     /** How often it was handed out until then. */
     int attempts();
 
+    /** As it was written down. */
+    static DeliveryLife stored(DeliveryState state, Instant since, int attempts) {
+        return switch (state) {
+            case QUEUED -> new Queued(since);
+            case DEAD -> new Dead(since, attempts);
+            case DELIVERED, RECALLED, EXPIRED -> new Ended(state, since, attempts);
+        };
+    }
+
     /** It waits, or was handed out and not settled. */
     record Queued(Instant since) implements DeliveryLife {
         static final DeliveryState STATE = DeliveryState.QUEUED;

@@ -5,10 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
@@ -18,43 +21,34 @@ import vn.lienthong.protocol.SubmissionId;
  * the database for it.
  */
 final class EarlyEnds {
-    /** Stands for all recipients at an endpoint. */
-    private static final String ALL = "";
-
     private boolean known;
     private int waiting;
+
+    /** What ends: what an agency has, at its endpoint, of a document by one submission. */
+    record Share(SubmissionKey submission, DocumentKey document, EndpointId endpoint, AgencyId agency) {}
 
     /**
      * One end.
      *
      * @param id its position in the log
-     * @param submission the submission that ended
-     * @param endpoint where
-     * @param agency for which recipient, if not for all at the endpoint
+     * @param share what ends
      * @param from the state it leaves
-     * @param state the state it comes into
-     * @param since when
-     * @param attempts how often it had been handed out
+     * @param life where it stands then
      */
-    record Entry(
-            long id,
-            SubmissionKey submission,
-            String endpoint,
-            Optional<String> agency,
-            DeliveryState from,
-            DeliveryState state,
-            long since,
-            int attempts) {
+    record Entry(long id, Share share, DeliveryState from, DeliveryLife life) {
         /** Ends the delivery; false if the ledger does not have it. */
         boolean apply(PreparedStatement update) throws SQLException {
-            update.setString(1, state.name());
-            update.setLong(2, since);
-            update.setInt(3, attempts);
-            update.setString(4, from.name());
-            update.setString(5, endpoint);
-            update.setString(6, agency.orElse(null));
-            update.setString(7, submission.sender().value());
-            update.setString(8, submission.id().value());
+            int column = 0;
+            update.setString(++column, life.state().name());
+            update.setLong(++column, life.since().toEpochMilli());
+            update.setInt(++column, life.attempts());
+            update.setString(++column, from.name());
+            update.setString(++column, share.endpoint().value());
+            update.setString(++column, share.agency().value());
+            update.setString(++column, share.document().agency().value());
+            update.setString(++column, share.document().id().value());
+            update.setString(++column, share.submission().sender().value());
+            update.setString(++column, share.submission().id().value());
             return update.executeUpdate() > 0;
         }
     }
@@ -65,17 +59,21 @@ final class EarlyEnds {
 
     void keep(Connection connection, Entry end) throws SQLException {
         count(connection);
+        Share share = end.share();
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO early_end (id, sender, submission, endpoint, state, since, attempts, agency)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setLong(1, end.id());
-            insert.setString(2, end.submission().sender().value());
-            insert.setString(3, end.submission().id().value());
-            insert.setString(4, end.endpoint());
-            insert.setString(5, end.state().name());
-            insert.setLong(6, end.since());
-            insert.setInt(7, end.attempts());
-            insert.setString(8, end.agency().orElse(ALL));
+                "INSERT INTO early_end (id, agency, sender, submission, document_agency, document, endpoint, state, since,"
+                        + " attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            int column = 0;
+            insert.setLong(++column, end.id());
+            insert.setString(++column, share.agency().value());
+            insert.setString(++column, share.submission().sender().value());
+            insert.setString(++column, share.submission().id().value());
+            insert.setString(++column, share.document().agency().value());
+            insert.setString(++column, share.document().id().value());
+            insert.setString(++column, share.endpoint().value());
+            insert.setString(++column, end.life().state().name());
+            insert.setLong(++column, end.life().since().toEpochMilli());
+            insert.setInt(++column, end.life().attempts());
             insert.executeUpdate();
         }
         waiting++;
@@ -92,9 +90,9 @@ final class EarlyEnds {
                 PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM early_end WHERE id = ? AND agency = ?")) {
             for (Entry entry : entries) {
-                if (batch.submissions().contains(entry.submission()) && entry.apply(update)) {
+                if (batch.submissions().contains(entry.share().submission()) && entry.apply(update)) {
                     delete.setLong(1, entry.id());
-                    delete.setString(2, entry.agency().orElse(ALL));
+                    delete.setString(2, entry.share().agency().value());
                     waiting -= delete.executeUpdate();
                 }
             }
@@ -110,21 +108,24 @@ final class EarlyEnds {
 
     private static List<Entry> entries(Connection connection) throws SQLException {
         List<Entry> entries = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT id, sender, submission, endpoint, state, since, attempts, agency FROM early_end ORDER BY id");
+        try (PreparedStatement select = connection.prepareStatement("SELECT id, agency, sender, submission,"
+                        + " document_agency, document, endpoint, state, since, attempts FROM early_end ORDER BY id");
                 ResultSet found = select.executeQuery()) {
             while (found.next()) {
-                SubmissionKey submission =
-                        new SubmissionKey(new EndpointId(found.getString(2)), new SubmissionId(found.getString(3)));
-                entries.add(new Entry(
-                        found.getLong(1),
-                        submission,
-                        found.getString(4),
-                        Optional.of(found.getString(8)).filter(agency -> !agency.equals(ALL)),
-                        DeliveryState.QUEUED,
-                        DeliveryState.valueOf(found.getString(5)),
-                        found.getLong(6),
-                        found.getInt(7)));
+                Share share = new Share(
+                        new SubmissionKey(
+                                new EndpointId(found.getString("sender")),
+                                new SubmissionId(found.getString("submission"))),
+                        new DocumentKey(
+                                new AgencyId(found.getString("document_agency")),
+                                new DocumentId(found.getString("document"))),
+                        new EndpointId(found.getString("endpoint")),
+                        new AgencyId(found.getString("agency")));
+                DeliveryLife life = DeliveryLife.stored(
+                        DeliveryState.valueOf(found.getString("state")),
+                        Instant.ofEpochMilli(found.getLong("since")),
+                        found.getInt("attempts"));
+                entries.add(new Entry(found.getLong("id"), share, DeliveryLife.Queued.STATE, life));
             }
         }
         return entries;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,11 +38,13 @@ public final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final int BATCH = 5_000;
 
-    /** A delivery usually ends soon after it began; what ends within this time is written once instead of three times. */
-    private static final Duration GATHERING = Duration.ofMillis(200);
+    /**
+     * A delivery usually ends soon after it began; what ends within this time is written once instead of three times, and
+     * the disk is asked once. Whoever wants to know something hurries the ledger.
+     */
+    private static final Duration GATHERING = Duration.ofSeconds(1);
 
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
-    private static final Duration UNTIL_HURRIED = Duration.ofMillis(50);
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -57,9 +60,10 @@ public final class Ledger implements AutoCloseable {
     private volatile @Nullable LedgerDatabase database;
     private volatile long position = -1;
     private volatile boolean closing;
-    private boolean rebuild;
-    private long scansAsked;
-    private long scansDone;
+    private volatile long wanted;
+    private volatile boolean rebuild;
+    private volatile long scansAsked;
+    private volatile long scansDone;
     private Instant nextScan = Instant.MIN;
 
     /**
@@ -144,37 +148,39 @@ public final class Ledger implements AutoCloseable {
 
     /** Looks now for what has become overdue; false if that takes longer than allowed. */
     public boolean scanNow(Duration timeout) throws InterruptedException {
-        long wanted;
+        long scan;
         lock.lock();
         try {
-            wanted = ++scansAsked;
+            scan = scansAsked + 1;
+            scansAsked = scan;
         } finally {
             lock.unlock();
         }
-        log.hurry();
-        long left = timeout.toNanos();
-        lock.lock();
-        try {
-            while (scansDone < wanted && left > 0) {
-                left = advanced.awaitNanos(left);
-            }
-            return scansDone >= wanted;
-        } finally {
-            lock.unlock();
-        }
+        log.wake();
+        return await(() -> scansDone >= scan, timeout);
     }
 
     /** Waits until everything is in the ledger that is in the log now; false if that takes longer than allowed. */
     public boolean awaitNow(Duration timeout) throws InterruptedException {
-        long wanted = log.end();
-        log.hurry();
+        long end = log.end();
+        lock.lock();
+        try {
+            wanted = Math.max(wanted, end);
+        } finally {
+            lock.unlock();
+        }
+        log.wake();
+        return await(() -> position >= end, timeout);
+    }
+
+    private boolean await(BooleanSupplier reached, Duration timeout) throws InterruptedException {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            while (position < wanted && left > 0) {
+            while (!reached.getAsBoolean() && left > 0) {
                 left = advanced.awaitNanos(left);
             }
-            return position >= wanted;
+            return reached.getAsBoolean();
         } finally {
             lock.unlock();
         }
@@ -192,7 +198,7 @@ public final class Ledger implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        log.hurry();
+        log.wake();
     }
 
     /** Stops after the batch at hand. An interrupt would break the connections to the database instead of closing them. */
@@ -200,11 +206,9 @@ public final class Ledger implements AutoCloseable {
     public void close() {
         closing = true;
         wake();
+        log.wake();
         try {
-            while (thread.isAlive()) {
-                log.hurry();
-                thread.join(UNTIL_HURRIED.toMillis());
-            }
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -245,7 +249,7 @@ public final class Ledger implements AutoCloseable {
             long start = storedPosition(open.source());
             advance(start);
             try (EventReader reader = log.readAfter(Math.max(start, log.start() - 1))) {
-                while (!closing && !isRebuildAsked()) {
+                while (!closing && !rebuild) {
                     gather(reader.position());
                     List<LoggedEvent> events = reader.read(BATCH);
                     if (!events.isEmpty()) {
@@ -261,22 +265,20 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void gather(long after) throws InterruptedException {
-        if (log.awaitAfter(after, UNTIL_NEXT_LOOK) && log.end() - after < BATCH) {
-            log.awaitAfter(after + BATCH, GATHERING);
+        if (log.awaitAfter(after, UNTIL_NEXT_LOOK, this::isHurried)) {
+            log.awaitAfter(after + BATCH, GATHERING, this::isHurried);
         }
+    }
+
+    private boolean isHurried() {
+        return closing || rebuild || wanted > position || scansAsked != scansDone;
     }
 
     private void scanIfDue(DataSource source) throws SQLException {
         Instant now = deadlines.clock().instant();
-        long asked;
-        lock.lock();
-        try {
-            asked = scansAsked;
-            if (asked == scansDone && now.isBefore(nextScan)) {
-                return;
-            }
-        } finally {
-            lock.unlock();
+        long asked = scansAsked;
+        if (asked == scansDone && now.isBefore(nextScan)) {
+            return;
         }
         write(source, scan::run);
         nextScan = now.plus(BETWEEN_SCANS);
@@ -313,15 +315,6 @@ public final class Ledger implements AutoCloseable {
                 open.clear();
                 rebuild = false;
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isRebuildAsked() {
-        lock.lock();
-        try {
-            return rebuild;
         } finally {
             lock.unlock();
         }

@@ -23,6 +23,9 @@ final class LedgerDatabase implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int CACHE_KIBIBYTES = 32 * 1024;
 
+    /** Pages of 4 KiB. A page that many batches change is written once between two checkpoints. */
+    private static final int PAGES_BETWEEN_CHECKPOINTS = 8_000;
+
     private final HikariDataSource pool;
     private final LedgerQueries queries;
 
@@ -46,6 +49,7 @@ final class LedgerDatabase implements AutoCloseable {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
         } else {
             config.setDataSource(sqlite(file));
+            config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS);
         }
         HikariDataSource pool = new HikariDataSource(config);
         try {

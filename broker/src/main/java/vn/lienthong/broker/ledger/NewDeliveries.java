@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
-import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.Recipient;
 import vn.lienthong.broker.events.Event.StatusAccepted;
@@ -46,8 +45,7 @@ final class NewDeliveries {
         }
         deliveries.stream()
                 .filter(row -> row.recipient().endpoint().equals(event.endpoint()))
-                .filter(row -> !isForSome(event)
-                        || event.recipients().contains(row.recipient().agency()))
+                .filter(row -> event.recipients().contains(row.recipient().agency()))
                 .forEach(row -> row.end(event));
         return true;
     }
@@ -60,13 +58,9 @@ final class NewDeliveries {
         }
         deliveries.stream()
                 .filter(row -> row.recipient().endpoint().equals(endpoint))
+                .filter(row -> event.recipients().contains(row.recipient().agency()))
                 .forEach(row -> row.retried(event));
         return true;
-    }
-
-    /** Whether others at the same endpoint may still get the message. */
-    static boolean isForSome(MessageEnded event) {
-        return event.end() == End.WITHDRAWN;
     }
 
     /** Notes a status; false if its delivery is not of this batch. */

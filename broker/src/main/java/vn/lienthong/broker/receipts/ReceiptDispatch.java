@@ -33,7 +33,6 @@ public final class ReceiptDispatch implements AutoCloseable {
 
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
     private static final Duration GATHERING = Duration.ofMillis(200);
-    private static final Duration UNTIL_HURRIED = Duration.ofMillis(10);
 
     private final EventLog log;
     private final ReceiptOutlet outlet;
@@ -77,14 +76,14 @@ public final class ReceiptDispatch implements AutoCloseable {
     }
 
     private void gather(long after) throws InterruptedException {
-        if (log.awaitAfter(after, UNTIL_NEXT_LOOK)) {
-            log.awaitAfter(after + READ_TOGETHER, GATHERING);
+        if (log.awaitAfter(after, UNTIL_NEXT_LOOK, this::isClosing)) {
+            log.awaitAfter(after + READ_TOGETHER, GATHERING, this::isClosing);
         }
     }
 
     private void pause() {
         try {
-            log.awaitAfter(Long.MAX_VALUE, UNTIL_NEXT_LOOK);
+            log.awaitAfter(Long.MAX_VALUE, UNTIL_NEXT_LOOK, this::isClosing);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -115,13 +114,15 @@ public final class ReceiptDispatch implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        log.wake();
         try {
-            while (thread.isAlive()) {
-                log.hurry();
-                thread.join(UNTIL_HURRIED.toMillis());
-            }
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isClosing() {
+        return closing;
     }
 }

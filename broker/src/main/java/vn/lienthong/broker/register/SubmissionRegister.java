@@ -32,11 +32,10 @@ public final class SubmissionRegister implements AutoCloseable {
     private static final int READ_TOGETHER = 2_000;
 
     /** Names come in no order, so a file is written the cheaper the more of them are written together. */
-    private static final int WRITTEN_TOGETHER = 20_000;
+    private static final int WRITTEN_TOGETHER = 60_000;
 
-    private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(30);
+    private static final Duration UNTIL_WRITTEN = Duration.ofMinutes(2);
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
-    private static final Duration UNTIL_HURRIED = Duration.ofMillis(10);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(24);
 
     private final EventLog log;
@@ -183,7 +182,7 @@ public final class SubmissionRegister implements AutoCloseable {
         long wanted = reader.position();
         while (!closing) {
             try {
-                log.awaitAfter(wanted, UNTIL_NEXT_LOOK);
+                log.awaitAfter(wanted, UNTIL_NEXT_LOOK, () -> closing);
                 wanted = Long.MAX_VALUE; // after a failure, wait
                 read();
                 writeIfDue();
@@ -243,11 +242,9 @@ public final class SubmissionRegister implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        log.wake();
         try {
-            while (thread.isAlive()) {
-                log.hurry();
-                thread.join(UNTIL_HURRIED.toMillis());
-            }
+            thread.join();
             catchUp();
             reader.close();
             file.close();

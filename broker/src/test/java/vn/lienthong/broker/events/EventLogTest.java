@@ -122,7 +122,7 @@ class EventLogTest {
                     CompletableFuture.supplyAsync(() -> awaitAfter(log, Duration.ofMinutes(1)));
             log.append(written);
             assertThat(waiting.get()).isTrue();
-            assertThat(log.awaitAfter(3, Duration.ofMillis(1))).isFalse();
+            assertThat(log.awaitAfter(3, Duration.ofMillis(1), () -> false)).isFalse();
         }
     }
 
@@ -169,7 +169,7 @@ class EventLogTest {
 
     private static boolean awaitAfter(EventLog log, Duration timeout) {
         try {
-            return log.awaitAfter(0, timeout);
+            return log.awaitAfter(0, timeout, () -> false);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,8 +3,10 @@ package vn.lienthong.broker.events;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
@@ -30,6 +32,7 @@ public final class TestEvents {
 
     private static final String DIGEST = "sha256:" + "0".repeat(64);
 
+    private final Map<String, DocumentKey> documents = new HashMap<>();
     private long seconds;
 
     /** A document is accepted; each recipient is at the endpoint with its code in small letters. */
@@ -43,6 +46,7 @@ public final class TestEvents {
         List<Recipient> to = Arrays.stream(recipients)
                 .map(agency -> new Recipient(new AgencyId(agency), endpoint(agency)))
                 .toList();
+        documents.put(submission, document(document));
         return new DocumentAccepted(now(), submission(submission), document(document), to, traits, 4096, DIGEST);
     }
 
@@ -56,7 +60,7 @@ public final class TestEvents {
                 now(),
                 submission(submission),
                 MessageKind.DOCUMENT,
-                document(submission),
+                documents.getOrDefault(submission, document(submission)),
                 List.of(new AgencyId(agency)),
                 endpoint(agency),
                 end,
