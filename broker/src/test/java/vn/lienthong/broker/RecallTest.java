@@ -98,6 +98,45 @@ final class RecallTest {
     }
 
     @Test
+    void an_update_takes_the_document_from_those_it_removes_and_reaches_everybody_else() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22", "G09", "G06");
+        hue.submit(document);
+        take("government");
+
+        hue.submit(document.update().with(HeaderNames.REMOVED, "G22,G09"));
+
+        assertThat(operation(take("government"))).isEqualTo("2");
+        try (TestClient ministries = exchange.connect("ministries")) {
+            assertThat(withdrawn(ministries.receive("inbox.ministries"))).isEqualTo("0 without G09");
+            assertThat(withdrawn(ministries.receive("inbox.ministries"))).isEqualTo("2 without G09");
+        }
+        assertThat(exchange.inboxSize("ministries")).isZero();
+        assertThat(states(document))
+                .containsExactly(
+                        "G06 NEW DELIVERED",
+                        "G06 UPDATE DELIVERED",
+                        "G09 NEW RECALLED",
+                        "G22 NEW DELIVERED",
+                        "G22 UPDATE DELIVERED");
+        assertBalance();
+    }
+
+    private static String withdrawn(Message message) throws JMSException {
+        return operation(message) + " without " + message.getStringProperty(HeaderNames.WITHDRAWN);
+    }
+
+    @Test
+    void an_update_without_removed_recipients_withdraws_nothing() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        hue.submit(document);
+
+        hue.submit(document.update());
+
+        assertThat(exchange.inboxSize("government")).isEqualTo(2);
+        assertBalance();
+    }
+
+    @Test
     void of_a_message_for_two_agencies_the_other_one_still_gets_its_own() throws Exception {
         TestSubmission document = TestSubmission.document("H57", "G09", "G06").withBodyOf(LARGE);
         hue.submit(document);

@@ -48,10 +48,19 @@ public final class TestSubmission {
 
     /** The recall of this document for all its recipients, with a submission id of its own. */
     public TestSubmission recall() {
-        TestSubmission recall = document("H57", "G22");
-        recall.properties.putAll(properties);
-        recall.properties.put(HeaderNames.OPERATION, Integer.toString(Operation.RECALL.code()));
-        return recall.withId(SubmissionId.random().value());
+        return again(Operation.RECALL);
+    }
+
+    /** The update of this document for all its recipients, with a submission id of its own. */
+    public TestSubmission update() {
+        return again(Operation.UPDATE).withBody("<edXML>updated</edXML>".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private TestSubmission again(Operation operation) {
+        TestSubmission again = document("H57", "G22");
+        again.properties.putAll(properties);
+        again.properties.put(HeaderNames.OPERATION, Integer.toString(operation.code()));
+        return again.withId(SubmissionId.random().value());
     }
 
     public TestSubmission with(String name, Object value) {

@@ -93,25 +93,14 @@ final class ConnectedClient implements ExchangeClient {
 
     @Override
     public SentDocument send(Document document) {
-        Edoc header = document.header();
-        if (document.recipients().size() != header.to().size()) {
+        if (document.recipients().size() != document.header().to().size()) {
             throw new DocumentRefusedException(
                     ErrorCode.DOCUMENT_INVALID.with("a recipient has no agency code, or one of a wrong form"));
         }
-        RoutingHeader routing = RoutingHeader.document(
-                document.submission(),
-                document.from(),
-                document.recipients(),
-                document.id(),
-                new RoutingHeader.DocumentTraits(
-                        document.operation(),
-                        document.reference(),
-                        Optional.of(document.subject()).filter(text -> !text.isBlank()),
-                        document.urgency(),
-                        header.dueDate()));
+        RoutingHeader routing = Outgoing.header(document);
         submit(new Outgoing(routing, document.body()));
         return new SentDocument(
-                document.id(), document.submission(), document.from(), document.recipients(), outbox.isPresent());
+                document.id(), document.submission(), document.from(), routing.to(), outbox.isPresent());
     }
 
     @Override

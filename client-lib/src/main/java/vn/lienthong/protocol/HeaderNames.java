@@ -28,6 +28,10 @@ public final class HeaderNames {
     public static final String URGENCY = "lt_urgency";
     /** The day an answer is due, {@code 2026-03-31}; optional. */
     public static final String DUE = "lt_due";
+    /** Of an update, those of the recipients who are to drop the document, separated by commas; optional. */
+    public static final String REMOVED = "lt_removed";
+    /** Of a replacement, the ids of the documents it replaces, one on each line; optional. */
+    public static final String REPLACES = "lt_replaces";
     /** The status code, for statuses. */
     public static final String STATUS = "lt_status";
     /** The media type of the body. */

@@ -65,21 +65,34 @@ public record RoutingHeader(
      * @param subject what it is about; empty where the sender keeps it from the exchange
      * @param urgency how urgent
      * @param due the day an answer is due
+     * @param amendment what it changes about documents sent before
      */
     public record DocumentTraits(
             Operation operation,
             Optional<String> reference,
             Optional<String> subject,
             Urgency urgency,
-            Optional<LocalDate> due) {
+            Optional<LocalDate> due,
+            Optional<Amendment> amendment) {
         /** Those of a message that is no document. */
         public static final DocumentTraits NONE =
                 new DocumentTraits(Operation.NEW, Optional.empty(), Optional.empty(), Urgency.NORMAL);
 
-        /** Those of a document that is due on no day. */
+        /** Those of a document that is due on no day and changes no other. */
         public DocumentTraits(
                 Operation operation, Optional<String> reference, Optional<String> subject, Urgency urgency) {
-            this(operation, reference, subject, urgency, Optional.empty());
+            this(operation, reference, subject, urgency, Optional.empty(), Optional.empty());
+        }
+
+        /** The same with what it changes about documents sent before. */
+        public DocumentTraits withAmendment(Amendment value) {
+            return new DocumentTraits(
+                    operation,
+                    reference,
+                    subject,
+                    urgency,
+                    due,
+                    Optional.of(value).filter(some -> !some.isEmpty()));
         }
     }
 
@@ -110,12 +123,26 @@ public record RoutingHeader(
         traits.reference().ifPresent(text -> properties.put(HeaderNames.REFERENCE, text));
         traits.subject().ifPresent(text -> properties.put(HeaderNames.SUBJECT, text));
         traits.due().ifPresent(day -> properties.put(HeaderNames.DUE, day.toString()));
+        traits.amendment().ifPresent(amendment -> put(amendment, properties));
         if (kind == MessageKind.DOCUMENT) {
             properties.put(HeaderNames.OPERATION, Integer.toString(operation().code()));
             properties.put(HeaderNames.URGENCY, Integer.toString(urgency().code()));
         }
         status.ifPresent(code -> properties.put(HeaderNames.STATUS, code.code()));
         return properties;
+    }
+
+    private static void put(Amendment amendment, Map<String, String> properties) {
+        if (!amendment.removed().isEmpty()) {
+            properties.put(
+                    HeaderNames.REMOVED,
+                    amendment.removed().stream().map(AgencyId::value).collect(Collectors.joining(",")));
+        }
+        if (!amendment.replaced().isEmpty()) {
+            properties.put(
+                    HeaderNames.REPLACES,
+                    amendment.replaced().stream().map(DocumentId::value).collect(Collectors.joining("\n")));
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ final class RoutingHeaderParser {
     private static final int MAX_SUBJECT_LENGTH = 500;
     private static final int MAX_SHOWN = 80;
     private static final int MAX_DIGITS = 4;
+    private static final int MAX_REPLACED = 100;
 
     private final RoutingHeader.PropertyLookup properties;
     private final List<Problem> problems = new ArrayList<>();
@@ -43,6 +44,7 @@ final class RoutingHeaderParser {
         DocumentId document = required(
                 HeaderNames.DOCUMENT, checked(DocumentId::isValid, DocumentId::new), "1 to 200 printable characters");
         RoutingHeader.DocumentTraits traits = traits();
+        traits = traits.withAmendment(amendment(traits.operation(), to));
         Optional<ProcessingStatus> status = kind == MessageKind.STATUS ? status(to) : Optional.empty();
         if (!problems.isEmpty() || kind == null || submission == null || from == null || document == null) {
             throw new RefusalException(new Refusal(problems));
@@ -60,7 +62,52 @@ final class RoutingHeaderParser {
                 text(HeaderNames.REFERENCE, MAX_REFERENCE_LENGTH),
                 text(HeaderNames.SUBJECT, MAX_SUBJECT_LENGTH),
                 optional(HeaderNames.URGENCY, text -> number(text).flatMap(Urgency::ofCode), "0 to 4", Urgency.NORMAL),
-                optional(HeaderNames.DUE, RoutingHeaderParser::day, "a day such as 2026-03-31", Optional.empty()));
+                optional(HeaderNames.DUE, RoutingHeaderParser::day, "a day such as 2026-03-31", Optional.empty()),
+                Optional.empty());
+    }
+
+    private Amendment amendment(Operation operation, List<AgencyId> to) {
+        return new Amendment(
+                only(Operation.UPDATE, operation, HeaderNames.REMOVED) ? removed(to) : List.of(),
+                only(Operation.REPLACE, operation, HeaderNames.REPLACES) ? replaced() : List.of());
+    }
+
+    /** Whether a property is there; with another operation than its own it is a mistake. */
+    private boolean only(Operation wanted, Operation actual, String name) {
+        Optional<String> text = properties.property(name).filter(value -> !value.isBlank());
+        if (text.isPresent() && wanted != actual) {
+            invalid(name, text.get(), "none unless " + HeaderNames.OPERATION + " is " + wanted.code());
+        }
+        return text.isPresent() && wanted == actual;
+    }
+
+    private List<AgencyId> removed(List<AgencyId> to) {
+        List<AgencyId> removed = new ArrayList<>();
+        for (String code : properties.property(HeaderNames.REMOVED).orElse("").split(",", -1)) {
+            Optional<AgencyId> recipient = to.stream()
+                    .filter(agency -> agency.value().equals(code.strip()))
+                    .findFirst();
+            recipient.ifPresentOrElse(
+                    removed::add, () -> invalid(HeaderNames.REMOVED, code, "recipients of this message"));
+        }
+        return removed;
+    }
+
+    private List<DocumentId> replaced() {
+        List<DocumentId> replaced = new ArrayList<>();
+        String[] ids = properties.property(HeaderNames.REPLACES).orElse("").split("\n", -1);
+        if (ids.length > MAX_REPLACED) {
+            invalid(HeaderNames.REPLACES, ids.length + " documents", "at most " + MAX_REPLACED);
+            return replaced;
+        }
+        for (String id : ids) {
+            if (DocumentId.isValid(id)) {
+                replaced.add(new DocumentId(id));
+            } else {
+                invalid(HeaderNames.REPLACES, id, "document ids, one on each line");
+            }
+        }
+        return replaced;
     }
 
     private static Optional<Optional<LocalDate>> day(String text) {

@@ -46,6 +46,7 @@ public record TrackedDocument(
      * @param attempts how often it was handed out
      * @param status how far the recipient is
      * @param statusSince since when
+     * @param superseded what overtook it, if anything did
      */
     public record TrackedDelivery(
             SubmissionId submission,
@@ -56,8 +57,34 @@ public record TrackedDocument(
             Instant since,
             int attempts,
             Optional<ProcessingStatus> status,
-            Optional<Instant> statusSince) {}
+            Optional<Instant> statusSince,
+            Optional<Superseded> superseded) {}
 
-    /** One thing a recipient said. */
-    public record TrackedStatus(AgencyId agency, ProcessingStatus status, Instant accepted) {}
+    /**
+     * A later submission that overtook a delivery.
+     *
+     * @param kind how
+     * @param by the id of the later document
+     * @param since when it was accepted
+     */
+    public record Superseded(Kind kind, DocumentId by, Instant since) {
+        /** How a delivery is overtaken. */
+        public enum Kind {
+            /** An update removed the recipient. */
+            REMOVED,
+            /** Another document replaced this one. */
+            REPLACED
+        }
+    }
+
+    /**
+     * One thing that was said.
+     *
+     * @param agency the recipient it is about
+     * @param status what
+     * @param accepted when the exchange accepted it
+     * @param remark what is unusual about it
+     */
+    public record TrackedStatus(
+            AgencyId agency, ProcessingStatus status, Instant accepted, Optional<StatusRemark> remark) {}
 }

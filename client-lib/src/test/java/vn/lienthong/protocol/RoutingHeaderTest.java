@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
@@ -113,6 +114,39 @@ final class RoutingHeaderTest {
     }
 
     @Test
+    void an_update_removes_only_recipients() {
+        Map<String, String> update = document(HeaderNames.REMOVED, "H50, H51");
+        update.put(HeaderNames.OPERATION, "2");
+
+        assertThat(problems(update))
+                .containsExactly(
+                        ErrorCode.HEADER_INVALID.with(HeaderNames.REMOVED, " H51", "recipients of this message"));
+    }
+
+    @Test
+    void only_an_update_removes_and_only_a_replacement_replaces() {
+        assertThat(problems(document(HeaderNames.REMOVED, "H50")))
+                .containsExactly(
+                        ErrorCode.HEADER_INVALID.with(HeaderNames.REMOVED, "H50", "none unless lt_operation is 2"));
+        assertThat(problems(document(HeaderNames.REPLACES, "1/UBND")))
+                .containsExactly(
+                        ErrorCode.HEADER_INVALID.with(HeaderNames.REPLACES, "1/UBND", "none unless lt_operation is 3"));
+    }
+
+    @Test
+    void a_replacement_names_documents_one_on_each_line_and_not_too_many() {
+        Map<String, String> replacement = document(HeaderNames.REPLACES, "1/UBND\n\n2/UBND");
+        replacement.put(HeaderNames.OPERATION, "3");
+        assertThat(problems(replacement))
+                .containsExactly(
+                        ErrorCode.HEADER_INVALID.with(HeaderNames.REPLACES, "", "document ids, one on each line"));
+
+        replacement.put(HeaderNames.REPLACES, "1/UBND\n".repeat(100) + "2/UBND");
+        assertThat(problems(replacement))
+                .containsExactly(ErrorCode.HEADER_INVALID.with(HeaderNames.REPLACES, "101 documents", "at most 100"));
+    }
+
+    @Test
     void the_old_and_the_new_code_of_an_agency_are_one_recipient() {
         assertThat(problems(document(HeaderNames.TO, "G22, H50, 000.00.00.G22")))
                 .containsExactly(ErrorCode.RECIPIENT_REPEATED.with("000.00.00.G22"));
@@ -183,10 +217,25 @@ final class RoutingHeaderTest {
         return Combinators.combine(
                         submissions(),
                         agencies(),
-                        agencies().list().uniqueElements().ofMinSize(1).ofMaxSize(40),
+                        agencies()
+                                .list()
+                                .uniqueElements(agency ->
+                                        AgencyCatalogue.currentForm(agency).orElse(agency))
+                                .ofMinSize(1)
+                                .ofMaxSize(40),
                         documentIds(),
-                        traits)
-                .as(RoutingHeader::document);
+                        traits,
+                        documentIds().list().uniqueElements().ofMaxSize(5))
+                .as((submission, from, to, document, some, others) -> RoutingHeader.document(
+                        submission, from, to, document, some.withAmendment(amendment(some.operation(), to, others))));
+    }
+
+    private static Amendment amendment(Operation operation, List<AgencyId> to, List<DocumentId> others) {
+        return switch (operation) {
+            case UPDATE -> new Amendment(to.subList(0, to.size() / 2), List.of());
+            case REPLACE -> new Amendment(List.of(), others);
+            case NEW, RECALL -> new Amendment(List.of(), List.of());
+        };
     }
 
     @Provide

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,6 +15,7 @@ import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.protocol.TrackedDocument.Superseded;
 
 /** Where a document is, recipient by recipient. */
 @Command(
@@ -27,7 +30,9 @@ import vn.lienthong.protocol.TrackedDocument;
             "",
             "STATE is what the exchange knows: QUEUED, DELIVERED, RECALLED, EXPIRED, DEAD. STATUS is what the recipient",
             "reported: 01 arrived, 02 refused, 03 received, 04 assigned, 05 in progress, 06 completed, 15 and 16 recall",
-            "agreed and not agreed. Times are those of Vietnam; in JSON they are UTC. Exit code 1: no such document."
+            "agreed and not agreed. NOTE: a later document replaced this one, or removed the recipient. Statuses that are",
+            "unusual (repeated, late, out of order, unasked, not from a recipient) are listed below the table; they are",
+            "recorded and move nothing back. Times are those of Vietnam; in JSON they are UTC. Exit code 1: no such document."
         })
 final class TrackCommand implements Callable<Integer> {
     @Mixin
@@ -54,8 +59,8 @@ final class TrackCommand implements Callable<Integer> {
         return documents.isEmpty() ? 1 : 0;
     }
 
-    private static String lines(TrackedDocument document) {
-        Table table = new Table("RECIPIENT", "ENDPOINT", "STATE", "SINCE", "ATTEMPTS", "STATUS", "SINCE");
+    private String lines(TrackedDocument document) {
+        Table table = new Table("RECIPIENT", "ENDPOINT", "STATE", "SINCE", "ATTEMPTS", "STATUS", "SINCE", "NOTE");
         document.deliveries()
                 .forEach(delivery -> table.row(
                         delivery.agency(),
@@ -64,12 +69,26 @@ final class TrackCommand implements Callable<Integer> {
                         LocalTime.of(delivery.since()),
                         delivery.attempts(),
                         delivery.status().map(ProcessingStatus::code).orElse("-"),
-                        LocalTime.of(delivery.statusSince())));
-        return String.join(
-                System.lineSeparator(),
-                document.reference().orElse("-") + "  " + document.subject().orElse("-"),
-                "from " + document.agency() + "  id " + document.document() + "  accepted "
-                        + LocalTime.of(document.accepted()),
-                table.toString());
+                        LocalTime.of(delivery.statusSince()),
+                        delivery.superseded().map(this::note).orElse("")));
+        Stream<String> remarks = document.statuses().stream().flatMap(said -> said.remark().stream()
+                .map(remark -> said.status().code() + " " + said.agency() + " " + LocalTime.of(said.accepted()) + ": "
+                        + output.word(remark.english(), remark.vietnamese())));
+        return Stream.concat(
+                        Stream.of(
+                                document.reference().orElse("-") + "  "
+                                        + document.subject().orElse("-"),
+                                "from " + document.agency() + "  id " + document.document() + "  accepted "
+                                        + LocalTime.of(document.accepted()),
+                                table.toString()),
+                        remarks)
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private String note(Superseded later) {
+        return switch (later.kind()) {
+            case REMOVED -> output.word("no recipient any more", "không còn là nơi nhận");
+            case REPLACED -> output.word("replaced by ", "được thay thế bởi ") + later.by();
+        };
     }
 }

@@ -25,6 +25,7 @@ import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.Amendment;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ExchangeStamp;
 import vn.lienthong.protocol.HeaderNames;
@@ -211,9 +212,19 @@ final class LedgerMessages {
                 submission,
                 new DocumentKey(present(header.from()), header.document()),
                 recipients,
-                header.traits(),
+                traits(header.traits()),
                 stamp.size(),
                 stamp.digest().orElse(""));
+    }
+
+    private static RoutingHeader.DocumentTraits traits(RoutingHeader.DocumentTraits traits) {
+        return traits.amendment()
+                .map(amendment -> traits.withAmendment(new Amendment(
+                        amendment.removed().stream()
+                                .map(LedgerMessages::present)
+                                .toList(),
+                        amendment.replaced())))
+                .orElse(traits);
     }
 
     /** The one who asks a document back is its sender; every other status comes from a recipient. */

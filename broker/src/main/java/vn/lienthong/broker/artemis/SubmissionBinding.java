@@ -54,7 +54,7 @@ final class SubmissionBinding implements Binding, Bindable {
         if (targets.isEmpty()) {
             return; // a repeat
         }
-        Predicate<Queue> isMeant = Withdrawal.isRecall(message) ? leftBy(message, context) : queue -> true;
+        Predicate<Queue> isMeant = Withdrawal.isMeantBy(message) ? leftBy(message, context) : queue -> true;
         for (Object target : targets) {
             Queue queue = (Queue) target;
             if (isMeant.test(queue)) {
@@ -64,9 +64,9 @@ final class SubmissionBinding implements Binding, Bindable {
         ledger.ifPresent(events -> events.accepted(message, context));
     }
 
-    /** The inboxes that a recall still has to go to after what waited in an inbox was withdrawn. */
-    private Predicate<Queue> leftBy(Message recall, RoutingContext context) {
-        Set<String> left = withdrawal.carryOut(recall, context.getTransaction()).stream()
+    /** The inboxes that a message still has to go to after it withdrew what waited there. */
+    private Predicate<Queue> leftBy(Message message, RoutingContext context) {
+        Set<String> left = withdrawal.carryOut(message, context.getTransaction()).stream()
                 .map(Addresses::inbox)
                 .collect(Collectors.toSet());
         return queue -> left.contains(queue.getName().toString());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -29,9 +30,9 @@ import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.MessageKind;
 
 /**
- * Takes a recalled document out of an inbox, in the transaction of the recall, if nobody was handed it. What a consumer
- * holds, or gave back and will get again, stays: the recall follows it into the inbox. What stands on disk because the
- * inbox is very deep stays too.
+ * Takes a document out of an inbox that is recalled, or of which an update removes the recipient, in the transaction of the
+ * recall or update, if nobody was handed it. What a consumer holds, or gave back and will get again, stays: the recall or
+ * update follows it into the inbox. What stands on disk because the inbox is very deep stays too.
  *
  * <p>A message that others at the endpoint are still to get is put back without those it was withdrawn from.
  */
@@ -46,10 +47,11 @@ final class Withdrawal {
         this.events = events;
     }
 
-    /** Whether a submission is a recall. */
-    static boolean isRecall(Message message) {
-        return RECALL.equals(message.getStringProperty(HeaderNames.OPERATION))
-                && MessageKind.DOCUMENT.wireName().equals(message.getStringProperty(HeaderNames.KIND));
+    /** Whether a submission is a recall, or an update that removes recipients. */
+    static boolean isMeantBy(Message message) {
+        return MessageKind.DOCUMENT.wireName().equals(message.getStringProperty(HeaderNames.KIND))
+                && (RECALL.equals(message.getStringProperty(HeaderNames.OPERATION))
+                        || message.containsProperty(HeaderNames.REMOVED));
     }
 
     /**
@@ -61,12 +63,13 @@ final class Withdrawal {
     private record Order(DocumentKey document, Set<AgencyId> from) {}
 
     /**
-     * Withdraws what a recall names, as far as it can be, and writes on the recall from whom.
+     * Withdraws what a recall or update takes away, as far as it can be, and writes on it from whom.
      *
-     * @return the endpoints whose recipients are still to get the recall
+     * @return the endpoints whose recipients are still to get the recall or update
      */
     Set<EndpointId> carryOut(Message recall, Transaction tx) {
         DocumentAccepted accepted = (DocumentAccepted) LedgerMessages.read(recall);
+        Set<AgencyId> losing = losing(accepted);
         Map<EndpointId, Set<AgencyId>> left = new LinkedHashMap<>();
         for (Recipient recipient : accepted.recipients()) {
             left.computeIfAbsent(recipient.endpoint(), unused -> new LinkedHashSet<>())
@@ -74,16 +77,29 @@ final class Withdrawal {
         }
         Set<AgencyId> withdrawn = new LinkedHashSet<>();
         left.forEach((endpoint, agencies) -> {
-            Order order = new Order(accepted.document(), Set.copyOf(agencies));
-            Set<AgencyId> here = withdraw(order, endpoint, accepted.at(), tx);
-            agencies.removeAll(here);
-            withdrawn.addAll(here);
+            Set<AgencyId> losingHere = new HashSet<>(agencies);
+            losingHere.retainAll(losing);
+            if (!losingHere.isEmpty()) {
+                Order order = new Order(accepted.document(), losingHere);
+                Set<AgencyId> here = withdraw(order, endpoint, accepted.at(), tx);
+                agencies.removeAll(here);
+                withdrawn.addAll(here);
+            }
         });
         left.values().removeIf(Set::isEmpty);
         if (!withdrawn.isEmpty()) {
             LedgerMessages.markWithdrawn(recall, withdrawn);
         }
         return left.keySet();
+    }
+
+    /** A recall takes the document from all it names, an update from those it removes. */
+    private static Set<AgencyId> losing(DocumentAccepted accepted) {
+        return accepted.traits().operation() == Operation.RECALL
+                ? accepted.recipients().stream().map(Recipient::agency).collect(Collectors.toSet())
+                : accepted.traits().amendment().stream()
+                        .flatMap(amendment -> amendment.removed().stream())
+                        .collect(Collectors.toSet());
     }
 
     private Set<AgencyId> withdraw(Order order, EndpointId endpoint, Instant at, Transaction tx) {

@@ -13,6 +13,7 @@ import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.StatusRule;
 import vn.lienthong.protocol.EndpointId;
 
 /** What a batch changes in deliveries that were written before it. */
@@ -23,9 +24,11 @@ final class Changes {
             + " AND submission_id IN (SELECT s.id FROM submission s"
             + " WHERE s.document_id = delivery.document_id AND s.sender = ? AND s.submission = ?)";
 
+    /** Of the operations a status counts for, each is one bit of a number. */
     private static final String STATUS =
             "UPDATE delivery SET status = ?, status_order = ?, status_since = ? WHERE document_id = ? AND agency = ?"
-                    + " AND status_order < ?";
+                    + " AND status_order < ? AND (? >> (SELECT s.operation FROM submission s"
+                    + " WHERE s.id = delivery.submission_id)) % 2 = 1";
 
     private final List<EarlyEnds.Entry> ends = new ArrayList<>();
     private final List<StatusChange> statuses = new ArrayList<>();
@@ -74,17 +77,24 @@ final class Changes {
         }
         try (PreparedStatement update = connection.prepareStatement(STATUS)) {
             for (StatusChange change : statuses) {
-                int order = StatusOrder.of(change.status());
+                StatusRule rule = StatusRule.of(change.status());
                 update.setString(1, change.status().code());
-                update.setInt(2, order);
+                update.setInt(2, rule.step());
                 update.setLong(3, change.at());
                 update.setLong(4, change.document());
                 update.setString(5, change.agency().value());
-                update.setInt(6, order);
+                update.setInt(6, rule.step());
+                update.setInt(7, bits(rule));
                 update.addBatch();
             }
             update.executeBatch();
         }
+    }
+
+    private static int bits(StatusRule rule) {
+        return rule.operations().stream()
+                .mapToInt(operation -> 1 << operation.code())
+                .sum();
     }
 
     private static List<StatusChange> stored(Connection connection, long document) throws SQLException {

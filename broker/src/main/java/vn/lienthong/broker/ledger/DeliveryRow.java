@@ -4,28 +4,32 @@ package vn.lienthong.broker.ledger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
+import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.Recipient;
 import vn.lienthong.broker.events.Event.StatusAccepted;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.StatusRule;
 
 /** A delivery that is about to be written for the first time; what happens to it in the meantime goes in at once. */
 final class DeliveryRow {
     private final long submission;
     private final long document;
     private final Recipient recipient;
+    private final Operation operation;
     private DeliveryLife life;
     private @Nullable String status;
-    private int statusOrder = StatusOrder.NONE;
+    private int statusOrder = StatusRule.NO_STEP;
     private long statusSince;
 
-    DeliveryRow(long submission, long document, Recipient recipient, Instant accepted) {
+    DeliveryRow(long submission, long document, Recipient recipient, DocumentAccepted accepted) {
         this.submission = submission;
         this.document = document;
         this.recipient = recipient;
-        this.life = new DeliveryLife.Queued(accepted);
+        this.operation = accepted.traits().operation();
+        this.life = new DeliveryLife.Queued(accepted.at());
     }
 
     Recipient recipient() {
@@ -45,10 +49,10 @@ final class DeliveryRow {
     }
 
     void status(StatusAccepted event) {
-        int order = StatusOrder.of(event.status());
-        if (order > statusOrder) {
+        StatusRule rule = StatusRule.of(event.status());
+        if (rule.step() > statusOrder && rule.operations().contains(operation)) {
             status = event.status().code();
-            statusOrder = order;
+            statusOrder = rule.step();
             statusSince = event.at().toEpochMilli();
         }
     }

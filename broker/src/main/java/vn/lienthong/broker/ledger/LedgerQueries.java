@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +28,7 @@ import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.protocol.TrackedDocument.Superseded;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 import vn.lienthong.protocol.TrackedDocument.TrackedStatus;
 
@@ -207,14 +210,15 @@ final class LedgerQueries {
     private static List<TrackedDocument> details(Handle handle, Query documents) {
         List<TrackedDocument> details = new ArrayList<>();
         for (Found found : documents.map((row, context) -> Found.of(row)).list()) {
+            SortedMap<Long, List<TrackedDelivery>> deliveries = deliveries(handle, found.id());
             details.add(new TrackedDocument(
                     found.agency(),
                     found.document(),
                     found.accepted(),
                     found.reference(),
                     found.subject(),
-                    deliveries(handle, found.id()),
-                    statuses(handle, found.id())));
+                    deliveries.values().stream().flatMap(List::stream).toList(),
+                    statuses(handle, found.id(), deliveries)));
         }
         return details;
     }
@@ -238,34 +242,70 @@ final class LedgerQueries {
         }
     }
 
-    private static List<TrackedDelivery> deliveries(Handle handle, long document) {
-        return handle.createQuery(
-                        "SELECT s.submission, s.operation, d.agency, d.endpoint, d.state, d.since, d.attempts, d.status,"
-                                + " d.status_since FROM delivery d JOIN submission s ON s.id = d.submission_id"
+    /** The deliveries by the place of their submission in the log. */
+    private static SortedMap<Long, List<TrackedDelivery>> deliveries(Handle handle, long document) {
+        SortedMap<Long, List<TrackedDelivery>> deliveries = new TreeMap<>();
+        handle.createQuery(
+                        "SELECT s.id, s.submission, s.operation, d.agency, d.endpoint, d.state, d.since, d.attempts, d.status,"
+                                + " d.status_since, m.kind, m.by_document, m.since AS marked"
+                                + " FROM delivery d JOIN submission s ON s.id = d.submission_id"
+                                + " LEFT JOIN mark m ON m.document_id = d.document_id AND m.agency = d.agency"
+                                + " AND m.submission_id = (SELECT max(x.submission_id) FROM mark x"
+                                + " WHERE x.document_id = d.document_id AND x.agency = d.agency"
+                                + " AND x.submission_id > d.submission_id)"
                                 + " WHERE d.document_id = :document ORDER BY s.id, d.agency")
                 .bind("document", document)
-                .map((row, context) -> new TrackedDelivery(
-                        new SubmissionId(row.getString("submission")),
-                        Operation.ofCode(row.getInt("operation")).orElseThrow(),
-                        new AgencyId(row.getString("agency")),
-                        new EndpointId(row.getString("endpoint")),
-                        DeliveryState.valueOf(row.getString("state")),
-                        Instant.ofEpochMilli(row.getLong("since")),
-                        row.getInt("attempts"),
-                        Optional.ofNullable(row.getString("status")).flatMap(ProcessingStatus::ofCode),
-                        time(row, "status_since")))
-                .list();
+                .map((row, context) -> Map.entry(
+                        row.getLong("id"),
+                        new TrackedDelivery(
+                                new SubmissionId(row.getString("submission")),
+                                Operation.ofCode(row.getInt("operation")).orElseThrow(),
+                                new AgencyId(row.getString("agency")),
+                                new EndpointId(row.getString("endpoint")),
+                                DeliveryState.valueOf(row.getString("state")),
+                                Instant.ofEpochMilli(row.getLong("since")),
+                                row.getInt("attempts"),
+                                Optional.ofNullable(row.getString("status")).flatMap(ProcessingStatus::ofCode),
+                                time(row, "status_since"),
+                                superseded(row))))
+                .forEach(entry -> deliveries
+                        .computeIfAbsent(entry.getKey(), unused -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return deliveries;
     }
 
-    private static List<TrackedStatus> statuses(Handle handle, long document) {
-        return handle.createQuery(
-                        "SELECT agency, status, accepted FROM status WHERE document_id = :document ORDER BY id")
+    private static Optional<Superseded> superseded(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        return kind == null
+                ? Optional.empty()
+                : Optional.of(new Superseded(
+                        Superseded.Kind.valueOf(kind),
+                        new DocumentId(row.getString("by_document")),
+                        Instant.ofEpochMilli(row.getLong("marked"))));
+    }
+
+    /** What was said, seen in the order in which it and the submissions came. */
+    private static List<TrackedStatus> statuses(
+            Handle handle, long document, SortedMap<Long, List<TrackedDelivery>> deliveries) {
+        SortedMap<Long, Consumer<StatusHistory>> events = new TreeMap<>();
+        deliveries.forEach((place, sent) -> events.put(
+                place, history -> sent.forEach(delivery -> history.sent(delivery.agency(), delivery.operation()))));
+        handle.createQuery("SELECT id, agency, status, accepted FROM status WHERE document_id = :document")
                 .bind("document", document)
-                .map((row, context) -> new TrackedStatus(
-                        new AgencyId(row.getString("agency")),
-                        ProcessingStatus.ofCode(row.getString("status")).orElseThrow(),
-                        Instant.ofEpochMilli(row.getLong("accepted"))))
+                .map((row, context) -> {
+                    AgencyId agency = new AgencyId(row.getString("agency"));
+                    ProcessingStatus status =
+                            ProcessingStatus.ofCode(row.getString("status")).orElseThrow();
+                    Instant accepted = Instant.ofEpochMilli(row.getLong("accepted"));
+                    return events.put(row.getLong("id"), history -> history.said(agency, status, accepted));
+                })
                 .list();
+        StatusHistory history = new StatusHistory(deliveries.values().stream()
+                .flatMap(List::stream)
+                .map(TrackedDelivery::agency)
+                .toList());
+        events.values().forEach(event -> event.accept(history));
+        return history.statuses();
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -28,7 +28,7 @@ final class NewDeliveries {
     void add(long submission, long document, DocumentAccepted event) {
         List<DeliveryRow> added = new ArrayList<>(event.recipients().size());
         for (Recipient recipient : event.recipients()) {
-            DeliveryRow row = new DeliveryRow(submission, document, recipient, event.at());
+            DeliveryRow row = new DeliveryRow(submission, document, recipient, event);
             added.add(row);
             byShare.computeIfAbsent(new Share(document, recipient.agency()), unused -> new ArrayList<>(1))
                     .add(row);

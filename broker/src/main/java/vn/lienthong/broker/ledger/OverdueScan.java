@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.StatusRule;
 import vn.lienthong.edxml.Urgency;
 
 /**
@@ -23,9 +24,14 @@ final class OverdueScan {
     private static final int TOGETHER = 5_000;
     private static final String RECALL = "s.operation = " + Operation.RECALL.code();
     private static final String NO_RECALL = "s.operation <> " + Operation.RECALL.code();
-    private static final String UNFINISHED = "d.status_order < " + StatusOrder.of(ProcessingStatus.COMPLETED);
-    private static final String UNANSWERED =
-            "d.state = 'DELIVERED' AND d.status_order < " + StatusOrder.of(ProcessingStatus.RECEIVED);
+    /** Nobody answers a document that was replaced, nor one who is no recipient any more. */
+    private static final String CURRENT = "NOT EXISTS (SELECT 1 FROM mark m WHERE m.document_id = d.document_id"
+            + " AND m.agency = d.agency AND m.submission_id >= d.submission_id)";
+
+    private static final String UNFINISHED =
+            "d.status_order < " + StatusRule.of(ProcessingStatus.COMPLETED).step();
+    private static final String UNANSWERED = "d.state = 'DELIVERED' AND d.status_order < "
+            + StatusRule.of(ProcessingStatus.RECEIVED).step();
 
     private final Deadlines deadlines;
 
@@ -54,8 +60,9 @@ final class OverdueScan {
     private static String open(DeadlineRule rule) {
         return switch (rule) {
             case NOT_ARRIVED -> "d.state = 'QUEUED'";
-            case NOT_ANSWERED -> UNANSWERED + " AND " + NO_RECALL;
-            case NOT_COMPLETED -> "d.state IN ('QUEUED', 'DELIVERED') AND " + UNFINISHED + " AND " + NO_RECALL;
+            case NOT_ANSWERED -> UNANSWERED + " AND " + NO_RECALL + " AND " + CURRENT;
+            case NOT_COMPLETED ->
+                "d.state IN ('QUEUED', 'DELIVERED') AND " + UNFINISHED + " AND " + NO_RECALL + " AND " + CURRENT;
             case RECALL_UNANSWERED -> "d.state = 'DELIVERED' AND " + UNFINISHED + " AND " + RECALL;
         };
     }

@@ -25,8 +25,9 @@ final class Projection {
     void write(Connection connection, List<LoggedEvent> events) throws SQLException {
         Changes changes = new Changes(documents.write(connection, events));
         NewDeliveries deliveries = new NewDeliveries();
+        Marks marks = new Marks();
         try (Rows rows = new Rows(connection)) {
-            Batch batch = new Batch(events.get(0).position(), rows, deliveries, changes);
+            Batch batch = new Batch(events.get(0).position(), new Written(rows, deliveries, changes, marks));
             for (LoggedEvent logged : events) {
                 batch.add(logged);
             }
@@ -34,29 +35,30 @@ final class Projection {
             rows.flush();
         }
         changes.writeTo(connection, earlyEnds);
+        marks.writeTo(connection);
         earlyEnds.settle(connection, deliveries);
         advance(connection, events.get(events.size() - 1).position());
     }
 
+    /** Where what a batch says is collected. */
+    private record Written(Rows rows, NewDeliveries deliveries, Changes changes, Marks marks) {}
+
     /** Sorts the events of a batch into rows that are new and changes of those that were there before it. */
     private final class Batch {
         private final long first;
-        private final Rows rows;
-        private final NewDeliveries deliveries;
-        private final Changes changes;
+        private final Written written;
 
-        Batch(long first, Rows rows, NewDeliveries deliveries, Changes changes) {
+        Batch(long first, Written written) {
             this.first = first;
-            this.rows = rows;
-            this.deliveries = deliveries;
-            this.changes = changes;
+            this.written = written;
         }
 
         void add(LoggedEvent logged) throws SQLException {
             if (logged.event() instanceof DocumentAccepted accepted) {
                 long document = documents.id(accepted.document());
-                rows.submission(logged.position(), document, accepted);
-                deliveries.add(logged.position(), document, accepted);
+                written.rows().submission(logged.position(), document, accepted);
+                written.deliveries().add(logged.position(), document, accepted);
+                written.marks().add(logged.position(), accepted);
             } else if (logged.event() instanceof StatusAccepted status) {
                 add(logged.position(), status);
             } else if (logged.event() instanceof MessageEnded ended) {
@@ -68,16 +70,16 @@ final class Projection {
 
         private void add(long position, StatusAccepted status) throws SQLException {
             long document = documents.id(status.document());
-            rows.status(position, document, status);
-            boolean isOfBatch = deliveries.status(document, status);
+            written.rows().status(position, document, status);
+            boolean isOfBatch = written.deliveries().status(document, status);
             if (!isOfBatch || document < first) { // it has deliveries before the batch
-                changes.status(document, status);
+                written.changes().status(document, status);
             }
         }
 
         private void add(long position, MessageEnded ended) {
-            if (ended.kind() == MessageKind.DOCUMENT && !deliveries.end(ended)) {
-                changes.end(position, ended);
+            if (ended.kind() == MessageKind.DOCUMENT && !written.deliveries().end(ended)) {
+                written.changes().end(position, ended);
             }
         }
 
@@ -85,8 +87,8 @@ final class Projection {
             if (settled.kind() == MessageKind.DOCUMENT
                     && settled.settlement().outcome() == Settlement.Outcome.RETRIED) {
                 EndpointId endpoint = settled.endpoint().orElseThrow();
-                if (!deliveries.retried(settled, endpoint)) {
-                    changes.retried(position, settled, endpoint);
+                if (!written.deliveries().retried(settled, endpoint)) {
+                    written.changes().retried(position, settled, endpoint);
                 }
             }
         }

@@ -35,10 +35,12 @@ import vn.lienthong.broker.events.RecordedEvent;
 import vn.lienthong.broker.events.TestEvents;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.protocol.Amendment;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
@@ -213,6 +215,150 @@ abstract class LedgerSuite {
         assertThat(document.deliveries())
                 .extracting(TrackedDelivery::status)
                 .containsExactly(Optional.of(ProcessingStatus.RECEIVED), Optional.of(ProcessingStatus.RECEIVED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_replacement_marks_what_it_replaces_for_every_recipient_that_had_it(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29", "H30"),
+                events.ended("s1", "H29", End.TAKEN, 1),
+                events.accepted("s2", "VB 2", "H29"),
+                events.accepted("s3", "VB 3", replacing("VB 1", "VB 9"), "H29"));
+
+        assertThat(superseded("VB 1"))
+                .containsExactly(
+                        "H29 DELIVERED REPLACED VB 3 " + START.plusSeconds(3),
+                        "H30 QUEUED REPLACED VB 3 " + START.plusSeconds(3));
+        assertThat(superseded("VB 2")).containsExactly("H29 QUEUED");
+        assertThat(superseded("VB 3")).containsExactly("H29 QUEUED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_is_removed_by_an_update_is_marked_until_added_again(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29", "H30"),
+                events.accepted("s2", "VB 1", removing("H30"), "H29", "H30"),
+                events.accepted("s3", "VB 1", removing("H29"), "H29", "H30"));
+
+        assertThat(superseded("VB 1"))
+                .containsExactly(
+                        "H29 QUEUED REMOVED VB 1 " + START.plusSeconds(2),
+                        "H30 QUEUED REMOVED VB 1 " + START.plusSeconds(1),
+                        "H29 QUEUED REMOVED VB 1 " + START.plusSeconds(2),
+                        "H30 QUEUED",
+                        "H29 QUEUED",
+                        "H30 QUEUED");
+    }
+
+    @Test
+    void nobody_has_to_answer_what_was_replaced_or_who_was_removed() throws Exception {
+        log(
+                events.accepted("s1", "VB 1", "H29"),
+                events.ended("s1", "H29", End.TAKEN, 1),
+                events.accepted("s2", "VB 2", "H29", "H30"),
+                events.ended("s2", "H29", End.TAKEN, 1),
+                events.ended("s2", "H30", End.TAKEN, 1),
+                events.accepted("s3", "VB 3", replacing("VB 1"), "H29"),
+                events.accepted("s4", "VB 2", removing("H30"), "H30"),
+                events.ended("s4", "H30", End.TAKEN, 1));
+        clock.now = monday(17, 1);
+
+        assertThat(overdue()).containsExactly("NOT_ANSWERED VB 2 H29");
+    }
+
+    private List<String> superseded(String document) {
+        return track(document).deliveries().stream()
+                .map(delivery -> delivery.agency() + " " + delivery.state()
+                        + delivery.superseded()
+                                .map(later -> " " + later.kind() + " " + later.by() + " " + later.since())
+                                .orElse(""))
+                .toList();
+    }
+
+    private static RoutingHeader.DocumentTraits replacing(String... documents) {
+        List<DocumentId> replaced =
+                Arrays.stream(documents).map(DocumentId::new).toList();
+        return detailed(Operation.REPLACE, Urgency.NORMAL, Optional.empty())
+                .withAmendment(new Amendment(List.of(), replaced));
+    }
+
+    private static RoutingHeader.DocumentTraits removing(String... agencies) {
+        List<AgencyId> removed = Arrays.stream(agencies).map(AgencyId::new).toList();
+        return detailed(Operation.UPDATE, Urgency.NORMAL, Optional.empty())
+                .withAmendment(new Amendment(removed, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_answer_to_a_recall_counts_for_the_recall_and_a_refused_one_leaves_the_document_where_it_is(boolean together)
+            throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29"),
+                events.status("VB 1", "H29", ProcessingStatus.RECEIVED),
+                events.accepted("s2", "VB 1", detailed(Operation.RECALL, Urgency.NORMAL, Optional.empty()), "H29"),
+                events.status("VB 1", "H29", ProcessingStatus.NOT_AGREED),
+                events.status("VB 1", "H29", ProcessingStatus.COMPLETED));
+
+        assertThat(track("VB 1").deliveries())
+                .extracting(TrackedDelivery::operation, TrackedDelivery::status)
+                .containsExactly(
+                        tuple(Operation.NEW, Optional.of(ProcessingStatus.COMPLETED)),
+                        tuple(Operation.RECALL, Optional.of(ProcessingStatus.NOT_AGREED)));
+    }
+
+    @Test
+    void what_is_unusual_about_a_status_is_remarked() throws Exception {
+        log(
+                events.accepted("s1", "VB 1", "H29", "H30"),
+                events.status("VB 1", "H29", ProcessingStatus.ARRIVED),
+                events.status("VB 1", "H29", ProcessingStatus.RECEIVED),
+                events.status("VB 1", "H30", ProcessingStatus.COMPLETED),
+                events.status("VB 1", "H29", ProcessingStatus.IN_PROGRESS),
+                events.status("VB 1", "H29", ProcessingStatus.ASSIGNED),
+                events.status("VB 1", "H29", ProcessingStatus.IN_PROGRESS),
+                events.status("VB 1", "H29", ProcessingStatus.AGREED),
+                events.status("VB 1", "H29", ProcessingStatus.COMPLETED),
+                events.status("VB 1", "H29", ProcessingStatus.REFUSED),
+                events.status("VB 1", "H31", ProcessingStatus.RECEIVED),
+                events.accepted("s2", "VB 1", detailed(Operation.RECALL, Urgency.NORMAL, Optional.empty()), "H29"),
+                events.status("VB 1", "H29", ProcessingStatus.AGREED),
+                events.status("VB 1", "H29", ProcessingStatus.AGREED));
+
+        assertThat(track("VB 1").statuses())
+                .extracting(status -> status.agency() + " " + status.status().code()
+                        + status.remark().map(remark -> " " + remark).orElse(""))
+                .containsExactly(
+                        "H29 01",
+                        "H29 03",
+                        "H30 06 OUT_OF_ORDER",
+                        "H29 05",
+                        "H29 04 OUT_OF_ORDER",
+                        "H29 05 REPEATED",
+                        "H29 15 UNASKED",
+                        "H29 06",
+                        "H29 02 LATE",
+                        "H31 03 NOT_A_RECIPIENT",
+                        "H29 15",
+                        "H29 15 REPEATED");
+    }
+
+    @Test
+    void an_update_begins_the_way_anew() throws Exception {
+        log(
+                events.accepted("s1", "VB 1", "H29"),
+                events.status("VB 1", "H29", ProcessingStatus.RECEIVED),
+                events.status("VB 1", "H29", ProcessingStatus.IN_PROGRESS),
+                events.status("VB 1", "H29", ProcessingStatus.COMPLETED),
+                events.accepted("s2", "VB 1", detailed(Operation.UPDATE, Urgency.NORMAL, Optional.empty()), "H29"),
+                events.status("VB 1", "H29", ProcessingStatus.AGREED),
+                events.status("VB 1", "H29", ProcessingStatus.RECEIVED));
+
+        assertThat(track("VB 1").statuses()).extracting(TrackedStatus::remark).containsOnly(Optional.empty());
     }
 
     @Test
@@ -480,7 +626,8 @@ abstract class LedgerSuite {
 
     private static RoutingHeader.DocumentTraits detailed(
             Operation operation, Urgency urgency, Optional<LocalDate> due) {
-        return new RoutingHeader.DocumentTraits(operation, Optional.of("1/UBND"), Optional.empty(), urgency, due);
+        return new RoutingHeader.DocumentTraits(
+                operation, Optional.of("1/UBND"), Optional.empty(), urgency, due, Optional.empty());
     }
 
     /** A clock that a test sets. */

@@ -18,3 +18,15 @@ CREATE TABLE early_end (
     attempts INTEGER NOT NULL,
     PRIMARY KEY (id, agency)
 );
+
+-- Deliveries that a later submission has overtaken: its document replaces theirs, or it removes their recipient. A mark
+-- concerns the deliveries of earlier submissions only.
+CREATE TABLE mark (
+    document_id BIGINT NOT NULL,
+    agency VARCHAR(35) NOT NULL,
+    submission_id BIGINT NOT NULL,
+    kind VARCHAR(8) NOT NULL,
+    by_document VARCHAR(200) NOT NULL,
+    since BIGINT NOT NULL,
+    PRIMARY KEY (document_id, agency, submission_id)
+);
