@@ -45,4 +45,12 @@ public interface Delivery {
 
     /** Gives the document back; it comes again after a wait that grows with each attempt, up to the dead letters. */
     void release();
+
+    /**
+     * Gives the document back and tells the operators of the exchange why. They see it beside the delivery and, after the last
+     * attempt, beside the dead letter; it must not say what the document is about.
+     *
+     * @param error what was wrong, such as {@code database full}; what is longer than 200 characters is cut off
+     */
+    void release(String error);
 }

@@ -20,6 +20,7 @@ import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.ExchangeStamp;
 import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.json.NotTaken;
 
 /**
  * Takes documents one after the other, each in a transaction of its own: the next one is handed out when this one is
@@ -67,7 +68,7 @@ final class DocumentShift implements Worker.Shift {
                 worker.using(intake::stop);
                 boolean usable = true;
                 while (usable && intake.isOpen() && !worker.isClosing() && pace.takesAhead() == ahead) {
-                    Settlement settlement = new Settlement(session, producer);
+                    Settlement settlement = new Settlement(connection, session, producer);
                     BytesMessage message = intake.next(settlement);
                     if (message == null) {
                         return;
@@ -116,8 +117,13 @@ final class DocumentShift implements Worker.Shift {
                     .addKeyValue("errorCode", ErrorCode.BODY_UNREADABLE.code())
                     .log("a document cannot be read and was given back");
             pace.slowDown();
-            settlement.giveBack(submission);
+            settlement.giveBack(submission, unreadable(message, header));
         }
+    }
+
+    private static NotTaken unreadable(BytesMessage message, RoutingHeader header) {
+        ExchangeStamp stamp = ExchangeStamp.parse(Messages.properties(message));
+        return new NotTaken(stamp.sender(), header.submission(), ErrorCode.BODY_UNREADABLE.code());
     }
 
     private IncomingDocument incoming(
@@ -143,7 +149,7 @@ final class DocumentShift implements Worker.Shift {
                     .addKeyValue("attempt", incoming.attempt())
                     .log("the application failed on a document");
             if (!incoming.settlement().hasBegun()) {
-                incoming.release();
+                incoming.releaseAfter(e);
             }
         }
     }

@@ -9,6 +9,7 @@ import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.json.NotTaken;
 
 /**
  * One message of the inbox in the application's hands, as a document or as a recall.
@@ -48,6 +49,18 @@ record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stam
     @Override
     public void release() {
         settlement.giveBack(document.toString());
+    }
+
+    @Override
+    public void release(String error) {
+        settlement.giveBack(document.toString(), new NotTaken(stamp.sender(), document.submission(), error));
+    }
+
+    /** Of a failure only its kind is told: its text may quote the document. */
+    void releaseAfter(RuntimeException failure) {
+        String kind = failure.getClass().getSimpleName();
+        Throwable cause = failure.getCause();
+        release(cause == null ? kind : kind + " < " + cause.getClass().getSimpleName());
     }
 
     RecallRequest asRecall() {

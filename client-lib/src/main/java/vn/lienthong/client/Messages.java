@@ -2,8 +2,11 @@
 package vn.lienthong.client;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,7 +14,10 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Map;
 import java.util.Optional;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.json.NotTaken;
 
 /** Writes submissions into messages and reads routing headers out of them. */
 final class Messages {
@@ -24,6 +30,18 @@ final class Messages {
     private static final String INPUT_STREAM = "JMS_AMQ_InputStream";
 
     private Messages() {}
+
+    /** Tells the exchange why a document is given back, on a session of its own; it has heard it when this returns. */
+    static void say(Connection connection, NotTaken word) throws JMSException {
+        try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                MessageProducer producer = session.createProducer(session.createTopic(Addresses.INQUIRIES))) {
+            BytesMessage message = session.createBytesMessage();
+            message.writeBytes(word.toJson());
+            message.setStringProperty(HeaderNames.KIND, NotTaken.WIRE_KIND);
+            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+            producer.send(message);
+        }
+    }
 
     /** A message whose body is read from {@code in}, at the latest when it is sent; the caller closes {@code in}. */
     static Message write(Session session, RoutingHeader header, InputStream in) throws JMSException, IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
+import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -8,21 +9,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.json.NotTaken;
 
 /**
  * Settles one message of a transacted session that holds no other. Happens once; whoever waits for it learns when the
  * session is free again. Thread-safe.
  */
 final class Settlement {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
     private final Session session;
     private final MessageProducer producer;
+    private final Connection connection;
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
     private volatile boolean taken;
     private volatile boolean broken;
 
-    Settlement(Session session, MessageProducer producer) {
+    /** The settlement of a message that a session of a connection was handed. */
+    Settlement(Connection connection, Session session, MessageProducer producer) {
+        this.connection = connection;
         this.session = session;
         this.producer = producer;
     }
@@ -45,9 +54,24 @@ final class Settlement {
         }
     }
 
+    /** Gives the message back and says why; first the word, because after the last attempt nobody asks any more. */
+    void giveBack(String what, NotTaken word) {
+        begin(what);
+        try {
+            Messages.say(connection, word);
+        } catch (JMSException e) {
+            LOG.atDebug().setCause(e).log("the exchange was not told why a document is given back");
+        }
+        rollBack();
+    }
+
     /** Gives the message back. */
     void giveBack(String what) {
         begin(what);
+        rollBack();
+    }
+
+    private void rollBack() {
         try {
             session.rollback();
         } catch (JMSException e) {

@@ -239,6 +239,13 @@ public enum ErrorCode {
             "the recipient's system did not take it in {0} attempts; look at its log, then retry or return it",
             "hệ thống nhận không lấy được sau {0} lần; hãy xem nhật ký bên nhận rồi chuyển lại hoặc trả lại"),
 
+    /** A document was not taken in all attempts, and the recipient's application said why. */
+    NOT_TAKEN_BECAUSE(
+            "LT-D06",
+            Kind.REFUSED,
+            "the recipient's system did not take it in {0} attempts and said last: {1}; have that mended, then retry or return it",
+            "hệ thống nhận không lấy được sau {0} lần, lỗi cuối cùng: {1}; hãy khắc phục rồi chuyển lại hoặc trả lại"),
+
     /** The data folder belongs to another running exchange. */
     DATA_FOLDER_IN_USE(
             "LT-O01",

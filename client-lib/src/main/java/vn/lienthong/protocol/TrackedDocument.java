@@ -46,6 +46,7 @@ public record TrackedDocument(
      * @param attempts how often it was handed out
      * @param status how far the recipient is
      * @param statusSince since when
+     * @param lastError what the recipient's application said when it could not take it, last
      * @param superseded what overtook it, if anything did
      */
     public record TrackedDelivery(
@@ -58,6 +59,7 @@ public record TrackedDocument(
             int attempts,
             Optional<ProcessingStatus> status,
             Optional<Instant> statusSince,
+            Optional<String> lastError,
             Optional<Superseded> superseded) {}
 
     /**

@@ -30,9 +30,10 @@ import vn.lienthong.protocol.TrackedDocument.Superseded;
             "",
             "STATE is what the exchange knows: QUEUED, DELIVERED, RECALLED, EXPIRED, DEAD. STATUS is what the recipient",
             "reported: 01 arrived, 02 refused, 03 received, 04 assigned, 05 in progress, 06 completed, 15 and 16 recall",
-            "agreed and not agreed. NOTE: a later document replaced this one, or removed the recipient. Statuses that are",
-            "unusual (repeated, late, out of order, unasked, not from a recipient) are listed below the table; they are",
-            "recorded and move nothing back. Times are those of Vietnam; in JSON they are UTC. Exit code 1: no such document."
+            "agreed and not agreed. NOTE: a later document replaced this one or removed the recipient, or what the",
+            "recipient's application said when it could not take it. Statuses that are unusual (repeated, late, out of",
+            "order, unasked, not from a recipient) are listed below the table; they are recorded and move nothing back.",
+            "Times are those of Vietnam; in JSON they are UTC. Exit code 1: no such document."
         })
 final class TrackCommand implements Callable<Integer> {
     @Mixin
@@ -70,7 +71,10 @@ final class TrackCommand implements Callable<Integer> {
                         delivery.attempts(),
                         delivery.status().map(ProcessingStatus::code).orElse("-"),
                         LocalTime.of(delivery.statusSince()),
-                        delivery.superseded().map(this::note).orElse("")));
+                        delivery.superseded()
+                                .map(this::note)
+                                .or(delivery::lastError)
+                                .orElse("")));
         Stream<String> remarks = document.statuses().stream().flatMap(said -> said.remark().stream()
                 .map(remark -> said.status().code() + " " + said.agency() + " " + LocalTime.of(said.accepted()) + ": "
                         + output.word(remark.english(), remark.vietnamese())));

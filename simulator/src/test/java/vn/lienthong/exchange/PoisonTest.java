@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import vn.lienthong.broker.deadletters.Selection;
+import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
 import vn.lienthong.client.Attachment;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
@@ -47,6 +49,8 @@ final class PoisonTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final AgencyId HUE = new AgencyId("H57");
     private static final AgencyId OFFICE = new AgencyId("G22");
+    private static final Selection ALL =
+            new Selection(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     private static final DocumentId POISON = new DocumentId("H57,2026/03/16,0/POISON");
 
     @TempDir
@@ -89,6 +93,50 @@ final class PoisonTest {
         awaitDeadLetters(1);
         assertThat(attempts).containsExactly(1, 2, 3);
         await().atMost(SOON).untilAsserted(() -> assertThat(taken).containsExactlyInAnyOrder(before.id(), behind.id()));
+    }
+
+    @Test
+    void operators_see_what_the_application_said_last_and_no_word_of_the_document() {
+        Document failing = Letters.letter("H57", "G22");
+        Document givenBack = Letters.letter("H57", "G22");
+        recipient
+                .inbox()
+                .onDocument(delivery -> {
+                    if (delivery.document().id().equals(failing.id())) {
+                        throw new IllegalStateException(
+                                "cannot store " + delivery.document().subject(), new IOException("secret"));
+                    }
+                    delivery.release("database full\nat " + delivery.attempt());
+                })
+                .open();
+
+        sender.send(failing);
+        sender.send(givenBack);
+
+        awaitDeadLetters(2);
+        assertThat(lastError(failing)).contains("IllegalStateException < IOException");
+        assertThat(lastError(givenBack)).contains("database full at 3");
+        assertThat(exchange.broker()
+                        .administration()
+                        .deadLetters()
+                        .list(ALL, 10)
+                        .letters())
+                .extracting(DeadLetter::reason)
+                .satisfiesExactlyInAnyOrder(
+                        reason ->
+                                assertThat(reason).startsWith("LT-D06").contains("IllegalStateException < IOException"),
+                        reason -> assertThat(reason).startsWith("LT-D06").contains("database full at 3"));
+    }
+
+    private Optional<String> lastError(Document document) {
+        return exchange.broker()
+                .administration()
+                .accounts()
+                .track(HUE, document.id())
+                .orElseThrow()
+                .deliveries()
+                .get(0)
+                .lastError();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.artemis;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,10 +15,14 @@ import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.InquiryHandler;
+import vn.lienthong.broker.mailbox.LastErrors;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.json.NotTaken;
 
 /**
  * Has inquiries answered on threads of its own, so that a slow answer holds up nobody's submission. Answers are kept in no
@@ -32,6 +37,7 @@ final class Inquiries implements AutoCloseable {
 
     private final ActiveMQServer server;
     private final InquiryHandler handler;
+    private final LastErrors errors;
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
                 Thread thread = new Thread(task, "inquiries");
@@ -39,12 +45,13 @@ final class Inquiries implements AutoCloseable {
                 return thread;
             });
 
-    Inquiries(ActiveMQServer server, InquiryHandler handler) {
+    Inquiries(ActiveMQServer server, InquiryHandler handler, LastErrors errors) {
         this.server = server;
         this.handler = handler;
+        this.errors = errors;
     }
 
-    /** Takes an inquiry; its answer follows. */
+    /** Takes an inquiry, whose answer follows, or the word of an application that gives a document back. */
     void take(EndpointId from, Message inquiry) throws ActiveMQException {
         if (inquiry.isLargeMessage() || inquiry.getWholeMessageSize() > LARGEST) {
             throw new ActiveMQException(
@@ -56,12 +63,25 @@ final class Inquiries implements AutoCloseable {
         ActiveMQBuffer body = inquiry.toCore().getReadOnlyBodyBuffer();
         byte[] question = new byte[body.readableBytes()];
         body.readBytes(question);
+        if (NotTaken.WIRE_KIND.equals(inquiry.getObjectProperty(HeaderNames.KIND))) {
+            note(from, question);
+            return;
+        }
         Object correlation = inquiry.getCorrelationID();
         try {
             threads.execute(() -> answer(from, question, correlation));
         } catch (RejectedExecutionException e) {
             throw new ActiveMQException(
                     ErrorCode.INTERNAL.with("-").toString(), e, ActiveMQExceptionType.INTERNAL_ERROR);
+        }
+    }
+
+    private void note(EndpointId from, byte[] word) {
+        try {
+            NotTaken notTaken = NotTaken.parse(word);
+            errors.note(from, new SubmissionKey(notTaken.sender(), notTaken.submission()), notTaken.error());
+        } catch (IOException | RuntimeException e) {
+            LOG.atInfo().setCause(e).addKeyValue("endpoint", from).log("a word about a document cannot be read");
         }
     }
 

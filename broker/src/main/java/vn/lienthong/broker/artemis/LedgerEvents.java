@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.mailbox.LastErrors;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
@@ -34,10 +36,12 @@ final class LedgerEvents implements ActiveMQServerPlugin {
     private static final SimpleString LEDGER = SimpleString.of(Addresses.LEDGER);
 
     private final ActiveMQServer server;
+    private final LastErrors errors;
     private final Clock clock;
 
-    LedgerEvents(ActiveMQServer server, Clock clock) {
+    LedgerEvents(ActiveMQServer server, LastErrors errors, Clock clock) {
         this.server = server;
+        this.errors = errors;
         this.clock = clock;
     }
 
@@ -83,7 +87,8 @@ final class LedgerEvents implements ActiveMQServerPlugin {
                 subject.recipients(),
                 inbox,
                 End.WITHDRAWN,
-                reference.getDeliveryCount());
+                reference.getDeliveryCount(),
+                Optional.empty());
         tell(event, tx);
     }
 
@@ -111,15 +116,17 @@ final class LedgerEvents implements ActiveMQServerPlugin {
             LedgerMessages.Subject subject,
             EndpointId endpoint,
             End end) {
+        SubmissionKey submission = LedgerMessages.submissionOf(reference.getMessage());
         return new MessageEnded(
                 clock.instant(),
-                LedgerMessages.submissionOf(reference.getMessage()),
+                submission,
                 kind,
                 subject.document(),
                 subject.recipients(),
                 endpoint,
                 end,
-                reference.getDeliveryCount());
+                reference.getDeliveryCount(),
+                end == End.DEAD ? errors.of(endpoint, submission) : Optional.empty());
     }
 
     private long nextId() {

@@ -33,6 +33,7 @@ import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.InquiryHandler;
+import vn.lienthong.broker.mailbox.LastErrors;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.mailbox.ReceiptOutlet;
@@ -53,6 +54,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     private final Directory directory;
     private final EndpointIdentity identity = new EndpointIdentity();
+    private final LastErrors errors = new LastErrors();
     private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
     private @Nullable LedgerFeed feed;
@@ -76,9 +78,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         server.registerBrokerPlugin(autoCommitted);
         server.registerBrokerPlugin(new SubmissionGate(router, identity, new Store(), autoCommitted));
         this.records = records;
-        ledger = records.map(kept -> new LedgerEvents(server, Clock.systemUTC()));
+        ledger = records.map(kept -> new LedgerEvents(server, errors, Clock.systemUTC()));
         ledger.ifPresent(server::registerBrokerPlugin);
-        server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), Clock.systemUTC()));
+        server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), errors, Clock.systemUTC()));
         server.registerActivationFailureListener(failure -> activationFailure = failure);
         server.registerActivateCallback(new ActivateCallback() {
             /** Runs before the broker listens. */
@@ -145,7 +147,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     /** Has inquiries answered; to be said before the start. */
     public void answerWith(InquiryHandler handler) {
-        inquiries = new Inquiries(server, handler);
+        inquiries = new Inquiries(server, handler, errors);
     }
 
     /** What could not be handed over. */

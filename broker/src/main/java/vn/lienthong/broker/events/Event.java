@@ -79,6 +79,7 @@ public sealed interface Event {
      * @param endpoint the endpoint whose queue it left
      * @param end how
      * @param attempts how often it was handed out
+     * @param error what the recipient's application said last, if it could not take it
      */
     record MessageEnded(
             Instant at,
@@ -88,7 +89,8 @@ public sealed interface Event {
             List<AgencyId> recipients,
             EndpointId endpoint,
             End end,
-            int attempts)
+            int attempts,
+            Optional<String> error)
             implements Event {
         /** Copies the recipients. */
         public MessageEnded {

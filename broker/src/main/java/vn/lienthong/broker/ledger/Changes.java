@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.MessageEnded;
@@ -19,7 +20,8 @@ import vn.lienthong.protocol.EndpointId;
 /** What a batch changes in deliveries that were written before it. */
 final class Changes {
     /** By the document: an index on submission ids, which come in no order, would cost more than all others together. */
-    static final String END = "UPDATE delivery SET state = ?, since = ?, attempts = ? WHERE state = ? AND endpoint = ?"
+    static final String END = "UPDATE delivery SET state = ?, since = ?, attempts = ?,"
+            + " last_error = coalesce(?, last_error) WHERE state = ? AND endpoint = ?"
             + " AND agency = ? AND document_id = (SELECT id FROM document WHERE agency = ? AND document = ?)"
             + " AND submission_id IN (SELECT s.id FROM submission s"
             + " WHERE s.document_id = delivery.document_id AND s.sender = ? AND s.submission = ?)";
@@ -52,7 +54,7 @@ final class Changes {
 
     /** A dead delivery waits again; how often it was handed out starts anew. */
     void retried(long position, DeadLetterSettled event, EndpointId endpoint) {
-        DeliveryLife retried = new DeliveryLife.Dead(event.at(), 0).retried(event);
+        DeliveryLife retried = new DeliveryLife.Dead(event.at(), 0, Optional.empty()).retried(event);
         for (AgencyId agency : event.recipients()) {
             EarlyEnds.Share share = new EarlyEnds.Share(event.submission(), event.document(), endpoint, agency);
             ends.add(new EarlyEnds.Entry(position, share, DeliveryLife.Dead.STATE, retried));

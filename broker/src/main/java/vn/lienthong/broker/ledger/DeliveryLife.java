@@ -2,6 +2,7 @@
 package vn.lienthong.broker.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.protocol.DeliveryState;
@@ -20,11 +21,16 @@ sealed interface DeliveryLife {
     /** How often it was handed out until then. */
     int attempts();
 
+    /** What the recipient's application said when it could not take it. */
+    default Optional<String> error() {
+        return Optional.empty();
+    }
+
     /** As it was written down. */
-    static DeliveryLife stored(DeliveryState state, Instant since, int attempts) {
+    static DeliveryLife stored(DeliveryState state, Instant since, int attempts, Optional<String> error) {
         return switch (state) {
             case QUEUED -> new Queued(since);
-            case DEAD -> new Dead(since, attempts);
+            case DEAD -> new Dead(since, attempts, error);
             case DELIVERED, RECALLED, EXPIRED -> new Ended(state, since, attempts);
         };
     }
@@ -49,13 +55,13 @@ sealed interface DeliveryLife {
                 case TAKEN -> new Ended(DeliveryState.DELIVERED, event.at(), event.attempts());
                 case WITHDRAWN -> new Ended(DeliveryState.RECALLED, event.at(), event.attempts());
                 case EXPIRED -> new Ended(DeliveryState.EXPIRED, event.at(), event.attempts());
-                case DEAD -> new Dead(event.at(), event.attempts());
+                case DEAD -> new Dead(event.at(), event.attempts(), event.error());
             };
         }
     }
 
     /** Nobody could take it. */
-    record Dead(Instant since, int attempts) implements DeliveryLife {
+    record Dead(Instant since, int attempts, Optional<String> error) implements DeliveryLife {
         static final DeliveryState STATE = DeliveryState.DEAD;
 
         @Override

@@ -20,6 +20,7 @@ final class DeliveryRow {
     private final Recipient recipient;
     private final Operation operation;
     private DeliveryLife life;
+    private @Nullable String error;
     private @Nullable String status;
     private int statusOrder = StatusRule.NO_STEP;
     private long statusSince;
@@ -39,6 +40,7 @@ final class DeliveryRow {
     void end(MessageEnded event) {
         if (life instanceof DeliveryLife.Queued queued) {
             life = queued.ended(event);
+            error = life.error().orElse(error);
         }
     }
 
@@ -66,6 +68,7 @@ final class DeliveryRow {
         insert.setString(++column, life.state().name());
         insert.setLong(++column, life.since().toEpochMilli());
         insert.setInt(++column, life.attempts());
+        insert.setString(++column, error);
         insert.setString(++column, status);
         insert.setInt(++column, statusOrder);
         if (status == null) {

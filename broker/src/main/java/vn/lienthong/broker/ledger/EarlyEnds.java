@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.edxml.AgencyId;
@@ -42,6 +43,7 @@ final class EarlyEnds {
             update.setString(++column, life.state().name());
             update.setLong(++column, life.since().toEpochMilli());
             update.setInt(++column, life.attempts());
+            update.setString(++column, life.error().orElse(null));
             update.setString(++column, from.name());
             update.setString(++column, share.endpoint().value());
             update.setString(++column, share.agency().value());
@@ -62,7 +64,7 @@ final class EarlyEnds {
         Share share = end.share();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO early_end (id, agency, sender, submission, document_agency, document, endpoint, state, since,"
-                        + " attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " attempts, last_error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             int column = 0;
             insert.setLong(++column, end.id());
             insert.setString(++column, share.agency().value());
@@ -74,6 +76,7 @@ final class EarlyEnds {
             insert.setString(++column, end.life().state().name());
             insert.setLong(++column, end.life().since().toEpochMilli());
             insert.setInt(++column, end.life().attempts());
+            insert.setString(++column, end.life().error().orElse(null));
             insert.executeUpdate();
         }
         waiting++;
@@ -108,8 +111,9 @@ final class EarlyEnds {
 
     private static List<Entry> entries(Connection connection) throws SQLException {
         List<Entry> entries = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT id, agency, sender, submission,"
-                        + " document_agency, document, endpoint, state, since, attempts FROM early_end ORDER BY id");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT id, agency, sender, submission,"
+                                + " document_agency, document, endpoint, state, since, attempts, last_error FROM early_end ORDER BY id");
                 ResultSet found = select.executeQuery()) {
             while (found.next()) {
                 Share share = new Share(
@@ -124,7 +128,8 @@ final class EarlyEnds {
                 DeliveryLife life = DeliveryLife.stored(
                         DeliveryState.valueOf(found.getString("state")),
                         Instant.ofEpochMilli(found.getLong("since")),
-                        found.getInt("attempts"));
+                        found.getInt("attempts"),
+                        Optional.ofNullable(found.getString("last_error")));
                 entries.add(new Entry(found.getLong("id"), share, DeliveryLife.Queued.STATE, life));
             }
         }

@@ -247,7 +247,7 @@ final class LedgerQueries {
         SortedMap<Long, List<TrackedDelivery>> deliveries = new TreeMap<>();
         handle.createQuery(
                         "SELECT s.id, s.submission, s.operation, d.agency, d.endpoint, d.state, d.since, d.attempts, d.status,"
-                                + " d.status_since, m.kind, m.by_document, m.since AS marked"
+                                + " d.status_since, d.last_error, m.kind, m.by_document, m.since AS marked"
                                 + " FROM delivery d JOIN submission s ON s.id = d.submission_id"
                                 + " LEFT JOIN mark m ON m.document_id = d.document_id AND m.agency = d.agency"
                                 + " AND m.submission_id = (SELECT max(x.submission_id) FROM mark x"
@@ -267,6 +267,7 @@ final class LedgerQueries {
                                 row.getInt("attempts"),
                                 Optional.ofNullable(row.getString("status")).flatMap(ProcessingStatus::ofCode),
                                 time(row, "status_since"),
+                                Optional.ofNullable(row.getString("last_error")),
                                 superseded(row))))
                 .forEach(entry -> deliveries
                         .computeIfAbsent(entry.getKey(), unused -> new ArrayList<>())

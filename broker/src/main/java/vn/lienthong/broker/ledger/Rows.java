@@ -27,8 +27,8 @@ final class Rows implements AutoCloseable {
                 "INSERT INTO submission (id, sender, submission, document_id, operation, urgency, recipients,"
                         + " size, accepted, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         deliveries = connection.prepareStatement(
-                "INSERT INTO delivery (submission_id, agency, document_id, endpoint, state, since, attempts, status,"
-                        + " status_order, status_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                "INSERT INTO delivery (submission_id, agency, document_id, endpoint, state, since, attempts,"
+                        + " last_error, status, status_order, status_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         statuses = connection.prepareStatement(
                 "INSERT INTO status (id, document_id, agency, status, accepted) VALUES (?, ?, ?, ?, ?)");
     }

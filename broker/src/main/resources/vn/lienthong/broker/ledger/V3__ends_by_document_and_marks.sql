@@ -16,6 +16,7 @@ CREATE TABLE early_end (
     state VARCHAR(9) NOT NULL,
     since BIGINT NOT NULL,
     attempts INTEGER NOT NULL,
+    last_error VARCHAR(200),
     PRIMARY KEY (id, agency)
 );
 
@@ -30,3 +31,6 @@ CREATE TABLE mark (
     since BIGINT NOT NULL,
     PRIMARY KEY (document_id, agency, submission_id)
 );
+
+-- What the recipient's application said when it could not take a document, last.
+ALTER TABLE delivery ADD COLUMN last_error VARCHAR(200);

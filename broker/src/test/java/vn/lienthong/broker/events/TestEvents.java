@@ -64,7 +64,8 @@ public final class TestEvents {
                 List.of(new AgencyId(agency)),
                 endpoint(agency),
                 end,
-                attempts);
+                attempts,
+                end == End.DEAD ? Optional.of("database full") : Optional.empty());
     }
 
     public StatusAccepted status(String document, String agency, ProcessingStatus status) {
