@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.StatusAccepted;
@@ -30,18 +30,23 @@ final class Changes {
     private static final String STATUS =
             "UPDATE delivery SET status = ?, status_order = ?, status_since = ? WHERE document_id = ? AND agency = ?"
                     + " AND status_order < ? AND (? >> (SELECT s.operation FROM submission s"
-                    + " WHERE s.id = delivery.submission_id)) % 2 = 1";
+                    + " WHERE s.id = delivery.submission_id)) % 2 = 1 AND submission_id <= ?";
 
     private final List<EarlyEnds.Entry> ends = new ArrayList<>();
     private final List<StatusChange> statuses = new ArrayList<>();
 
-    private final Set<Long> documentsWithEarlyStatuses;
+    private final Map<Long, Long> firstAcceptances;
 
-    private record StatusChange(long document, AgencyId agency, ProcessingStatus status, long at) {}
+    /** What a status makes of the deliveries that were accepted up to a position: it says nothing of later ones. */
+    private record StatusChange(long document, AgencyId agency, ProcessingStatus status, long at, long upTo) {}
 
-    /** Changes, with those that statuses make which came before the document they are about. */
-    Changes(Set<Long> documentsWithEarlyStatuses) {
-        this.documentsWithEarlyStatuses = documentsWithEarlyStatuses;
+    /**
+     * Changes, with those that statuses make which came before the document they are about.
+     *
+     * @param firstAcceptances the position of the first acceptance of each document of which statuses had come before
+     */
+    Changes(Map<Long, Long> firstAcceptances) {
+        this.firstAcceptances = firstAcceptances;
     }
 
     void end(long position, MessageEnded event) {
@@ -61,9 +66,9 @@ final class Changes {
         }
     }
 
-    void status(long document, StatusAccepted event) {
+    void status(long position, long document, StatusAccepted event) {
         statuses.add(new StatusChange(
-                document, event.agency(), event.status(), event.at().toEpochMilli()));
+                document, event.agency(), event.status(), event.at().toEpochMilli(), position));
     }
 
     void writeTo(Connection connection, EarlyEnds early) throws SQLException {
@@ -74,8 +79,8 @@ final class Changes {
                 }
             }
         }
-        for (long document : documentsWithEarlyStatuses) {
-            statuses.addAll(0, stored(connection, document));
+        for (Map.Entry<Long, Long> acceptance : firstAcceptances.entrySet()) {
+            statuses.addAll(0, early(connection, acceptance.getKey(), acceptance.getValue()));
         }
         try (PreparedStatement update = connection.prepareStatement(STATUS)) {
             for (StatusChange change : statuses) {
@@ -87,6 +92,7 @@ final class Changes {
                 update.setString(5, change.agency().value());
                 update.setInt(6, rule.step());
                 update.setInt(7, bits(rule));
+                update.setLong(8, change.upTo());
                 update.addBatch();
             }
             update.executeBatch();
@@ -99,21 +105,24 @@ final class Changes {
                 .sum();
     }
 
-    private static List<StatusChange> stored(Connection connection, long document) throws SQLException {
-        List<StatusChange> stored = new ArrayList<>();
+    /** The statuses that came before the first acceptance, as if they had come with it. */
+    private static List<StatusChange> early(Connection connection, long document, long acceptance) throws SQLException {
+        List<StatusChange> early = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT agency, status, accepted FROM status WHERE document_id = ? ORDER BY id")) {
+                "SELECT agency, status, accepted FROM status WHERE document_id = ? AND id < ? ORDER BY id")) {
             select.setLong(1, document);
+            select.setLong(2, acceptance);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    stored.add(new StatusChange(
+                    early.add(new StatusChange(
                             document,
                             new AgencyId(found.getString(1)),
                             ProcessingStatus.ofCode(found.getString(2)).orElseThrow(),
-                            found.getLong(3)));
+                            found.getLong(3),
+                            acceptance));
                 }
             }
         }
-        return stored;
+        return early;
     }
 }

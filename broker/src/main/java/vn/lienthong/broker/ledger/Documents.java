@@ -78,11 +78,11 @@ final class Documents {
     /**
      * Writes the documents of a batch; of several acceptances the latest word counts.
      *
-     * @return those whose statuses came before their first acceptance
+     * @return those whose statuses came before their first acceptance, with its position
      */
-    Set<Long> write(Connection connection, List<LoggedEvent> events) throws SQLException {
+    Map<Long, Long> write(Connection connection, List<LoggedEvent> events) throws SQLException {
         load(connection, unknown(events));
-        Set<Long> late = new LinkedHashSet<>();
+        Map<Long, Long> late = new LinkedHashMap<>();
         Set<Map.Entry<DocumentKey, Row>> changed = new LinkedHashSet<>();
         for (LoggedEvent logged : events) {
             DocumentKey key = keyOf(logged.event());
@@ -90,7 +90,7 @@ final class Documents {
                 Row row = known.computeIfAbsent(key, unused -> new Row(logged.position(), false, false));
                 if (logged.event() instanceof DocumentAccepted accepted) {
                     if (!row.accepted && row.id != logged.position()) {
-                        late.add(row.id);
+                        late.put(row.id, logged.position());
                     }
                     row.accept(accepted);
                 }

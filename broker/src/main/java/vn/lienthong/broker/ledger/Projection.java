@@ -73,7 +73,7 @@ final class Projection {
             written.rows().status(position, document, status);
             boolean isOfBatch = written.deliveries().status(document, status);
             if (!isOfBatch || document < first) { // it has deliveries before the batch
-                written.changes().status(document, status);
+                written.changes().status(position, document, status);
             }
         }
 

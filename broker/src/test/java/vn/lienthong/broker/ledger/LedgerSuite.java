@@ -189,6 +189,38 @@ abstract class LedgerSuite {
         assertThat(document.deliveries().get(1).status()).isEmpty();
     }
 
+    /** Of what is accepted later, a status that was there before says nothing: not of an update, and not of a recall. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_status_says_nothing_of_a_later_delivery_of_the_same_document(boolean together) throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"));
+
+        log(
+                together,
+                events.status("VB 1", "H29", ProcessingStatus.COMPLETED),
+                events.accepted("s2", "VB 1", "H29"),
+                events.status("VB 1", "H29", ProcessingStatus.ARRIVED));
+
+        assertThat(track("VB 1").deliveries())
+                .extracting(TrackedDelivery::status)
+                .containsExactly(Optional.of(ProcessingStatus.COMPLETED), Optional.of(ProcessingStatus.ARRIVED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_status_from_before_the_first_acceptance_counts_for_that_alone(boolean together) throws Exception {
+        Event acceptance = events.accepted("s1", "VB 1", "H29");
+        log(
+                together,
+                events.status("VB 1", "H29", ProcessingStatus.COMPLETED),
+                acceptance,
+                events.accepted("s2", "VB 1", "H29"));
+
+        assertThat(track("VB 1").deliveries())
+                .extracting(TrackedDelivery::status)
+                .containsExactly(Optional.of(ProcessingStatus.COMPLETED), Optional.empty());
+    }
+
     @Test
     void a_status_on_an_unknown_document_is_kept() throws Exception {
         log(events.status("VB 9", "H29", ProcessingStatus.ARRIVED));
