@@ -2,6 +2,7 @@
 package vn.lienthong.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
@@ -160,16 +161,44 @@ final class RecallTest {
         TestSubmission first = TestSubmission.document("H57", "G09");
         hue.submit(first);
         take("ministries");
-        TestSubmission update =
-                first.with(HeaderNames.OPERATION, "2").withId("update-1").with(HeaderNames.TO, "G06");
-        hue.submit(update);
+        TestSubmission second =
+                first.with(HeaderNames.OPERATION, "3").withId("second-1").with(HeaderNames.TO, "G06");
+        hue.submit(second);
 
         hue.submit(first.recall().with(HeaderNames.TO, "G09,G06"));
 
         Message recall = take("ministries");
         assertThat(operation(recall)).isEqualTo("1");
         assertThat(recall.getStringProperty(HeaderNames.WITHDRAWN)).isEqualTo("G06");
-        assertThat(states(first)).containsExactly("G06 UPDATE RECALLED", "G09 NEW DELIVERED", "G09 RECALL DELIVERED");
+        assertThat(states(first)).containsExactly("G06 REPLACE RECALLED", "G09 NEW DELIVERED", "G09 RECALL DELIVERED");
+        assertBalance();
+    }
+
+    @Test
+    void who_took_the_document_gets_the_recall_though_an_update_of_it_was_withdrawn() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        hue.submit(document);
+        take("government");
+        hue.submit(document.with(HeaderNames.OPERATION, "2").withId("update-1").withBodyOf(10));
+
+        hue.submit(document.recall());
+
+        assertThat(operation(take("government"))).isEqualTo("1");
+        assertThat(states(document))
+                .containsExactly("G22 NEW DELIVERED", "G22 RECALL DELIVERED", "G22 UPDATE RECALLED");
+        assertBalance();
+    }
+
+    @Test
+    void of_whom_document_and_update_were_withdrawn_gets_nothing() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        hue.submit(document);
+        hue.submit(document.with(HeaderNames.OPERATION, "2").withId("update-1").withBodyOf(10));
+
+        hue.submit(document.recall());
+
+        assertThat(exchange.inboxSize("government")).isZero();
+        assertThat(states(document)).containsExactly("G22 NEW RECALLED", "G22 UPDATE RECALLED");
         assertBalance();
     }
 
@@ -228,6 +257,30 @@ final class RecallTest {
         hue.submit(document.recall());
 
         assertThat(states(document)).containsExactly("G22 NEW QUEUED", "G22 RECALL QUEUED");
+        assertBalance();
+    }
+
+    /** An application may have stored it before it failed. */
+    @Test
+    void one_that_was_handed_out_and_stands_in_the_inbox_again_stays() throws Exception {
+        exchange.close();
+        exchange = TestExchange.start(data, "redelivery.delay=1ms", "redelivery.longest-delay=1ms");
+        hue.close();
+        hue = exchange.connect("hue");
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        hue.submit(document);
+        try (TestClient government = exchange.connect("government")) {
+            TestClient transacted = government.inMode(Session.SESSION_TRANSACTED);
+            transacted.consumer("inbox.government").receive(SOON.toMillis());
+            transacted.session().rollback();
+        }
+        await().atMost(SOON).until(() -> exchange.queue("inbox.government").scheduled() == 0);
+
+        hue.submit(document.recall());
+
+        assertThat(operation(take("government"))).isEqualTo("0");
+        assertThat(operation(take("government"))).isEqualTo("1");
+        assertThat(states(document)).containsExactly("G22 NEW DELIVERED", "G22 RECALL DELIVERED");
         assertBalance();
     }
 

@@ -32,12 +32,14 @@ import vn.lienthong.protocol.MessageKind;
 /**
  * Takes a document out of an inbox that is recalled, or of which an update removes the recipient, in the transaction of the
  * recall or update, if nobody was handed it. What a consumer holds, or gave back and will get again, stays: the recall or
- * update follows it into the inbox. What stands on disk because the inbox is very deep stays too.
+ * update follows it into the inbox. What stands on disk because the inbox is very deep stays too. Of whom only an
+ * update was withdrawn may have what it updates, so the recall or later update goes there as well.
  *
  * <p>A message that others at the endpoint are still to get is put back without those it was withdrawn from.
  */
 final class Withdrawal {
     private static final String RECALL = Integer.toString(Operation.RECALL.code());
+    private static final String UPDATE = Integer.toString(Operation.UPDATE.code());
 
     private final ActiveMQServer server;
     private final Optional<LedgerEvents> events;
@@ -63,7 +65,15 @@ final class Withdrawal {
     private record Order(DocumentKey document, Set<AgencyId> from) {}
 
     /**
-     * Withdraws what a recall or update takes away, as far as it can be, and writes on it from whom.
+     * What there is in an inbox of a document.
+     *
+     * @param removed what nobody was handed, taken out
+     * @param handedOut the recipients of what was handed out before and stands in the inbox again
+     */
+    private record Versions(List<MessageReference> removed, Set<AgencyId> handedOut) {}
+
+    /**
+     * Withdraws what a recall or update takes away, as far as it can be, and writes on it who does not get it for that.
      *
      * @return the endpoints whose recipients are still to get the recall or update
      */
@@ -75,7 +85,7 @@ final class Withdrawal {
             left.computeIfAbsent(recipient.endpoint(), unused -> new LinkedHashSet<>())
                     .add(recipient.agency());
         }
-        Set<AgencyId> withdrawn = new LinkedHashSet<>();
+        Set<AgencyId> spared = new LinkedHashSet<>();
         left.forEach((endpoint, agencies) -> {
             Set<AgencyId> losingHere = new HashSet<>(agencies);
             losingHere.retainAll(losing);
@@ -83,12 +93,12 @@ final class Withdrawal {
                 Order order = new Order(accepted.document(), losingHere);
                 Set<AgencyId> here = withdraw(order, endpoint, accepted.at(), tx);
                 agencies.removeAll(here);
-                withdrawn.addAll(here);
+                spared.addAll(here);
             }
         });
         left.values().removeIf(Set::isEmpty);
-        if (!withdrawn.isEmpty()) {
-            LedgerMessages.markWithdrawn(recall, withdrawn);
+        if (!spared.isEmpty()) {
+            LedgerMessages.markWithdrawn(recall, spared);
         }
         return left.keySet();
     }
@@ -102,14 +112,15 @@ final class Withdrawal {
                         .collect(Collectors.toSet());
     }
 
+    /** Withdraws from an endpoint; the recipients there that have nothing of the document. */
     private Set<AgencyId> withdraw(Order order, EndpointId endpoint, Instant at, Transaction tx) {
         Queue inbox = server.locateQueue(SimpleString.of(Addresses.inbox(endpoint)));
-        List<MessageReference> removed = removed(inbox, order, endpoint);
-        if (removed.isEmpty() && inbox.flushExecutor()) { // what came in this moment is in the queue then
-            removed = removed(inbox, order, endpoint);
+        Versions versions = remove(inbox, order, endpoint);
+        if (versions.removed().isEmpty() && inbox.flushExecutor()) { // what came in this moment is in the queue then
+            versions = remove(inbox, order, endpoint);
         }
-        Set<AgencyId> withdrawn = new LinkedHashSet<>();
-        for (MessageReference reference : removed) {
+        Set<AgencyId> spared = new LinkedHashSet<>();
+        for (MessageReference reference : versions.removed()) {
             inbox.referenceHandled(reference);
             MessagingServer.attempt("withdraw a document", () -> {
                 inbox.acknowledge(tx, reference, AckReason.REPLACED, null, true);
@@ -124,20 +135,26 @@ final class Withdrawal {
             if (recalled.size() < subject.recipients().size()) {
                 putBack(message, Set.copyOf(recalled), inbox, tx);
             }
-            withdrawn.addAll(recalled);
+            if (!UPDATE.equals(message.getStringProperty(HeaderNames.OPERATION))) {
+                spared.addAll(recalled);
+            }
         }
-        return withdrawn;
+        spared.removeAll(versions.handedOut());
+        return spared;
     }
 
-    /** References that stand in the queue and go to nobody else from now on, unless the transaction fails. */
-    private static List<MessageReference> removed(Queue inbox, Order order, EndpointId endpoint) {
+    /** Takes out references that go to nobody else from now on, unless the transaction fails. */
+    private static Versions remove(Queue inbox, Order order, EndpointId endpoint) {
         List<MessageReference> removed = new ArrayList<>();
+        Set<AgencyId> handedOut = new HashSet<>();
         synchronized (inbox) { // as the queue itself does: nothing is handed out meanwhile
-            Set<Long> found = find(inbox, order, endpoint);
-            if (found.isEmpty()) {
-                return removed;
-            }
-            for (long id : found) {
+            for (MessageReference found : find(inbox, order, endpoint)) {
+                if (found.getDeliveryCount() > 0) {
+                    handedOut.addAll(LedgerMessages.documentAt(endpoint, found.getMessage())
+                            .recipients());
+                    continue;
+                }
+                long id = found.getMessage().getMessageID();
                 MessageReference reference =
                         MessagingServer.attempt("withdraw a document", () -> inbox.removeReferenceWithID(id));
                 if (reference != null) {
@@ -145,16 +162,16 @@ final class Withdrawal {
                 }
             }
         }
-        return removed;
+        return new Versions(removed, handedOut);
     }
 
-    private static Set<Long> find(Queue inbox, Order order, EndpointId endpoint) {
-        Set<Long> found = new HashSet<>();
+    private static List<MessageReference> find(Queue inbox, Order order, EndpointId endpoint) {
+        List<MessageReference> found = new ArrayList<>();
         try (LinkedListIterator<MessageReference> references = inbox.iterator()) {
             while (references.hasNext()) {
                 MessageReference reference = references.next();
                 if (!reference.isPaged() && isMeant(reference.getMessage(), order, endpoint)) {
-                    found.add(reference.getMessage().getMessageID());
+                    found.add(reference);
                 }
             }
         }
