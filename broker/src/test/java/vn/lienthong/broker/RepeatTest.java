@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.HeaderNames;
@@ -81,6 +82,20 @@ final class RepeatTest {
         submit(submission);
 
         exchange.awaitInbox("government", 1);
+    }
+
+    /** The sender did not hear the answer, and meanwhile nothing more may be sent to the recipient. */
+    @Test
+    void is_answered_like_the_first_though_it_would_be_refused_now() throws Exception {
+        submit(submission);
+        exchange.administration().suspendAgency(new AgencyId("G22"), true);
+
+        submit(submission);
+        submit(submission.withId("another-submission"));
+
+        assertThat(exchange.inboxSize("government")).isEqualTo(1);
+        submission.withBody(OTHER_BODY);
+        assertThatThrownBy(() -> submit(submission)).hasMessageContaining("LT-R03");
     }
 
     @Test

@@ -2,8 +2,10 @@
 package vn.lienthong.broker.artemis;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -196,6 +198,12 @@ final class LedgerMessages {
         return header.kind() == MessageKind.DOCUMENT
                 ? document(header, stamp, submission)
                 : status(header, stamp, submission);
+    }
+
+    /** What a repeated document was when it was accepted, as far as its names go: where its recipients are is no part of it. */
+    static Event repeated(RoutingHeader header, EndpointId sender, String digest) {
+        List<EndpointId> anywhere = Collections.nCopies(header.to().size(), sender);
+        return accepted(header, new ExchangeStamp(sender, Instant.EPOCH, 0, anywhere).withDigest(digest));
     }
 
     private static DocumentAccepted document(RoutingHeader header, ExchangeStamp stamp, SubmissionKey submission) {

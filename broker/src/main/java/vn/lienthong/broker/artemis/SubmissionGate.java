@@ -31,6 +31,7 @@ import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
@@ -184,14 +185,44 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         refuseReserved(message);
         Envelope envelope =
                 new Envelope(sender, name -> property(message, name), bodySize(message), message.isDurable());
-        Route route = digested(router.route(envelope), message);
-        List<Queue> targets = targets(route);
+        Route route;
+        List<Queue> targets;
+        try {
+            route = digested(router.route(envelope), message);
+            targets = targets(route);
+        } catch (RefusalException e) {
+            if (!wasTakenOnce(envelope, message, e)) {
+                throw e;
+            }
+            repeated(message);
+            return;
+        }
         stamp(message, route);
         if (isRepeat(message, route, owner(session, tx))) {
             repeated(message);
         } else {
             message.setUserContext(TARGETS, targets);
         }
+    }
+
+    /**
+     * Whether what would be refused now is the repetition of what was taken: the answer stays what it was, whatever became of
+     * the recipients and the limits since. Who lost the right to speak for its agency is not answered.
+     */
+    private boolean wasTakenOnce(Envelope envelope, Message message, RefusalException refusal)
+            throws ActiveMQException {
+        Optional<SubmissionRegister> register = store.register();
+        if (register.isEmpty() || type(refusal) == ActiveMQExceptionType.SECURITY_EXCEPTION) {
+            return false;
+        }
+        RoutingHeader header;
+        try {
+            header = RoutingHeader.parse(envelope.properties());
+        } catch (RefusalException e) {
+            return false;
+        }
+        return header.kind() == MessageKind.DOCUMENT
+                && register.get().hasTaken(LedgerMessages.repeated(header, envelope.sender(), BodyDigest.of(message)));
     }
 
     private static Route digested(Route route, Message message) throws ActiveMQException {

@@ -124,6 +124,22 @@ public final class SubmissionRegister implements AutoCloseable {
         }
     }
 
+    /** Whether the very same was taken before; claims nothing. */
+    public boolean hasTaken(Event accepted) {
+        for (RegisterEntry entry : RegisterEntry.of(accepted)) {
+            Optional<Found> found = find(entry);
+            if (found.isPresent()) {
+                return found.get().settled() && found.get().fingerprint().equals(entry.fingerprint());
+            }
+        }
+        return false;
+    }
+
+    private Optional<Found> find(RegisterEntry entry) {
+        Place place = recent.get(entry.key());
+        return place != null ? Optional.of(new Found(place.fingerprint, place.taken)) : written(entry);
+    }
+
     private void giveUp(Map<RegisterKey, Place> claimed) {
         claimed.forEach(recent::remove); // only if it is still the one that was claimed
     }
@@ -143,7 +159,11 @@ public final class SubmissionRegister implements AutoCloseable {
             return Optional.of(new Found(other.fingerprint, other.taken || other.owner.equals(mine.owner)));
         }
         claimed.put(entry.key(), mine);
-        try { // after the claim: a name leaves the memory only when it is in the file
+        return written(entry); // after the claim: a name leaves the memory only when it is in the file
+    }
+
+    private Optional<Found> written(RegisterEntry entry) {
+        try {
             return file.find(entry.key()).map(fingerprint -> new Found(fingerprint, true));
         } catch (SQLException e) {
             throw new IllegalStateException("the register of submissions cannot be read", e);
