@@ -162,6 +162,22 @@ final class DeadLettersTest {
     }
 
     @Test
+    void one_that_died_again_can_be_retried_again() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit(document);
+        for (int life = 1; life <= 3; life++) {
+            die("inbox.government", 1);
+
+            Job job = settled(ALL, Outcome.RETRIED, Optional.empty());
+
+            assertThat(job.problem()).isEmpty();
+            assertThat(job.settled()).isEqualTo(1);
+            assertThat(states(document)).containsExactly("QUEUED");
+        }
+        assertBalance();
+    }
+
+    @Test
     void a_retried_status_goes_to_its_queue() throws Exception {
         submit(TestSubmission.status("H57", "G22", ProcessingStatus.RECEIVED));
         die("statuses.government", 1);

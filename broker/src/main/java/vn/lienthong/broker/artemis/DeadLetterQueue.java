@@ -118,6 +118,8 @@ final class DeadLetterQueue implements DeadLetters {
     private void putBack(Message dead, String queue, Transaction tx) {
         Message message = dead.copy(server.getStorageManager().generateID());
         message.setAddress(queue);
+        message.removeProperty(
+                Message.HDR_DUPLICATE_DETECTION_ID); // put back a second time, it is no repeat of the first
         message.removeProperty(HeaderNames.REASON);
         message.removeProperty(HeaderNames.DEAD_SINCE);
         message.removeAnnotation(Message.HDR_ORIGINAL_ADDRESS);
