@@ -80,6 +80,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         this.records = records;
         ledger = records.map(kept -> new LedgerEvents(server, errors, Clock.systemUTC()));
         ledger.ifPresent(server::registerBrokerPlugin);
+        server.registerBrokerPlugin(new UrgentFirst(server));
         server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), errors, Clock.systemUTC()));
         server.registerActivationFailureListener(failure -> activationFailure = failure);
         server.registerActivateCallback(new ActivateCallback() {
