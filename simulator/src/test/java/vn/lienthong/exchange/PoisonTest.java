@@ -40,6 +40,7 @@ import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.fixture.Letters;
+import vn.lienthong.fixture.RawSender;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
