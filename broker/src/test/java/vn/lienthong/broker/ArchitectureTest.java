@@ -108,7 +108,7 @@ final class ArchitectureTest {
                 .resideOutsideOfPackage("vn.lienthong.broker.artemis")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.activemq..", "io.netty..")
+                .resideInAnyPackage("org.apache.activemq..", "org.apache.qpid..", "io.netty..")
                 .check(CLASSES);
     }
 

@@ -239,14 +239,7 @@ final class ForeignClientTest {
     }
 
     private static TestClient amqp(String endpoint) throws JMSException {
-        TestKeys keys = exchange.keys(endpoint);
-        String url = "amqps://localhost:" + exchange.port() + "?amqp.saslMechanisms=EXTERNAL&jms.forceSyncSend=true"
-                + "&transport.keyStoreType=PKCS12&transport.keyStoreLocation="
-                + keys.files().keys()
-                + "&transport.keyStorePassword=" + keys.password()
-                + "&transport.trustStoreType=PKCS12&transport.trustStoreLocation="
-                + keys.files().trust()
-                + "&transport.trustStorePassword=" + keys.password();
+        String url = exchange.keys(endpoint).amqpUrl(exchange.port());
         return TestClient.connect(new JmsConnectionFactory(url), Session.AUTO_ACKNOWLEDGE);
     }
 }

@@ -44,15 +44,20 @@ final class StompClient implements AutoCloseable {
     }
 
     void subscribe(String queue) throws IOException {
+        Frame answer = subscribe(queue, Optional.of("client-individual"));
+        if (!answer.command().equals("RECEIPT")) {
+            throw new IOException("not subscribed: " + answer);
+        }
+    }
+
+    /** Subscribes in some mode, or with none named, and gives the answer. */
+    Frame subscribe(String queue, Optional<String> mode) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("id", "1");
         headers.put("destination", queue);
         headers.put("subscription-type", "ANYCAST");
-        headers.put("ack", "client-individual");
-        Frame answer = request("SUBSCRIBE", headers, new byte[0]);
-        if (!answer.command().equals("RECEIPT")) {
-            throw new IOException("not subscribed: " + answer);
-        }
+        mode.ifPresent(ack -> headers.put("ack", ack));
+        return request("SUBSCRIBE", headers, new byte[0]);
     }
 
     Frame acknowledge(Frame message) throws IOException {

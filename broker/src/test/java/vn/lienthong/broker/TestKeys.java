@@ -30,6 +30,15 @@ public record TestKeys(KeyFiles files) {
                 + "&blockOnNonDurableSend=true";
     }
 
+    /** The address of an exchange for the AMQP client. */
+    public String amqpUrl(int port) {
+        return "amqps://localhost:" + port + "?amqp.saslMechanisms=EXTERNAL&jms.forceSyncSend=true"
+                + "&transport.keyStoreType=PKCS12&transport.keyStoreLocation=" + files.keys()
+                + "&transport.keyStorePassword=" + password()
+                + "&transport.trustStoreType=PKCS12&transport.trustStoreLocation=" + files.trust()
+                + "&transport.trustStorePassword=" + password();
+    }
+
     public String password() {
         try {
             return Files.readString(files.password()).strip();

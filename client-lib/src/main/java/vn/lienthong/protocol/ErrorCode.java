@@ -163,6 +163,12 @@ public enum ErrorCode {
             "hệ thống {0} chưa đăng ký; hãy liên hệ bộ phận vận hành"),
     /** Reading or writing where it is not allowed. */
     ACCESS_DENIED("LT-A03", Kind.DENIED, "not allowed: {0}", "không được phép: {0}"),
+    /** A consumer that would take messages without acknowledging them. */
+    NOT_ACKNOWLEDGING(
+            "LT-A04",
+            Kind.DENIED,
+            "a consumer in mode {0} takes documents before it holds them; use {1} and acknowledge each",
+            "chế độ nhận {0} lấy văn bản khi chưa thật sự nhận được; hãy dùng {1} và xác nhận từng văn bản"),
 
     /** Nobody answers. */
     CANNOT_CONNECT("LT-T01", Kind.UNAVAILABLE, "cannot connect to {0}: {1}", "không kết nối được tới {0}: {1}"),

@@ -75,6 +75,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         this.directory = directory;
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
+        AcknowledgingConsumers acknowledging = new AcknowledgingConsumers(server, identity);
+        server.registerBrokerPlugin(acknowledging); // first, so that nobody remembers a session it refuses
+        server.getServiceRegistry().addIncomingInterceptor(acknowledging);
         server.registerBrokerPlugin(autoCommitted);
         server.registerBrokerPlugin(new SubmissionGate(router, identity, new Store(), autoCommitted));
         this.records = records;
