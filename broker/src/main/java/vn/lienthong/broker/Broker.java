@@ -139,6 +139,7 @@ public final class Broker implements AutoCloseable {
                 config.data(),
                 new MessagingSettings.Listener(config.host(), config.port(), keys.keys(), keys.trust(), password),
                 config.redelivery(),
-                config.memory());
+                config.memory(),
+                config.connections());
     }
 }

@@ -33,6 +33,8 @@ import vn.lienthong.protocol.ReceiptKind;
  *     {@code localhost, 127.0.0.1}
  * @param limits {@code limit.message-size} (default 70m, which is 50 MB of attachments in base64) and
  *     {@code limit.recipients} (default 5000)
+ * @param connections {@code limit.connections}: how many connections an endpoint may have that has no limit of its own;
+ *     default 64
  * @param redelivery {@code redelivery.attempts} (default 10), {@code redelivery.delay} (default 1s, doubling) and
  *     {@code redelivery.longest-delay} (default 10m)
  * @param directory {@code directory.unlisted-agencies}: {@code accept} (default) hands codes below level 1 that are not
@@ -55,6 +57,7 @@ public record BrokerConfig(
         int port,
         List<String> hostNames,
         RoutingLimits limits,
+        int connections,
         Redelivery redelivery,
         DirectoryPolicy directory,
         DataSize memory,
@@ -67,6 +70,7 @@ public record BrokerConfig(
     private static final int DEFAULT_PORT = 5671;
     private static final int MAX_PORT = 65_535;
     private static final int DEFAULT_RECIPIENTS = 5_000;
+    private static final int DEFAULT_CONNECTIONS = 64;
     private static final int DEFAULT_ATTEMPTS = 10;
     private static final Duration GRACE = Duration.ofDays(90);
     private static final Duration REMEMBERED = Duration.ofDays(400);
@@ -114,10 +118,8 @@ public record BrokerConfig(
                 new RoutingLimits(
                         settings.size("limit.message-size", DataSize.ofMebibytes(70)),
                         settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
-                new Redelivery(
-                        settings.number("redelivery.attempts", 1, 1_000, DEFAULT_ATTEMPTS),
-                        settings.duration("redelivery.delay", Duration.ofSeconds(1)),
-                        settings.duration("redelivery.longest-delay", Duration.ofMinutes(10))),
+                settings.number("limit.connections", 1, 100_000, DEFAULT_CONNECTIONS),
+                redelivery(settings),
                 directory(settings),
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
                 settings.duration("submissions-remembered", REMEMBERED),
@@ -127,13 +129,20 @@ public record BrokerConfig(
                         BrokerConfig::receipts,
                         "none, or some of accepted, delivered, recalled, expired, dead and returned, separated by commas",
                         EnumSet.allOf(ReceiptKind.class)));
-        Redelivery redelivery = config.redelivery();
+        settings.finish();
+        return config;
+    }
+
+    private static Redelivery redelivery(Settings settings) {
+        Redelivery redelivery = new Redelivery(
+                settings.number("redelivery.attempts", 1, 1_000, DEFAULT_ATTEMPTS),
+                settings.duration("redelivery.delay", Duration.ofSeconds(1)),
+                settings.duration("redelivery.longest-delay", Duration.ofMinutes(10)));
         if (redelivery.longestDelay().compareTo(redelivery.delay()) < 0) {
             settings.problem(ErrorCode.SETTING_INVALID.with(
                     "redelivery.longest-delay", redelivery.longestDelay().toString(), "at least redelivery.delay"));
         }
-        settings.finish();
-        return config;
+        return redelivery;
     }
 
     private static Optional<LedgerSettings> ledger(Settings settings) {

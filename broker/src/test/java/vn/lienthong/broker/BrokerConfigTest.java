@@ -40,6 +40,7 @@ final class BrokerConfigTest {
                         5671,
                         List.of("localhost", "127.0.0.1"),
                         new RoutingLimits(DataSize.ofMebibytes(70), 5_000),
+                        64,
                         new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         DirectoryPolicy.DEFAULT,
                         DataSize.ofMebibytes(64),
@@ -59,6 +60,7 @@ final class BrokerConfigTest {
                                 host-names = truc.example.vn, 10.0.0.7
                                 limit.message-size = 1g
                                 limit.recipients = 64
+                                limit.connections = 8
                                 redelivery.attempts = 3
                                 redelivery.delay = 500ms
                                 redelivery.longest-delay = 2h
@@ -78,6 +80,7 @@ final class BrokerConfigTest {
                         5672,
                         List.of("truc.example.vn", "10.0.0.7"),
                         new RoutingLimits(DataSize.ofMebibytes(1024), 64),
+                        8,
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
                         new DirectoryPolicy(UnlistedAgencies.REFUSE, ClosedAgencies.FORWARD, Period.ofDays(30)),
                         DataSize.ofMebibytes(256),

@@ -206,6 +206,12 @@ public enum ErrorCode {
             Kind.REFUSED,
             "outbox {0} is used by another program; give each its own",
             "hộp gửi {0} đang do chương trình khác dùng; mỗi chương trình cần một hộp riêng"),
+    /** More connections than an endpoint may have. Others of its own may close, so trying again helps. */
+    TOO_MANY_CONNECTIONS(
+            "LT-T09",
+            Kind.UNAVAILABLE,
+            "endpoint {0} has {1} connections open and may have no more; close some or wait until they are gone",
+            "hệ thống {0} đang mở {1} kết nối và không được mở thêm; hãy đóng bớt hoặc chờ chúng kết thúc"),
 
     /** A setting is missing. */
     SETTING_MISSING("LT-C01", Kind.REFUSED, "setting {0} is missing; {1}", "thiếu cấu hình {0}; {1}"),

@@ -37,7 +37,8 @@ final class PlainBroker implements AutoCloseable {
                 data,
                 new MessagingSettings.Listener("127.0.0.1", 0, keys.keys(), keys.trust(), password),
                 new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(1)),
-                DataSize.ofMebibytes(64));
+                DataSize.ofMebibytes(64),
+                Integer.MAX_VALUE);
         Configuration configuration = new ServerConfiguration(settings).build().setSecurityEnabled(false);
         ActiveMQServer server = new ActiveMQServerImpl(configuration);
         try {

@@ -94,6 +94,12 @@ final class EndpointAddCommand implements Callable<Integer> {
             description = "How many documents it may hand in a minute; default any number.")
     private Optional<Integer> documentsPerMinute = Optional.empty();
 
+    @Option(
+            names = "--limit-connections",
+            paramLabel = "COUNT",
+            description = "How many connections it may have open; default that of the exchange.")
+    private Optional<Integer> connections = Optional.empty();
+
     @Option(names = "--replace", description = "The endpoint may exist already: give it these agencies and new keys.")
     private boolean replace;
 
@@ -123,7 +129,8 @@ final class EndpointAddCommand implements Callable<Integer> {
     }
 
     private Optional<EndpointLimits> limits() {
-        EndpointLimits limits = new EndpointLimits(messageSize.map(DataSize::bytes), inboxDepth, documentsPerMinute);
+        EndpointLimits limits =
+                new EndpointLimits(messageSize.map(DataSize::bytes), inboxDepth, documentsPerMinute, connections);
         return limits.equals(EndpointLimits.NONE) ? Optional.empty() : Optional.of(limits);
     }
 

@@ -125,7 +125,8 @@ final class InquiryTest {
                         new EndpointId("government"),
                         "Chính phủ",
                         List.of(new AgencyId("G22")),
-                        Optional.of(new EndpointLimits(Optional.of(1_000L), Optional.empty(), Optional.empty()))));
+                        Optional.of(new EndpointLimits(
+                                Optional.of(1_000L), Optional.empty(), Optional.empty(), Optional.empty()))));
 
         AgencyInfo reached = hue.directory().agency(new AgencyId("G22")).orElseThrow();
         assertThat(reached.reachable()).isTrue();

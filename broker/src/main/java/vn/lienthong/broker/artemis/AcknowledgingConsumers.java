@@ -4,7 +4,7 @@ package vn.lienthong.broker.artemis;
 import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
@@ -130,8 +130,7 @@ final class AcknowledgingConsumers implements ActiveMQServerPlugin, StompFrameIn
                         identity.of(connection).map(EndpointId::value).orElse("-"))
                 .addKeyValue("mode", mode)
                 .log("a consumer that does not acknowledge was refused");
-        return new ActiveMQException(
-                new RefusalException(ErrorCode.NOT_ACKNOWLEDGING.with(mode, better)).getMessage(),
-                ActiveMQExceptionType.SECURITY_EXCEPTION);
+        return new ActiveMQSecurityException(
+                new RefusalException(ErrorCode.NOT_ACKNOWLEDGING.with(mode, better)).getMessage());
     }
 }

@@ -76,7 +76,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
         AcknowledgingConsumers acknowledging = new AcknowledgingConsumers(server, identity);
-        server.registerBrokerPlugin(acknowledging); // first, so that nobody remembers a session it refuses
+        // The two that refuse sessions come before those that remember them.
+        server.registerBrokerPlugin(acknowledging);
+        server.registerBrokerPlugin(new ConnectionLimit(server, identity, directory, settings.connections()));
         server.getServiceRegistry().addIncomingInterceptor(acknowledging);
         server.registerBrokerPlugin(autoCommitted);
         server.registerBrokerPlugin(new SubmissionGate(router, identity, new Store(), autoCommitted));

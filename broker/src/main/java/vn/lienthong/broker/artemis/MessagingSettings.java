@@ -11,8 +11,9 @@ import vn.lienthong.config.DataSize;
  * @param listen where it listens and with which key
  * @param redelivery how often and when it tries again
  * @param memory how many bytes of messages stay in memory before queues move to disk
+ * @param connections how many connections an endpoint may have that has no limit of its own
  */
-public record MessagingSettings(Path data, Listener listen, Redelivery redelivery, DataSize memory) {
+public record MessagingSettings(Path data, Listener listen, Redelivery redelivery, DataSize memory, int connections) {
 
     /**
      * Where the broker listens.

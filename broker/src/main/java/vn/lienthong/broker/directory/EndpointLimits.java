@@ -9,9 +9,14 @@ import java.util.Optional;
  * @param messageSize the largest body in bytes that it sends or is sent
  * @param inboxDepth how many documents may wait in its inbox before more are refused
  * @param documentsPerMinute how many documents it may hand in
+ * @param connections how many connections it may have open
  */
 public record EndpointLimits(
-        Optional<Long> messageSize, Optional<Long> inboxDepth, Optional<Integer> documentsPerMinute) {
+        Optional<Long> messageSize,
+        Optional<Long> inboxDepth,
+        Optional<Integer> documentsPerMinute,
+        Optional<Integer> connections) {
     /** Nothing special. */
-    public static final EndpointLimits NONE = new EndpointLimits(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final EndpointLimits NONE =
+            new EndpointLimits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -82,6 +82,7 @@ final class MessagingFixture implements AutoCloseable {
                         keys.trust(),
                         Files.readString(keys.password()).strip()),
                 new Redelivery(3, Duration.ofMillis(100), Duration.ofSeconds(1)),
-                DataSize.ofMebibytes(16));
+                DataSize.ofMebibytes(16),
+                64);
     }
 }
