@@ -21,7 +21,6 @@ import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
-import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.receipts.ReceiptDispatch;
 import vn.lienthong.broker.register.SubmissionRegister;
@@ -65,11 +64,8 @@ public final class Broker implements AutoCloseable {
         try {
             records = config.ledger().isPresent() ? Optional.of(records(config)) : Optional.empty();
             ledger = config.ledger()
-                    .map(settings -> new Ledger(
-                            records.orElseThrow().events(),
-                            settings,
-                            data.ledger(),
-                            Deadlines.usual(Clock.systemUTC())));
+                    .map(settings ->
+                            new Ledger(records.orElseThrow().events(), settings, data.ledger(), config.deadlines()));
             messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, records);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters());

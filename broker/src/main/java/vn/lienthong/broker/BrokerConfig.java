@@ -16,6 +16,7 @@ import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
+import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
@@ -47,6 +48,10 @@ import vn.lienthong.protocol.ReceiptKind;
  * @param ledger {@code ledger.database}: {@code embedded} (default) for a file in the data folder, {@code none} for no
  *     ledger at all, or the JDBC address of a PostgreSQL database, {@code jdbc:postgresql://host/name}, with
  *     {@code ledger.user} and {@code ledger.password-file}
+ * @param deadlines {@code deadline.not-arrived} (default {@code 8h, 4h, 2h, 1h, 30m}) and
+ *     {@code deadline.recall-unanswered} (default {@code 16h, 8h, 8h, 4h, 2h}): working time by urgency, from normal to
+ *     timed express; {@code calendar.hours} (default {@code 08:00-12:00, 13:00-17:00}); {@code calendar.holidays}: a file
+ *     {@code day,kind,what}, default the one that comes with the exchange
  * @param receipts {@code receipts}: which receipts senders get among their statuses, {@code none} or some of
  *     {@code accepted}, {@code delivered}, {@code recalled}, {@code expired}, {@code dead} and {@code returned};
  *     default all
@@ -63,6 +68,7 @@ public record BrokerConfig(
         DataSize memory,
         Duration submissionsRemembered,
         Optional<LedgerSettings> ledger,
+        Deadlines deadlines,
         Set<ReceiptKind> receipts) {
 
     private static final String NONE = "none";
@@ -124,6 +130,7 @@ public record BrokerConfig(
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
                 settings.duration("submissions-remembered", REMEMBERED),
                 ledger(settings),
+                DeadlineSettings.read(settings),
                 settings.optional(
                         "receipts",
                         BrokerConfig::receipts,

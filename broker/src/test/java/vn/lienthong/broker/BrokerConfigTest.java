@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +18,12 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.artemis.Redelivery;
+import vn.lienthong.broker.calendar.WorkingCalendar;
+import vn.lienthong.broker.calendar.WorkingHours;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
+import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
@@ -46,11 +51,13 @@ final class BrokerConfigTest {
                         DataSize.ofMebibytes(64),
                         Duration.ofDays(400),
                         Optional.of(LedgerSettings.EMBEDDED),
+                        Deadlines.usual(Clock.systemUTC()),
                         EnumSet.allOf(ReceiptKind.class)));
     }
 
     @Test
     void every_key_can_be_set() throws Exception {
+        Files.writeString(folder.resolve("days.csv"), "day,kind,what\n2026-09-02,holiday,\n2026-09-05,working,\n");
         assertThat(
                         load(
                                 """
@@ -73,6 +80,10 @@ final class BrokerConfigTest {
                                 ledger.user = lienthong
                                 ledger.password-file = secrets/ledger
                                 receipts = expired, dead
+                                deadline.not-arrived = 16h, 8h, 4h, 2h, 45m
+                                deadline.recall-unanswered = 24h, 16h, 8h, 8h, 90m
+                                calendar.hours = 07:30-11:30, 13:30-16:30
+                                calendar.holidays = days.csv
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -89,6 +100,15 @@ final class BrokerConfigTest {
                                 Optional.of("jdbc:postgresql://db.example.vn/ledger"),
                                 Optional.of("lienthong"),
                                 Optional.of(folder.resolve("secrets/ledger")))),
+                        new Deadlines(
+                                new WorkingCalendar(
+                                        WorkingHours.parse("07:30-11:30,13:30-16:30")
+                                                .orElseThrow(),
+                                        Set.of(LocalDate.of(2026, 9, 2)),
+                                        Set.of(LocalDate.of(2026, 9, 5))),
+                                List.of(hours(16), hours(8), hours(4), hours(2), Duration.ofMinutes(45)),
+                                List.of(hours(24), hours(16), hours(8), hours(8), Duration.ofMinutes(90)),
+                                Clock.systemUTC()),
                         Set.of(ReceiptKind.EXPIRED, ReceiptKind.DEAD)));
     }
 
@@ -103,6 +123,10 @@ final class BrokerConfigTest {
                                 directory.unlisted-agencies = maybe
                                 submissions-remembered = ever
                                 ledger.database = jdbc:oracle:thin
+                                deadline.not-arrived = 1h, 1h, 1h
+                                deadline.recall-unanswered = 1d, 1d, 1d, 1d, 1d
+                                calendar.hours = 9 to 5
+                                calendar.holidays = nowhere.csv
                                 receipts = all
                                 colour = red
                                 """))
@@ -114,6 +138,10 @@ final class BrokerConfigTest {
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "directory.unlisted-agencies"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "submissions-remembered"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "ledger.database"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "calendar.hours"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "calendar.holidays"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "deadline.not-arrived"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "deadline.recall-unanswered"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "receipts"),
                         Assertions.tuple(ErrorCode.SETTING_UNKNOWN, "colour"));
     }
@@ -143,6 +171,20 @@ final class BrokerConfigTest {
         assertThat(BrokerConfig.of(values, folder).data()).isEqualTo(folder);
         values.setProperty("data", folder.resolve("other").toString());
         assertThat(BrokerConfig.of(values, folder).data()).isEqualTo(folder.resolve("other"));
+    }
+
+    @Test
+    void every_wrong_line_of_the_calendar_is_reported_with_the_other_problems() throws Exception {
+        Files.writeString(folder.resolve("days.csv"), "day,kind,what\n2026-09-02,feast,\n2026-13-05,working,\n");
+
+        assertThat(problems("port = -1\ncalendar.holidays = days.csv"))
+                .extracting(Problem::code)
+                .containsExactly(
+                        ErrorCode.SETTING_INVALID, ErrorCode.CALENDAR_LINE_INVALID, ErrorCode.CALENDAR_LINE_INVALID);
+    }
+
+    private static Duration hours(int hours) {
+        return Duration.ofHours(hours);
     }
 
     private BrokerConfig load(String text) throws Exception {

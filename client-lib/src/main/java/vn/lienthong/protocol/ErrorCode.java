@@ -227,6 +227,8 @@ public enum ErrorCode {
             Kind.REFUSED,
             "setting {0} is '{1}'; expected {2}",
             "cấu hình {0} có giá trị '{1}'; giá trị đúng: {2}"),
+    /** A line of a calendar that cannot be read. */
+    CALENDAR_LINE_INVALID("LT-C04", Kind.REFUSED, "calendar {0}, line {1}: {2}", "lịch {0}, dòng {1}: {2}"),
 
     /** The document cannot be sent as it is. */
     DOCUMENT_INVALID("LT-D01", Kind.REFUSED, "the document cannot be sent: {0}", "không gửi được văn bản: {0}"),

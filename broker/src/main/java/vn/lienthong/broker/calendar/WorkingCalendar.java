@@ -5,41 +5,26 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
+import vn.lienthong.broker.calendar.WorkingHours.Session;
 import vn.lienthong.edxml.VietnamTime;
 
 /**
  * When offices work, by the time of Vietnam: from Monday to Friday, holidays left out and days that were swapped for them
  * put in.
+ *
+ * @param hours the times of a working day
+ * @param holidays days on which nobody works
+ * @param workingWeekends days of a weekend that are worked on
  */
-public final class WorkingCalendar {
+public record WorkingCalendar(WorkingHours hours, Set<LocalDate> holidays, Set<LocalDate> workingWeekends) {
     private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
-    private static final List<Session> USUAL_SESSIONS = List.of(
-            new Session(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-            new Session(LocalTime.of(13, 0), LocalTime.of(17, 0)));
 
-    private final List<Session> sessions;
-    private final Set<LocalDate> holidays;
-    private final Set<LocalDate> workingWeekends;
-
-    /** A time of the day in which people work. */
-    private record Session(LocalTime from, LocalTime to) {
-        Instant begin(LocalDate day) {
-            return day.atTime(from).atZone(VietnamTime.ZONE).toInstant();
-        }
-
-        Instant end(LocalDate day) {
-            return day.atTime(to).atZone(VietnamTime.ZONE).toInstant();
-        }
-    }
-
-    /** A calendar with the usual hours: 8 to 12 and 13 to 17. */
-    public WorkingCalendar(Set<LocalDate> holidays, Set<LocalDate> workingWeekends) {
-        this.sessions = USUAL_SESSIONS;
-        this.holidays = Set.copyOf(holidays);
-        this.workingWeekends = Set.copyOf(workingWeekends);
+    /** Copies the days. */
+    public WorkingCalendar {
+        holidays = Set.copyOf(holidays);
+        workingWeekends = Set.copyOf(workingWeekends);
     }
 
     /** Whether offices work on a day. */
@@ -108,10 +93,12 @@ public final class WorkingCalendar {
     }
 
     private List<Session> sessionsOf(LocalDate day) {
-        return isWorkingDay(day) ? sessions : List.of();
+        return isWorkingDay(day) ? hours.sessions() : List.of();
     }
 
-    private Instant endOf(LocalDate day) {
+    /** The end of working hours on a day, whether offices work on it or not. */
+    public Instant endOf(LocalDate day) {
+        List<Session> sessions = hours.sessions();
         return sessions.get(sessions.size() - 1).end(day);
     }
 

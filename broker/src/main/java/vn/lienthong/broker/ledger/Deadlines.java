@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import vn.lienthong.broker.calendar.CalendarFile;
 import vn.lienthong.broker.calendar.WorkingCalendar;
+import vn.lienthong.broker.calendar.WorkingHours;
 import vn.lienthong.edxml.Urgency;
 
 /**
@@ -40,7 +41,7 @@ public record Deadlines(
 
     /** What most want. */
     public static Deadlines usual(Clock clock) {
-        return new Deadlines(CalendarFile.national(), NOT_ARRIVED, RECALL_UNANSWERED, clock);
+        return new Deadlines(CalendarFile.national(WorkingHours.USUAL), NOT_ARRIVED, RECALL_UNANSWERED, clock);
     }
 
     /** When a delivery that has been so since a moment is overdue. */

@@ -53,7 +53,7 @@ public final class Ledger implements AutoCloseable {
     private final Path file;
     private final Deadlines deadlines;
     private final OverdueScan scan;
-    private final Projection projection = new Projection();
+    private final Projection projection;
     private final Thread thread = new Thread(this::follow, "ledger");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
@@ -78,6 +78,7 @@ public final class Ledger implements AutoCloseable {
         this.file = file;
         this.deadlines = deadlines;
         this.scan = new OverdueScan(deadlines);
+        this.projection = new Projection(deadlines.calendar());
         thread.setDaemon(true);
     }
 

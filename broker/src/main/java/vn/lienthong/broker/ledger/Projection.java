@@ -4,6 +4,7 @@ package vn.lienthong.broker.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
@@ -18,15 +19,20 @@ import vn.lienthong.protocol.MessageKind;
  * of it, so each event counts once. Used by one thread.
  */
 final class Projection {
+    private final WorkingCalendar calendar;
     private final Documents documents = new Documents();
     private final EarlyEnds earlyEnds = new EarlyEnds();
+
+    Projection(WorkingCalendar calendar) {
+        this.calendar = calendar;
+    }
 
     /** Writes a batch that follows what is written; the caller commits. */
     void write(Connection connection, List<LoggedEvent> events) throws SQLException {
         Changes changes = new Changes(documents.write(connection, events));
         NewDeliveries deliveries = new NewDeliveries();
         Marks marks = new Marks();
-        try (Rows rows = new Rows(connection)) {
+        try (Rows rows = new Rows(connection, calendar)) {
             Batch batch = new Batch(events.get(0).position(), new Written(rows, deliveries, changes, marks));
             for (LoggedEvent logged : events) {
                 batch.add(logged);

@@ -6,23 +6,24 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Optional;
+import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.StatusAccepted;
-import vn.lienthong.edxml.VietnamTime;
 
 /** Collects new rows and writes them together. */
 final class Rows implements AutoCloseable {
-    private static final LocalTime END_OF_WORK = LocalTime.of(17, 0);
     private static final int TOGETHER = 1_000;
 
     private final PreparedStatement submissions;
     private final PreparedStatement deliveries;
     private final PreparedStatement statuses;
+    private final WorkingCalendar calendar;
     private int waiting;
 
-    Rows(Connection connection) throws SQLException {
+    /** Rows to be written; the calendar says until when a day lasts. */
+    Rows(Connection connection, WorkingCalendar calendar) throws SQLException {
+        this.calendar = calendar;
         submissions = connection.prepareStatement(
                 "INSERT INTO submission (id, sender, submission, document_id, operation, urgency, recipients,"
                         + " size, accepted, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -52,13 +53,7 @@ final class Rows implements AutoCloseable {
     private void setDue(int column, DocumentAccepted event) throws SQLException {
         Optional<LocalDate> due = event.traits().due();
         if (due.isPresent()) {
-            submissions.setLong(
-                    column,
-                    due.get()
-                            .atTime(END_OF_WORK)
-                            .atZone(VietnamTime.ZONE)
-                            .toInstant()
-                            .toEpochMilli());
+            submissions.setLong(column, calendar.endOf(due.get()).toEpochMilli());
         } else {
             submissions.setNull(column, Types.BIGINT);
         }

@@ -2,7 +2,8 @@
 package vn.lienthong.broker.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
+import vn.lienthong.protocol.RefusalException;
 
 final class WorkingCalendarTest {
-    private final WorkingCalendar calendar = CalendarFile.national();
+    private final WorkingCalendar calendar = CalendarFile.national(WorkingHours.USUAL);
 
     @ParameterizedTest
     @CsvSource({
@@ -110,14 +115,54 @@ final class WorkingCalendarTest {
     void an_operator_may_have_a_calendar_of_his_own(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("days.csv"), "day,kind,what\n2026-03-02,holiday,Founders\n");
 
-        assertThat(CalendarFile.read(file).isWorkingDay(LocalDate.of(2026, 3, 2)))
+        assertThat(CalendarFile.read(file, WorkingHours.USUAL).isWorkingDay(LocalDate.of(2026, 3, 2)))
                 .isFalse();
-        Files.writeString(file, "day,kind,what\n2026-03-02,party,Founders\n");
-        assertThatThrownBy(() -> CalendarFile.read(file))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("party");
-        Files.writeString(file, "day,kind,what\nyesterday,holiday,x\n");
-        assertThatThrownBy(() -> CalendarFile.read(file)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void every_wrong_line_of_a_calendar_is_told(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("days.csv"),
+                "day,kind,what\n2026-03-02,party,Founders\n\nyesterday,holiday,x\n2026-03-04\n2026-03-05,working,\n");
+
+        assertThatExceptionOfType(RefusalException.class)
+                .isThrownBy(() -> CalendarFile.read(file, WorkingHours.USUAL))
+                .satisfies(e -> assertThat(e.refusal().problems())
+                        .extracting(
+                                Problem::code, problem -> problem.arguments().get(1))
+                        .containsExactly(
+                                tuple(ErrorCode.CALENDAR_LINE_INVALID, "2"),
+                                tuple(ErrorCode.CALENDAR_LINE_INVALID, "4"),
+                                tuple(ErrorCode.CALENDAR_LINE_INVALID, "5")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tag,kind\n2026-03-02,holiday\n", "day,kind,what\n\"2026-03-02"})
+    void a_file_that_is_no_calendar_is_refused(String text, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("days.csv"), text);
+
+        assertThatExceptionOfType(RefusalException.class)
+                .isThrownBy(() -> CalendarFile.read(file, WorkingHours.USUAL))
+                .satisfies(e -> assertThat(e.refusal().problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ErrorCode.CALENDAR_LINE_INVALID));
+    }
+
+    @Test
+    void offices_may_work_at_other_hours() {
+        WorkingCalendar summer = CalendarFile.national(
+                WorkingHours.parse("07:00-11:30, 13:30 - 16:00").orElseThrow());
+
+        assertThat(summer.endOfWorkingDay(at(LocalDateTime.of(2026, 3, 2, 9, 0))))
+                .isEqualTo(at(LocalDateTime.of(2026, 3, 2, 16, 0)));
+        assertThat(summer.plus(at(LocalDateTime.of(2026, 3, 2, 11, 0)), Duration.ofHours(1)))
+                .isEqualTo(at(LocalDateTime.of(2026, 3, 2, 14, 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "8-12", "12:00-08:00", "08:00-12:00,11:00-17:00", "08:00-12:00,", "08:00-12:00-13:00"})
+    void hours_that_make_no_sense_are_none(String text) {
+        assertThat(WorkingHours.parse(text)).isEmpty();
     }
 
     private static Instant at(LocalDateTime moment) {

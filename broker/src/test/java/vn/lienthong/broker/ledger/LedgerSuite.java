@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.broker.calendar.CalendarFile;
+import vn.lienthong.broker.calendar.WorkingHours;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.EventLog;
@@ -54,6 +56,7 @@ abstract class LedgerSuite {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SetClock clock = new SetClock();
+    private Deadlines deadlines = Deadlines.usual(clock);
 
     @TempDir
     Path folder;
@@ -583,6 +586,26 @@ abstract class LedgerSuite {
     }
 
     @Test
+    void the_end_of_the_day_something_is_due_is_that_of_the_calendar() throws Exception {
+        ledger.close();
+        deadlines = new Deadlines(
+                CalendarFile.national(WorkingHours.parse("07:00-16:00").orElseThrow()),
+                Deadlines.NOT_ARRIVED,
+                Deadlines.RECALL_UNANSWERED,
+                clock);
+        ledger = start();
+        Optional<LocalDate> tuesday = Optional.of(LocalDate.of(2026, 3, 3));
+        log(events.accepted("s1", "VB 1", detailed(Operation.NEW, Urgency.NORMAL, tuesday), "H29"));
+        log(events.ended("s1", "H29", End.TAKEN, 1), events.status("VB 1", "H29", ProcessingStatus.RECEIVED));
+        clock.now = monday(15, 59).plus(Duration.ofDays(1));
+        assertThat(overdue()).isEmpty();
+
+        clock.now = monday(16, 0).plus(Duration.ofDays(1));
+
+        assertThat(overdue()).containsExactly("NOT_COMPLETED VB 1 H29");
+    }
+
+    @Test
     void a_recall_is_answered_within_two_working_days() throws Exception {
         log(events.accepted("s1", "VB 1", "H29"), events.ended("s1", "H29", End.TAKEN, 1));
         log(events.status("VB 1", "H29", ProcessingStatus.RECEIVED));
@@ -683,7 +706,7 @@ abstract class LedgerSuite {
     }
 
     Ledger start() {
-        Ledger started = new Ledger(log, settings(), folder.resolve("ledger.db"), Deadlines.usual(clock));
+        Ledger started = new Ledger(log, settings(), folder.resolve("ledger.db"), deadlines);
         started.start();
         return started;
     }
