@@ -89,7 +89,7 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("calendar")
                 .mayOnlyBeAccessedByLayers("wiring", "ledger")
-                .whereLayer("text")
+                .whereLayer("text") // operators' sheets are made outside of the exchange
                 .mayOnlyBeAccessedByLayers("directory", "ledger")
                 .whereLayer("authority")
                 .mayOnlyBeAccessedByLayers("wiring")

@@ -31,6 +31,7 @@ final class Forms {
                 .registerConverter(DataSize.class, found(DataSize::parse, "a size such as 64k, 50m or 1g"))
                 .registerConverter(
                         Duration.class, found(Settings::parseDuration, "a duration such as 500ms, 30s or 5m"))
+                .registerConverter(Period.class, found(Period::parse, Period.EXPECTED))
                 .registerConverter(ProcessingStatus.class, found(ProcessingStatus::ofCode, STATUSES))
                 .registerConverter(Urgency.class, found(Forms::urgency, URGENCIES));
     }

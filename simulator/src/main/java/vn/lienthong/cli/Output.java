@@ -49,8 +49,8 @@ final class Output {
         return lienthong().locale();
     }
 
-    /** A word in the language of the reader. */
-    String word(String english, String vietnamese) {
+    /** A word, or several, in the language of the reader. */
+    <T> T word(T english, T vietnamese) {
         return locale().getLanguage().equals("vi") ? vietnamese : english;
     }
 

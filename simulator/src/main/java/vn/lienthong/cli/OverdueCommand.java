@@ -25,6 +25,7 @@ import vn.lienthong.edxml.AgencyId;
             "  lienthong overdue",
             "  lienthong overdue --agency H49.13 --json",
             "  lienthong overdue --rule not_answered",
+            "  lienthong overdue --limit 100000 --csv > overdue.csv",
             "",
             "Counted in working time by the time of Vietnam, holidays left out."
         })
@@ -34,6 +35,9 @@ final class OverdueCommand implements Callable<Integer> {
 
     @Mixin
     private DataOption data = new DataOption();
+
+    @Mixin
+    private CsvOption csv = new CsvOption();
 
     @Option(names = "--agency", paramLabel = "CODE", description = "Only this recipient.")
     private Optional<AgencyId> agency = Optional.empty();
@@ -49,6 +53,10 @@ final class OverdueCommand implements Callable<Integer> {
         List<OverdueDelivery> overdue = new ExchangeOffice(data.folder())
                 .ask(new DeliveryRequest.ListOverdue(agency, rule, limit))
                 .deliveries();
+        if (csv.isWanted(output)) {
+            csv.print(headings(), overdue.stream().map(this::cells).toList());
+            return 0;
+        }
         Table table = new Table("DEADLINE", "LATE", "URGENCY", "FROM", "DOCUMENT", "RECIPIENT", "WHAT");
         overdue.forEach(delivery -> table.row(
                 LocalTime.of(delivery.deadline()),
@@ -57,11 +65,52 @@ final class OverdueCommand implements Callable<Integer> {
                 delivery.from(),
                 delivery.reference().orElse(delivery.document().value()),
                 delivery.agency(),
-                output.word(delivery.rule().english(), delivery.rule().vietnamese())));
+                what(delivery)));
         output.show(
                 overdue,
                 overdue.isEmpty() ? output.word("nothing is overdue", "không có gì quá hạn") : table.toString());
         return 0;
+    }
+
+    private List<String> headings() {
+        return output.word(
+                List.of(
+                        "deadline",
+                        "late (working hours)",
+                        "urgency",
+                        "from",
+                        "document",
+                        "number",
+                        "recipient",
+                        "endpoint",
+                        "what"),
+                List.of(
+                        "hạn",
+                        "quá hạn (giờ làm việc)",
+                        "độ khẩn",
+                        "nơi gửi",
+                        "mã văn bản",
+                        "số ký hiệu",
+                        "nơi nhận",
+                        "hệ thống",
+                        "nội dung"));
+    }
+
+    private List<?> cells(OverdueDelivery delivery) {
+        return List.of(
+                LocalTime.of(delivery.deadline()),
+                CsvOption.hours(delivery.late()),
+                delivery.urgency(),
+                delivery.from(),
+                delivery.document().value(),
+                delivery.reference().orElse(""),
+                delivery.agency(),
+                delivery.endpoint(),
+                what(delivery));
+    }
+
+    private String what(OverdueDelivery delivery) {
+        return output.word(delivery.rule().english(), delivery.rule().vietnamese());
     }
 
     static String hours(Duration time) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.Inbox;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
@@ -117,6 +119,36 @@ final class OperatorCommandsTest {
         assertThat(report.get("delivered").asInt()).isEqualTo(1);
         assertThat(report.get("silent").asInt()).isEqualTo(1);
         assertThat(run("responses", "--since", "2026-01-01").out()).contains("G22", "P95");
+    }
+
+    @Test
+    void responses_and_what_is_overdue_are_printed_as_sheets_in_both_languages() throws Exception {
+        hue.send(Letters.letter("H57", "G22"));
+        take();
+        String year = String.valueOf(LocalDate.now(VietnamTime.ZONE).getYear());
+
+        assertThat(run("responses", "--period", year, "--csv").out().lines())
+                .containsExactly(
+                        "\uFEFFagency,delivered,answered,silent,refused,half answered within (working hours),"
+                                + "95 % answered within (working hours)",
+                        "G22,1,0,1,0,,");
+        assertThat(run("overdue", "--csv", "--lang", "vi").out())
+                .startsWith("\uFEFFhạn,quá hạn (giờ làm việc),độ khẩn,nơi gửi,mã văn bản");
+    }
+
+    @Test
+    void a_report_is_on_one_period_in_one_form() {
+        assertThat(run("responses").exitCode()).as("no period").isEqualTo(2);
+        assertThat(run("responses", "--period", "2026", "--since", "2026-01-01").exitCode())
+                .as("two periods")
+                .isEqualTo(2);
+        assertThat(run("responses", "--period", "2026-Q9").err()).contains("LT-O05", "2026-Q1");
+        assertThat(run("responses", "--period", "2026", "--csv", "--json").exitCode())
+                .as("two forms")
+                .isEqualTo(2);
+        assertThat(run("responses", "--period", "2020", "--json").json().isEmpty())
+                .as("nothing was sent then")
+                .isTrue();
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Vietnamese text as people search it. */
+/** Text for people: Vietnamese as they search it, sheets as they open them. */
 @NullMarked
 package vn.lienthong.broker.text;
 
