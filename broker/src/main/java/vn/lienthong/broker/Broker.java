@@ -19,6 +19,8 @@ import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.disk.DiskSpace;
+import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Ledger;
@@ -39,6 +41,7 @@ public final class Broker implements AutoCloseable {
     private final Optional<Records> records;
     private final Optional<Ledger> ledger;
     private final Optional<ReceiptDispatch> receipts;
+    private final DiskWatch disk;
     private final MessagingServer messaging;
     private final DeadLetterDesk deadLetters;
     private final Administration administration;
@@ -60,7 +63,8 @@ public final class Broker implements AutoCloseable {
             authority.issueServer(config.hostNames(), data.serverKeys());
         }
         Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
-        Router router = new Router(directory, config.limits(), Clock.systemUTC());
+        disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
+        Router router = new Router(directory, config.limits(), disk, Clock.systemUTC());
         try {
             records = config.ledger().isPresent() ? Optional.of(records(config)) : Optional.empty();
             ledger = config.ledger()
@@ -69,7 +73,7 @@ public final class Broker implements AutoCloseable {
             messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, records);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters());
-            administration = new Administration(directory, messaging, ledger, deadLetters);
+            administration = new Administration(directory, messaging, ledger, deadLetters, disk);
             messaging.answerWith(new InquiryDesk(
                     directory, administration.accounts()::track, config.limits().messageSize(), Clock.systemUTC()));
             socket = new AdministrationSocket(data.administrationSocket(), administration);
@@ -80,6 +84,7 @@ public final class Broker implements AutoCloseable {
 
     /** Starts; returns when submissions are taken. */
     public void start() {
+        disk.start();
         messaging.start();
         records.ifPresent(kept -> kept.register().start());
         ledger.ifPresent(Ledger::start);
@@ -87,6 +92,11 @@ public final class Broker implements AutoCloseable {
         data.notePort(port());
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
+    }
+
+    /** Whether it could not write any more and stopped by itself; only another one over the same data can go on. */
+    boolean hasFallen() {
+        return messaging.hasFallen();
     }
 
     /** The port it listens on. */
@@ -105,21 +115,36 @@ public final class Broker implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        socket.close();
-        deadLetters.close();
-        receipts.ifPresent(ReceiptDispatch::close);
-        messaging.close();
-        ledger.ifPresent(Ledger::close);
-        records.ifPresent(kept -> {
-            kept.register().close();
-            kept.events().close();
-        });
+        closeAll(
+                socket::close,
+                disk::close,
+                deadLetters::close,
+                () -> receipts.ifPresent(ReceiptDispatch::close),
+                messaging::close,
+                () -> ledger.ifPresent(Ledger::close),
+                () -> records.ifPresent(kept -> kept.register().close()),
+                () -> records.ifPresent(kept -> kept.events().close()),
+                this::giveLockBack);
+        LOG.atInfo().log("exchange has stopped");
+    }
+
+    /** One part that cannot be closed, as on a full disk, must not keep the others open. */
+    private static void closeAll(Runnable... parts) {
+        for (Runnable part : parts) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("a part of the exchange did not close well");
+            }
+        }
+    }
+
+    private void giveLockBack() {
         try {
             lock.acquiredBy().close();
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of the data folder cannot be given back", e);
         }
-        LOG.atInfo().log("exchange has stopped");
     }
 
     private Records records(BrokerConfig config) throws IOException {

@@ -16,6 +16,7 @@ import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
+import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
@@ -42,6 +43,8 @@ import vn.lienthong.protocol.ReceiptKind;
  *     listed to their nearest ancestor, {@code refuse} makes them unknown; {@code directory.closed-agencies}:
  *     {@code refuse} (default) or {@code forward} documents to them to their successor for a while;
  *     {@code directory.grace}: how long after a change the old arrangement is still honoured, default 90d
+ * @param disk {@code disk.alarm} (default 80): how full the disk is, in percent, when operators are told;
+ *     {@code disk.refuse} (default 88): when new documents are refused
  * @param memory {@code memory.messages}: messages kept in memory before queues move to disk; default 64m
  * @param submissionsRemembered {@code submissions-remembered}: how long submissions are kept to recognise repeats;
  *     default 400d
@@ -65,6 +68,7 @@ public record BrokerConfig(
         int connections,
         Redelivery redelivery,
         DirectoryPolicy directory,
+        DiskLimits disk,
         DataSize memory,
         Duration submissionsRemembered,
         Optional<LedgerSettings> ledger,
@@ -74,6 +78,7 @@ public record BrokerConfig(
     private static final String NONE = "none";
     private static final String EMBEDDED = "embedded";
     private static final int DEFAULT_PORT = 5671;
+    private static final int ALL_OF_A_DISK = 99;
     private static final int MAX_PORT = 65_535;
     private static final int DEFAULT_RECIPIENTS = 5_000;
     private static final int DEFAULT_CONNECTIONS = 64;
@@ -95,6 +100,25 @@ public record BrokerConfig(
      */
     public static BrokerConfig load(Path file) throws IOException {
         return read(Settings.load(file));
+    }
+
+    /** The same on another port. */
+    BrokerConfig listeningOn(int other) {
+        return new BrokerConfig(
+                data,
+                host,
+                other,
+                hostNames,
+                limits,
+                connections,
+                redelivery,
+                directory,
+                disk,
+                memory,
+                submissionsRemembered,
+                ledger,
+                deadlines,
+                receipts);
     }
 
     /** A configuration with defaults, keeping its data in a folder. */
@@ -127,6 +151,7 @@ public record BrokerConfig(
                 settings.number("limit.connections", 1, 100_000, DEFAULT_CONNECTIONS),
                 redelivery(settings),
                 directory(settings),
+                disk(settings),
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
                 settings.duration("submissions-remembered", REMEMBERED),
                 ledger(settings),
@@ -138,6 +163,17 @@ public record BrokerConfig(
                         EnumSet.allOf(ReceiptKind.class)));
         settings.finish();
         return config;
+    }
+
+    private static DiskLimits disk(Settings settings) {
+        int alarm = settings.number("disk.alarm", 1, ALL_OF_A_DISK, DiskLimits.USUAL.alarm());
+        int refuse = settings.number("disk.refuse", 1, ALL_OF_A_DISK, DiskLimits.USUAL.refuse());
+        if (alarm >= refuse) {
+            settings.problem(
+                    ErrorCode.SETTING_INVALID.with("disk.refuse", Integer.toString(refuse), "more than disk.alarm"));
+            return DiskLimits.USUAL;
+        }
+        return new DiskLimits(alarm, refuse);
     }
 
     private static Redelivery redelivery(Settings settings) {

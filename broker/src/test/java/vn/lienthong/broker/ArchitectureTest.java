@@ -47,6 +47,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.inquiries")
                 .layer("calendar")
                 .definedBy("vn.lienthong.broker.calendar")
+                .layer("disk")
+                .definedBy("vn.lienthong.broker.disk")
                 .layer("text")
                 .definedBy("vn.lienthong.broker.text")
                 .layer("authority")
@@ -89,6 +91,9 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("calendar")
                 .mayOnlyBeAccessedByLayers("wiring", "ledger")
+                // The router asks whether there is room for a document.
+                .whereLayer("disk")
+                .mayOnlyBeAccessedByLayers("wiring", "routing", "administration")
                 .whereLayer("text") // operators' sheets are made outside of the exchange
                 .mayOnlyBeAccessedByLayers("directory", "ledger")
                 .whereLayer("authority")

@@ -23,6 +23,7 @@ import vn.lienthong.broker.calendar.WorkingHours;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
+import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
@@ -48,6 +49,7 @@ final class BrokerConfigTest {
                         64,
                         new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         DirectoryPolicy.DEFAULT,
+                        new DiskLimits(80, 88),
                         DataSize.ofMebibytes(64),
                         Duration.ofDays(400),
                         Optional.of(LedgerSettings.EMBEDDED),
@@ -74,6 +76,8 @@ final class BrokerConfigTest {
                                 directory.unlisted-agencies = refuse
                                 directory.closed-agencies = forward
                                 directory.grace = 30d
+                                disk.alarm = 70
+                                disk.refuse = 95
                                 memory.messages = 256m
                                 submissions-remembered = 30d
                                 ledger.database = jdbc:postgresql://db.example.vn/ledger
@@ -94,6 +98,7 @@ final class BrokerConfigTest {
                         8,
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
                         new DirectoryPolicy(UnlistedAgencies.REFUSE, ClosedAgencies.FORWARD, Period.ofDays(30)),
+                        new DiskLimits(70, 95),
                         DataSize.ofMebibytes(256),
                         Duration.ofDays(30),
                         Optional.of(new LedgerSettings(
@@ -121,6 +126,8 @@ final class BrokerConfigTest {
                                 limit.message-size = huge
                                 redelivery.delay = soon
                                 directory.unlisted-agencies = maybe
+                                disk.alarm = 95
+                                disk.refuse = 90
                                 submissions-remembered = ever
                                 ledger.database = jdbc:oracle:thin
                                 deadline.not-arrived = 1h, 1h, 1h
@@ -136,6 +143,7 @@ final class BrokerConfigTest {
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "limit.message-size"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "redelivery.delay"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "directory.unlisted-agencies"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "disk.refuse"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "submissions-remembered"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "ledger.database"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "calendar.hours"),

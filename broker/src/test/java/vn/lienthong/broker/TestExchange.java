@@ -29,12 +29,12 @@ public final class TestExchange implements AutoCloseable {
 
     private final Path data;
     private final Properties settings;
-    private Broker broker;
+    private StandingExchange exchange;
 
     private TestExchange(Path data, Properties settings) {
         this.data = data;
         this.settings = settings;
-        this.broker = started();
+        this.exchange = started();
     }
 
     /**
@@ -79,11 +79,11 @@ public final class TestExchange implements AutoCloseable {
     }
 
     public Administration administration() {
-        return broker.administration();
+        return exchange.broker().administration();
     }
 
     public int port() {
-        return broker.port();
+        return exchange.broker().port();
     }
 
     /** What stands in one queue. */
@@ -122,7 +122,7 @@ public final class TestExchange implements AutoCloseable {
 
     /** Stops. */
     public void stop() {
-        broker.close();
+        exchange.close();
     }
 
     /** Removes a file or folder of the data folder, with the files beside it that belong to it. */
@@ -138,8 +138,8 @@ public final class TestExchange implements AutoCloseable {
 
     /** Stops and starts again over the same data. */
     public void restart() {
-        broker.close();
-        broker = started();
+        exchange.close();
+        exchange = started();
     }
 
     /**
@@ -159,11 +159,11 @@ public final class TestExchange implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.close();
+        exchange.close();
     }
 
-    private Broker started() {
-        Broker started = new Broker(BrokerConfig.of(settings, data));
+    private StandingExchange started() {
+        StandingExchange started = new StandingExchange(BrokerConfig.of(settings, data));
         started.start();
         return started;
     }

@@ -124,6 +124,13 @@ public enum ErrorCode {
             Kind.UNAVAILABLE,
             "submission {0} is being taken at this moment; try again",
             "lần gửi {0} đang được tiếp nhận; hãy thử lại"),
+    /** There is no room for documents on the disk of the exchange. */
+    DISK_FULL(
+            "LT-R22",
+            Kind.UNAVAILABLE,
+            "the disk of the exchange is {0} % full, from {1} % on it takes no documents; statuses still go, try again later",
+            "đĩa của trục liên thông đã đầy {0} %, từ {1} % trở lên không nhận văn bản mới; trạng thái vẫn gửi được, hãy"
+                    + " thử lại sau"),
     /** A recipient whose code is not valid yet. */
     RECIPIENT_NOT_VALID_YET(
             "LT-R30",

@@ -18,6 +18,9 @@ import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
+import vn.lienthong.broker.disk.DiskLimits;
+import vn.lienthong.broker.disk.DiskSpace;
+import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.DeadLetters;
@@ -81,7 +84,11 @@ final class ExchangeOffice {
         Directory directory = new Directory(folder.directory(), DirectoryPolicy.DEFAULT, Clock.systemUTC());
         try {
             return request.carryOut(new Administration(
-                    directory, new NoMailboxes(), Optional.empty(), new DeadLetterDesk(new NoDeadLetters())));
+                    directory,
+                    new NoMailboxes(),
+                    Optional.empty(),
+                    new DeadLetterDesk(new NoDeadLetters()),
+                    new DiskWatch(DiskSpace.of(folder.path()), DiskLimits.USUAL)));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ErrorCode.ADMINISTRATION_REFUSED.with(String.valueOf(e.getMessage())));
         }

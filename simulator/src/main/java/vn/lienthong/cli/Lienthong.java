@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             TrackCommand.class,
             FindCommand.class,
             CheckCommand.class,
+            HealthCommand.class,
             OverdueCommand.class,
             ResponsesCommand.class,
             DeadLettersCommand.class,

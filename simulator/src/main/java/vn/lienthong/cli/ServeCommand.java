@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vn.lienthong.broker.Broker;
 import vn.lienthong.broker.BrokerConfig;
+import vn.lienthong.broker.StandingExchange;
 
 /** Runs an exchange. */
 @Command(
@@ -49,19 +49,20 @@ final class ServeCommand implements Callable<Integer> {
         host.ifPresent(value -> own.setProperty("host", value));
         port.ifPresent(value -> own.setProperty("port", String.valueOf(value)));
         BrokerConfig config = data.config(own);
-        Broker broker = new Broker(config);
+        StandingExchange exchange = new StandingExchange(config);
         try {
-            broker.start();
+            exchange.start();
         } catch (RuntimeException e) {
-            broker.close();
+            exchange.close();
             throw e;
         }
+        int listening = exchange.broker().port();
         output.show(
-                new Ready(true, config.host(), broker.port(), config.data().toString()),
+                new Ready(true, config.host(), listening, config.data().toString()),
                 output.word("Exchange is ready on ", "Trục liên thông đã sẵn sàng tại ") + config.host() + ":"
-                        + broker.port() + output.word(", data in ", ", dữ liệu trong ") + config.data()
+                        + listening + output.word(", data in ", ", dữ liệu trong ") + config.data()
                         + output.word("; Ctrl-C stops it", "; nhấn Ctrl-C để dừng"));
-        new RunningUntilStopped().await(broker::close);
+        new RunningUntilStopped().await(exchange::close);
         return 0;
     }
 }

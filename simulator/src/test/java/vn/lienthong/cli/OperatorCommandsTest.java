@@ -137,6 +137,15 @@ final class OperatorCommandsTest {
     }
 
     @Test
+    void health_tells_how_full_the_disk_is() {
+        Ran health = run("health", "--json");
+
+        assertThat(health.json().get("disk").get("percent").asInt()).isBetween(1, 100);
+        assertThat(run("health").out()).contains("refuses from 88 %");
+        assertThat(run("health", "--lang", "vi").out()).contains("từ chối từ 88 %");
+    }
+
+    @Test
     void a_report_is_on_one_period_in_one_form() {
         assertThat(run("responses").exitCode()).as("no period").isEqualTo(2);
         assertThat(run("responses", "--period", "2026", "--since", "2026-01-01").exitCode())

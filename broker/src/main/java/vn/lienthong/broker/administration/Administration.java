@@ -17,6 +17,8 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryChange;
 import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.disk.DiskReport;
+import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
@@ -34,26 +36,40 @@ public final class Administration {
     private final Mailboxes mailboxes;
     private final Accounts accounts;
     private final DeadLetterDesk deadLetters;
+    private final DiskWatch disk;
     private final String operator;
+
+    /** What is administered. */
+    private record Parts(
+            Directory directory, Mailboxes mailboxes, Accounts accounts, DeadLetterDesk deadLetters, DiskWatch disk) {}
 
     /** Administration of one exchange, by the exchange itself. */
     public Administration(
-            Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, DeadLetterDesk deadLetters) {
-        this(directory, mailboxes, new Accounts(directory, mailboxes, ledger), deadLetters, "-");
+            Directory directory,
+            Mailboxes mailboxes,
+            Optional<Ledger> ledger,
+            DeadLetterDesk deadLetters,
+            DiskWatch disk) {
+        this(new Parts(directory, mailboxes, new Accounts(directory, mailboxes, ledger), deadLetters, disk), "-");
     }
 
-    private Administration(
-            Directory directory, Mailboxes mailboxes, Accounts accounts, DeadLetterDesk deadLetters, String operator) {
-        this.directory = directory;
-        this.mailboxes = mailboxes;
-        this.accounts = accounts;
-        this.deadLetters = deadLetters;
+    private Administration(Parts parts, String operator) {
+        this.directory = parts.directory();
+        this.mailboxes = parts.mailboxes();
+        this.accounts = parts.accounts();
+        this.deadLetters = parts.deadLetters();
+        this.disk = parts.disk();
         this.operator = operator;
     }
 
     /** The same in the hands of somebody. */
     public Administration by(String name) {
-        return new Administration(directory, mailboxes, accounts, deadLetters, name);
+        return new Administration(new Parts(directory, mailboxes, accounts, deadLetters, disk), name);
+    }
+
+    /** How full the disk is. */
+    public DiskReport disk() {
+        return disk.look();
     }
 
     /** Who asks. */

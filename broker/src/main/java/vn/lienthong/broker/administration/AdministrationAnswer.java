@@ -13,6 +13,7 @@ import vn.lienthong.broker.directory.DirectoryChange;
 import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.directory.EndpointLimits;
+import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.mailbox.QueueFacts;
@@ -32,6 +33,9 @@ public sealed interface AdministrationAnswer {
 
     /** Endpoints. */
     record Endpoints(List<EndpointView> endpoints) implements AdministrationAnswer {}
+
+    /** Whether it can do its work. */
+    record Health(DiskReport disk) implements AdministrationAnswer {}
 
     /** Queues. */
     record Queues(List<QueueView> queues) implements AdministrationAnswer {}

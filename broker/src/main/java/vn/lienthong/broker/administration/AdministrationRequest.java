@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "endpoints", value = DirectoryRequest.ListEndpoints.class),
     @JsonSubTypes.Type(name = "add-endpoint", value = DirectoryRequest.AddEndpoint.class),
     @JsonSubTypes.Type(name = "remove-endpoint", value = DirectoryRequest.RemoveEndpoint.class),
+    @JsonSubTypes.Type(name = "health", value = HealthRequest.class),
     @JsonSubTypes.Type(name = "queues", value = DeliveryRequest.ListQueues.class),
     @JsonSubTypes.Type(name = "track", value = DeliveryRequest.Track.class),
     @JsonSubTypes.Type(name = "find", value = DeliveryRequest.Find.class),
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "cancel-job", value = DeadLetterRequest.CancelJob.class)
 })
 public sealed interface AdministrationRequest<A extends AdministrationAnswer>
-        permits DirectoryRequest, DeliveryRequest, DeadLetterRequest {
+        permits DirectoryRequest, DeliveryRequest, DeadLetterRequest, HealthRequest {
     /** Which kind of answer comes back. */
     Class<A> answerType();
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -227,7 +228,11 @@ final class LedgerFeed implements Consumer, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        queue.removeConsumer(this);
+        try {
+            queue.removeConsumer(this);
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().setCause(e).log("the broker had stopped before");
+        }
         try {
             thread.join();
         } catch (InterruptedException e) {

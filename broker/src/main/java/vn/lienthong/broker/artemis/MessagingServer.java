@@ -60,6 +60,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     private @Nullable LedgerFeed feed;
     private @Nullable Inquiries inquiries;
     private volatile @Nullable Exception activationFailure;
+    private volatile boolean fallen;
 
     /** What an exchange writes down: everything that happens, and what was taken. */
     public record Records(EventLog events, SubmissionRegister register) {}
@@ -87,6 +88,13 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         ledger.ifPresent(server::registerBrokerPlugin);
         server.registerBrokerPlugin(new UrgentFirst(server));
         server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), errors, Clock.systemUTC()));
+        server.registerIOCriticalErrorListener((failure, message, file) -> {
+            fallen = true;
+            LOG.atError()
+                    .addKeyValue("file", file)
+                    .setCause(failure)
+                    .log("the disk cannot be written; the broker stops");
+        });
         server.registerActivationFailureListener(failure -> activationFailure = failure);
         server.registerActivateCallback(new ActivateCallback() {
             /** Runs before the broker listens. */
@@ -110,6 +118,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             throw new IllegalStateException(
                     "the broker did not start; another program may hold the port", activationFailure);
         }
+    }
+
+    /** Whether it could not write and has stopped by itself. What it had accepted is on disk. */
+    public boolean hasFallen() {
+        return fallen;
     }
 
     /** The port it listens on. */

@@ -33,6 +33,7 @@ public final class ServerConfiguration {
     /** Only the last one counts. */
     private static final int POSITIONS_REMEMBERED = 10;
 
+    private static final int UNLIMITED = -1;
     private static final long EXPIRY_SCAN_MILLIS = 5_000;
     private static final double BACK_OFF = 2.0;
 
@@ -68,6 +69,10 @@ public final class ServerConfiguration {
         configuration.setPersistDeliveryCountBeforeDelivery(true);
         configuration.setMessageExpiryScanPeriod(EXPIRY_SCAN_MILLIS);
         configuration.setGlobalMaxSize(settings.memory().bytes());
+        // Its own limit would make senders wait for ever without a word, statuses and acknowledgements included, which
+        // make room.
+        // DiskWatch refuses long before with a reason.
+        configuration.setMaxDiskUsage(UNLIMITED);
         configuration.setJMXManagementEnabled(false);
         secure(configuration);
         configuration.addAcceptorConfiguration(

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -29,11 +31,13 @@ public final class Router {
     private final RoutingLimits limits;
     private final Clock clock;
     private final DocumentRate rate = new DocumentRate();
+    private final DiskWatch disk;
 
-    /** A router over a directory. */
-    public Router(Directory directory, RoutingLimits limits, Clock clock) {
+    /** A router over a directory, for an exchange that keeps what it takes on a disk. */
+    public Router(Directory directory, RoutingLimits limits, DiskWatch disk, Clock clock) {
         this.directory = directory;
         this.limits = limits;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -120,6 +124,9 @@ public final class Router {
     }
 
     private Route document(Envelope envelope, RoutingHeader header, Instant now, List<Problem> problems) {
+        if (header.operation() != Operation.RECALL) { // which makes room rather than taking it
+            disk.obstacle().ifPresent(problems::add);
+        }
         checkRate(envelope.sender(), now, problems);
         LocalDate today = LocalDate.ofInstant(now, VietnamTime.ZONE);
         directory.senderObstacle(header.from(), today).ifPresent(problems::add);

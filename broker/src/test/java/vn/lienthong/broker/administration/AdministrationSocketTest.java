@@ -33,6 +33,9 @@ import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
+import vn.lienthong.broker.disk.DiskLimits;
+import vn.lienthong.broker.disk.DiskSpace;
+import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.DeadLetters;
@@ -86,7 +89,12 @@ final class AdministrationSocketTest {
                 new Directory(folder.resolve("directory.json"), DirectoryPolicy.DEFAULT, Clock.systemUTC());
         socket = new AdministrationSocket(
                 file,
-                new Administration(directory, mailboxes, Optional.empty(), new DeadLetterDesk(new NoDeadLetters())));
+                new Administration(
+                        directory,
+                        mailboxes,
+                        Optional.empty(),
+                        new DeadLetterDesk(new NoDeadLetters()),
+                        new DiskWatch(DiskSpace.of(folder), DiskLimits.USUAL)));
         socket.start();
     }
 

@@ -18,6 +18,9 @@ import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.disk.DiskLimits;
+import vn.lienthong.broker.disk.DiskSpace;
+import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
@@ -38,7 +41,11 @@ final class MessagingFixture implements AutoCloseable {
             authority.issueServer(List.of("localhost"), folder.serverKeys());
         }
         directory = new Directory(folder.directory(), DirectoryPolicy.DEFAULT, Clock.systemUTC());
-        Router router = new Router(directory, new RoutingLimits(DataSize.ofMebibytes(10), 100), clock);
+        Router router = new Router(
+                directory,
+                new RoutingLimits(DataSize.ofMebibytes(10), 100),
+                new DiskWatch(() -> new DiskSpace.Usage(0, 1), DiskLimits.USUAL),
+                clock);
         messaging = new MessagingServer(settings(), directory, router, Optional.empty());
         messaging.start();
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.disk.DiskLimits;
+import vn.lienthong.broker.disk.DiskSpace;
+import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -28,6 +32,7 @@ import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
@@ -156,9 +161,28 @@ final class RouterTest {
         return router(NOON, 10).route(new Envelope(HUE, lookup(header), 1, true));
     }
 
+    @Test
+    void a_full_disk_refuses_documents_but_neither_statuses_nor_recalls() {
+        Router full = router(NOON, 10, new DiskSpace.Usage(90, 10));
+
+        assertThat(problems(full, new Envelope(HUE, lookup(document("H57", "G22")), 1, true)))
+                .containsExactly(ErrorCode.DISK_FULL.with("90", "88"));
+        assertThat(full.route(new Envelope(HUE, lookup(status("H57", "G22")), 1, true)))
+                .isNotNull();
+        Map<String, String> recall = new HashMap<>(document("H57", "G22").toProperties());
+        recall.put(HeaderNames.OPERATION, Integer.toString(Operation.RECALL.code()));
+        assertThat(full.route(new Envelope(HUE, name -> Optional.ofNullable(recall.get(name)), 1, true)))
+                .isNotNull();
+    }
+
     private Router router(Instant now, int recipients) {
+        return router(now, recipients, new DiskSpace.Usage(0, 1));
+    }
+
+    private Router router(Instant now, int recipients, DiskSpace.Usage usage) {
         RoutingLimits limits = new RoutingLimits(DataSize.ofMebibytes(1), recipients);
-        return new Router(directory, limits, Clock.fixed(now, ZoneOffset.UTC));
+        DiskWatch disk = new DiskWatch(() -> usage, DiskLimits.USUAL);
+        return new Router(directory, limits, disk, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static List<Problem> problems(Router router, Envelope envelope) {

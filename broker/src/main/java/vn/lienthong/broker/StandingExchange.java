@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.disk.DiskSpace;
+import vn.lienthong.broker.disk.DiskState;
+import vn.lienthong.broker.disk.DiskWatch;
+
+/**
+ * An exchange that comes back by itself. When nothing fits on its disk any more, the embedded broker stops in the middle of
+ * what it does, and cannot be trusted afterwards. So it is thrown away like a killed one; as soon as the disk has room, another
+ * starts from what is on disk, on the same port. Thread-safe.
+ */
+public final class StandingExchange implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StandingExchange.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final BrokerConfig config;
+    private final DiskWatch disk;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::stand, "standing-exchange");
+    private volatile Broker broker;
+
+    /**
+     * Prepares an exchange; nothing listens yet.
+     *
+     * @throws vn.lienthong.protocol.RefusalException if another exchange runs on the data folder
+     */
+    public StandingExchange(BrokerConfig config) {
+        this.config = config;
+        broker = new Broker(config);
+        disk = new DiskWatch(DiskSpace.of(config.data()), config.disk());
+        thread.setDaemon(true);
+    }
+
+    /** Starts; returns when submissions are taken. A failure to start is the caller's to know. */
+    public void start() {
+        broker.start();
+        thread.start();
+    }
+
+    /** The exchange as it is now; after a fall another one. */
+    public Broker broker() {
+        return broker;
+    }
+
+    /** Stops for good. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        broker.close();
+    }
+
+    private void stand() {
+        try {
+            int port = broker.port();
+            while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (broker.hasFallen()) {
+                    broker.close();
+                    if (disk.look().state() != DiskState.FULL) {
+                        startAgain(port);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** If it fails, the next look tries again. */
+    private void startAgain(int port) {
+        try {
+            Broker next = new Broker(config.listeningOn(port));
+            try {
+                next.start();
+            } catch (RuntimeException e) {
+                next.close();
+                throw e;
+            }
+            broker = next;
+            LOG.atInfo().log("the exchange has come back by itself; what it had accepted is there");
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("the exchange could not come back yet; it tries again");
+        }
+    }
+}

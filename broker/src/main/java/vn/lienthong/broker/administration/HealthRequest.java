@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import vn.lienthong.broker.administration.AdministrationAnswer.Health;
+
+/** Whether the exchange can do its work. */
+public record HealthRequest() implements AdministrationRequest<Health> {
+    @Override
+    public Class<Health> answerType() {
+        return Health.class;
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.RUNNING;
+    }
+
+    @Override
+    public Health carryOut(Administration administration) {
+        return new Health(administration.disk());
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.disk;
+
+/**
+ * How full the disk is.
+ *
+ * @param state what that means
+ * @param percent how full
+ * @param usableBytes what is left
+ * @param limits from when on it means what
+ */
+public record DiskReport(DiskState state, int percent, long usableBytes, DiskLimits limits) {}
