@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
@@ -58,8 +59,12 @@ final class ConnectionLimit implements ActiveMQServerPlugin {
     public void afterCreateConnection(RemotingConnection connection) {
         identity.of(connection)
                 .filter(endpoint -> olderThan(connection, endpoint) >= limit(endpoint))
-                .ifPresent(endpoint -> server.getScheduledPool()
-                        .schedule(() -> cut(connection, endpoint), LEFT_OPEN.toMillis(), TimeUnit.MILLISECONDS));
+                .ifPresent(endpoint -> cutLater(connection, endpoint));
+    }
+
+    private void cutLater(RemotingConnection connection, EndpointId endpoint) {
+        Future<?> unused = server.getScheduledPool()
+                .schedule(() -> cut(connection, endpoint), LEFT_OPEN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
