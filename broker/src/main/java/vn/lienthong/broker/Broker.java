@@ -148,7 +148,8 @@ public final class Broker implements AutoCloseable {
     }
 
     private Records records(BrokerConfig config) throws IOException {
-        EventLog events = new EventLog(data.events(), EVENT_FILE);
+        EventLog events = new EventLog(
+                data.events(), EVENT_FILE, config.ledger().orElseThrow().subjects());
         return new Records(
                 events,
                 new SubmissionRegister(events, data.register(), config.submissionsRemembered(), Clock.systemUTC()));

@@ -18,6 +18,7 @@ import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.ledger.Deadlines;
+import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
@@ -50,7 +51,8 @@ import vn.lienthong.protocol.ReceiptKind;
  *     default 400d
  * @param ledger {@code ledger.database}: {@code embedded} (default) for a file in the data folder, {@code none} for no
  *     ledger at all, or the JDBC address of a PostgreSQL database, {@code jdbc:postgresql://host/name}, with
- *     {@code ledger.user} and {@code ledger.password-file}
+ *     {@code ledger.user} and {@code ledger.password-file}; {@code ledger.subjects}: {@code keep} (default) or
+ *     {@code omit} to write down no subject of a document
  * @param deadlines {@code deadline.not-arrived} (default {@code 8h, 4h, 2h, 1h, 30m}) and
  *     {@code deadline.recall-unanswered} (default {@code 16h, 8h, 8h, 4h, 2h}): working time by urgency, from normal to
  *     timed express; {@code calendar.hours} (default {@code 08:00-12:00, 13:00-17:00}); {@code calendar.holidays}: a file
@@ -196,10 +198,12 @@ public record BrokerConfig(
                 EMBEDDED);
         Optional<String> user = settings.text("ledger.user");
         Optional<Path> passwordFile = settings.path("ledger.password-file");
+        Subjects subjects = settings.optional(
+                "ledger.subjects", text -> constant(Subjects.values(), text), "keep or omit", Subjects.KEEP);
         return switch (database) {
             case NONE -> Optional.empty();
-            case EMBEDDED -> Optional.of(LedgerSettings.EMBEDDED);
-            default -> Optional.of(new LedgerSettings(Optional.of(database), user, passwordFile));
+            case EMBEDDED -> Optional.of(LedgerSettings.embedded(subjects));
+            default -> Optional.of(new LedgerSettings(Optional.of(database), user, passwordFile, subjects));
         };
     }
 

@@ -25,6 +25,7 @@ import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.ledger.Deadlines;
+import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
@@ -83,6 +84,7 @@ final class BrokerConfigTest {
                                 ledger.database = jdbc:postgresql://db.example.vn/ledger
                                 ledger.user = lienthong
                                 ledger.password-file = secrets/ledger
+                                ledger.subjects = omit
                                 receipts = expired, dead
                                 deadline.not-arrived = 16h, 8h, 4h, 2h, 45m
                                 deadline.recall-unanswered = 24h, 16h, 8h, 8h, 90m
@@ -104,7 +106,8 @@ final class BrokerConfigTest {
                         Optional.of(new LedgerSettings(
                                 Optional.of("jdbc:postgresql://db.example.vn/ledger"),
                                 Optional.of("lienthong"),
-                                Optional.of(folder.resolve("secrets/ledger")))),
+                                Optional.of(folder.resolve("secrets/ledger")),
+                                Subjects.OMIT)),
                         new Deadlines(
                                 new WorkingCalendar(
                                         WorkingHours.parse("07:30-11:30,13:30-16:30")
@@ -134,6 +137,7 @@ final class BrokerConfigTest {
                                 deadline.recall-unanswered = 1d, 1d, 1d, 1d, 1d
                                 calendar.hours = 9 to 5
                                 calendar.holidays = nowhere.csv
+                                ledger.subjects = secret
                                 receipts = all
                                 colour = red
                                 """))
@@ -146,6 +150,7 @@ final class BrokerConfigTest {
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "disk.refuse"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "submissions-remembered"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "ledger.database"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "ledger.subjects"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "calendar.hours"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "calendar.holidays"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "deadline.not-arrived"),

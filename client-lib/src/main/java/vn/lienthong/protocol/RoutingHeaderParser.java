@@ -120,8 +120,8 @@ final class RoutingHeaderParser {
 
     private Optional<String> text(String name, int longest) {
         Optional<String> text = properties.property(name);
-        text.filter(value -> value.length() > longest)
-                .ifPresent(value -> invalid(name, value, "at most " + longest + " characters"));
+        text.filter(value -> value.length() > longest) // not the value: refusals are logged, subjects are not
+                .ifPresent(value -> invalid(name, value.length() + " characters", "at most " + longest));
         return text;
     }
 

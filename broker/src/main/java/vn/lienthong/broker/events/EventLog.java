@@ -32,6 +32,7 @@ public final class EventLog implements AutoCloseable {
 
     private final Path folder;
     private final long fileSize;
+    private final Subjects subjects;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final NavigableMap<Long, Path> files = new ConcurrentSkipListMap<>();
@@ -42,15 +43,28 @@ public final class EventLog implements AutoCloseable {
     private volatile long end;
 
     /**
-     * Opens a log, or starts one.
+     * Opens a log that keeps subjects, or starts one.
      *
      * @param folder where its files are
      * @param fileSize how large a file may grow before the next is begun
      * @throws IOException if the folder cannot be used
      */
     public EventLog(Path folder, DataSize fileSize) throws IOException {
+        this(folder, fileSize, Subjects.KEEP);
+    }
+
+    /**
+     * Opens a log, or starts one.
+     *
+     * @param folder where its files are
+     * @param fileSize how large a file may grow before the next is begun
+     * @param subjects whether subjects of documents are written and told
+     * @throws IOException if the folder cannot be used
+     */
+    public EventLog(Path folder, DataSize fileSize, Subjects subjects) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.fileSize = fileSize.bytes();
+        this.subjects = subjects;
         try (var found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             found.forEach(file -> files.put(firstPosition(file), file));
         }
@@ -90,8 +104,9 @@ public final class EventLog implements AutoCloseable {
         List<RecordedEvent> added = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
             if (!origins.contains(event.origin())) {
-                lines.writeBytes(EventJson.Line.of(event));
-                added.add(event);
+                RecordedEvent kept = subjects.of(event);
+                lines.writeBytes(EventJson.Line.of(kept));
+                added.add(kept);
             }
         }
         write(lines.toByteArray());
@@ -141,6 +156,11 @@ public final class EventLog implements AutoCloseable {
     /** The events after a position, if they were logged so recently that they are still in memory. */
     List<LoggedEvent> recentAfter(long position, int most) {
         return recent.after(position, most);
+    }
+
+    /** An event of a file as it may be told. */
+    Event told(Event event) {
+        return subjects.of(event);
     }
 
     /** The file that holds an event. */

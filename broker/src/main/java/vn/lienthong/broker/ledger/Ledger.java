@@ -23,6 +23,7 @@ import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.EventReader;
 import vn.lienthong.broker.events.LoggedEvent;
+import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.protocol.EndpointId;
@@ -247,6 +248,7 @@ public final class Ledger implements AutoCloseable {
         try (LedgerDatabase open = LedgerDatabase.open(settings, file)) {
             database = open;
             clearIfAsked(open);
+            removeSubjectsIfUnwanted(open.source());
             long start = storedPosition(open.source());
             advance(start);
             try (EventReader reader = log.readAfter(Math.max(start, log.start() - 1))) {
@@ -262,6 +264,13 @@ public final class Ledger implements AutoCloseable {
             }
         } finally {
             database = null;
+        }
+    }
+
+    private void removeSubjectsIfUnwanted(DataSource source) throws SQLException {
+        SubjectRemoval removal = new SubjectRemoval();
+        while (settings.subjects() == Subjects.OMIT && !removal.isDone() && !closing) {
+            write(source, removal::removeSome);
         }
     }
 

@@ -10,6 +10,7 @@ import static vn.lienthong.broker.events.TestEvents.submission;
 import static vn.lienthong.broker.events.TestEvents.traits;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.RecordedEvent;
+import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.events.TestEvents;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
@@ -67,7 +70,7 @@ abstract class LedgerSuite {
     private long origin;
 
     /** Where this ledger is kept, empty at first. */
-    abstract LedgerSettings settings();
+    abstract LedgerSettings settings(Subjects subjects);
 
     /** Makes the place that {@link #settings} names out of reach until {@link #reach}. */
     abstract void hide() throws Exception;
@@ -493,6 +496,35 @@ abstract class LedgerSuite {
     }
 
     @Test
+    void subjects_are_left_out_when_they_are_unwanted_and_numbers_are_still_found() throws Exception {
+        restart(Subjects.OMIT);
+        log(events.accepted("s1", "VB 1", "H29"));
+
+        assertThat(track("VB 1").subject()).isEmpty();
+        assertThat(track("VB 1").reference()).contains("12/QĐ-UBND");
+        assertThat(ids(search("12/qd-ubnd"))).containsExactly("VB 1");
+        assertThat(ids(search("phong chong bao"))).isEmpty();
+        assertThat(Files.readString(eventFile())).doesNotContain("chống bão").contains("12/QĐ-UBND");
+    }
+
+    @Test
+    void subjects_written_down_before_they_were_unwanted_go_and_do_not_come_back() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"), events.accepted("s2", "VB 2", "H29"));
+        assertThat(ids(search("chong bao"))).hasSize(2);
+
+        restart(Subjects.OMIT);
+        assertThat(track("VB 1").subject()).isEmpty();
+        assertThat(ids(search("chong bao"))).isEmpty();
+        assertThat(ids(search("qd-ubnd"))).hasSize(2);
+
+        ledger.rebuild();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+        assertThat(track("VB 2").subject()).isEmpty();
+        assertThat(ids(search("chong bao"))).isEmpty();
+        assertThat(ids(search("qd-ubnd"))).hasSize(2);
+    }
+
+    @Test
     void it_goes_on_where_it_stopped() throws Exception {
         log(events.accepted("s1", "VB 1", "H29"));
         ledger.close();
@@ -706,9 +738,21 @@ abstract class LedgerSuite {
     }
 
     Ledger start() {
-        Ledger started = new Ledger(log, settings(), folder.resolve("ledger.db"), deadlines);
+        return start(Subjects.KEEP);
+    }
+
+    private Ledger start(Subjects subjects) {
+        Ledger started = new Ledger(log, settings(subjects), folder.resolve("ledger.db"), deadlines);
         started.start();
         return started;
+    }
+
+    private void restart(Subjects subjects) throws Exception {
+        ledger.close();
+        log.close();
+        log = new EventLog(folder.resolve("events"), DataSize.ofMebibytes(1), subjects);
+        ledger = start(subjects);
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
     }
 
     /** Writes events and waits until they are in the ledger. */
@@ -736,6 +780,12 @@ abstract class LedgerSuite {
     final TrackedDocument track(String document) {
         return ledger.track(TestEvents.SENDER, TestEvents.document(document).id())
                 .orElseThrow();
+    }
+
+    private Path eventFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("events"))) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     private List<String> ids(Search search) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.broker.events.Event.End;
+import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.protocol.DeliveryState;
 
 /** The ledger in a PostgreSQL server that is started here. */
@@ -44,11 +45,12 @@ class PostgresLedgerTest extends LedgerSuite {
     }
 
     @Override
-    LedgerSettings settings() {
+    LedgerSettings settings(Subjects subjects) {
         return new LedgerSettings(
                 Optional.of("jdbc:postgresql://localhost:" + server.getPort() + "/" + name),
                 Optional.of("postgres"),
-                Optional.empty());
+                Optional.empty(),
+                subjects);
     }
 
     @Override

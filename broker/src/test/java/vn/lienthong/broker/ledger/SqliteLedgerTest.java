@@ -3,12 +3,13 @@ package vn.lienthong.broker.ledger;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import vn.lienthong.broker.events.Subjects;
 
 /** The ledger in a file. */
 class SqliteLedgerTest extends LedgerSuite {
     @Override
-    LedgerSettings settings() {
-        return LedgerSettings.EMBEDDED;
+    LedgerSettings settings(Subjects subjects) {
+        return LedgerSettings.embedded(subjects);
     }
 
     /** A folder in the place of the file. */
