@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.receipts.ReceiptDispatch;
 import vn.lienthong.broker.register.SubmissionRegister;
+import vn.lienthong.broker.retention.Books;
+import vn.lienthong.broker.retention.Retention;
+import vn.lienthong.broker.retention.Sources;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
@@ -44,6 +48,7 @@ public final class Broker implements AutoCloseable {
     private final DiskWatch disk;
     private final MessagingServer messaging;
     private final DeadLetterDesk deadLetters;
+    private final Retention retention;
     private final Administration administration;
     private final AdministrationSocket socket;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -73,7 +78,16 @@ public final class Broker implements AutoCloseable {
             messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, records);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters());
-            administration = new Administration(directory, messaging, ledger, deadLetters, disk);
+            Optional<Books> books = records.map(kept -> books(kept, ledger.orElseThrow(), receipts.orElseThrow()));
+            retention = new Retention(
+                    config.retention(),
+                    new Sources(messaging, messaging.deadLetters(), messaging.expired(), books),
+                    Clock.systemUTC());
+            administration = new Administration(
+                    directory,
+                    messaging,
+                    ledger,
+                    new Administration.Desks(deadLetters, disk, Optional.of(retention)));
             messaging.answerWith(new InquiryDesk(
                     directory, administration.accounts()::track, config.limits().messageSize(), Clock.systemUTC()));
             socket = new AdministrationSocket(data.administrationSocket(), administration);
@@ -89,6 +103,7 @@ public final class Broker implements AutoCloseable {
         records.ifPresent(kept -> kept.register().start());
         ledger.ifPresent(Ledger::start);
         receipts.ifPresent(ReceiptDispatch::start);
+        retention.start();
         data.notePort(port());
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
@@ -119,6 +134,7 @@ public final class Broker implements AutoCloseable {
                 socket::close,
                 disk::close,
                 deadLetters::close,
+                retention::close,
                 () -> receipts.ifPresent(ReceiptDispatch::close),
                 messaging::close,
                 () -> ledger.ifPresent(Ledger::close),
@@ -153,6 +169,10 @@ public final class Broker implements AutoCloseable {
         return new Records(
                 events,
                 new SubmissionRegister(events, data.register(), config.submissionsRemembered(), Clock.systemUTC()));
+    }
+
+    private static Books books(Records kept, Ledger ledger, ReceiptDispatch receipts) {
+        return new Books(kept.events(), ledger, List.of(kept.register()::readUpTo, receipts::readUpTo));
     }
 
     private static MessagingSettings messagingSettings(BrokerConfig config, KeyFiles keys) throws IOException {

@@ -20,6 +20,7 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.LedgerSettings;
+import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
@@ -60,6 +61,9 @@ import vn.lienthong.protocol.ReceiptKind;
  * @param receipts {@code receipts}: which receipts senders get among their statuses, {@code none} or some of
  *     {@code accepted}, {@code delivered}, {@code recalled}, {@code expired}, {@code dead} and {@code returned};
  *     default all
+ * @param retention how long what is over is kept, a duration or {@code never} removed: {@code retention.documents} in the
+ *     ledger (default never), {@code retention.events} in the event log (default 400d), {@code retention.expired} (default
+ *     90d) and {@code retention.dead-letters} (default never)
  */
 public record BrokerConfig(
         Path data,
@@ -75,8 +79,10 @@ public record BrokerConfig(
         Duration submissionsRemembered,
         Optional<LedgerSettings> ledger,
         Deadlines deadlines,
-        Set<ReceiptKind> receipts) {
+        Set<ReceiptKind> receipts,
+        RetentionPolicy retention) {
 
+    private static final String NEVER = "never";
     private static final String NONE = "none";
     private static final String EMBEDDED = "embedded";
     private static final int DEFAULT_PORT = 5671;
@@ -162,7 +168,12 @@ public record BrokerConfig(
                         "receipts",
                         BrokerConfig::receipts,
                         "none, or some of accepted, delivered, recalled, expired, dead and returned, separated by commas",
-                        EnumSet.allOf(ReceiptKind.class)));
+                        EnumSet.allOf(ReceiptKind.class)),
+                new RetentionPolicy(
+                        kept(settings, "retention.documents", RetentionPolicy.DEFAULT.documents()),
+                        kept(settings, "retention.events", RetentionPolicy.DEFAULT.events()),
+                        kept(settings, "retention.expired", RetentionPolicy.DEFAULT.expired()),
+                        kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters())));
         settings.finish();
         return config;
     }
@@ -188,6 +199,15 @@ public record BrokerConfig(
                     "redelivery.longest-delay", redelivery.longestDelay().toString(), "at least redelivery.delay"));
         }
         return redelivery;
+    }
+
+    private static Optional<Duration> kept(Settings settings, String key, Optional<Duration> absent) {
+        return settings.optional(key, BrokerConfig::period, "never or a duration such as 90d", absent);
+    }
+
+    private static Optional<Optional<Duration>> period(String text) {
+        Optional<Duration> period = Settings.parseDuration(text);
+        return period.isPresent() || text.equals(NEVER) ? Optional.of(period) : Optional.empty();
     }
 
     private static Optional<LedgerSettings> ledger(Settings settings) {

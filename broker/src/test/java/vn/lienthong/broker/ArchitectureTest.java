@@ -41,6 +41,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.ledger")
                 .layer("deadletters")
                 .definedBy("vn.lienthong.broker.deadletters")
+                .layer("retention")
+                .definedBy("vn.lienthong.broker.retention")
                 .layer("receipts")
                 .definedBy("vn.lienthong.broker.receipts")
                 .layer("inquiries")
@@ -67,7 +69,7 @@ final class ArchitectureTest {
                 // The port that artemis implements and features use.
                 .whereLayer("mailbox")
                 .mayOnlyBeAccessedByLayers(
-                        "wiring", "artemis", "receipts", "deadletters", "inquiries", "administration")
+                        "wiring", "artemis", "receipts", "deadletters", "inquiries", "retention", "administration")
                 // Written by artemis, read by the ledger; its keys name submissions everywhere.
                 .whereLayer("events")
                 .mayOnlyBeAccessedByLayers(
@@ -77,6 +79,7 @@ final class ArchitectureTest {
                         "register",
                         "receipts",
                         "deadletters",
+                        "retention",
                         "mailbox",
                         "administration")
                 .whereLayer("register")
@@ -85,7 +88,10 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "administration")
                 .whereLayer("receipts")
                 .mayOnlyBeAccessedByLayers("wiring")
+                // Retention removes from the ledger what is over, and asks it what of the events is needed.
                 .whereLayer("ledger")
+                .mayOnlyBeAccessedByLayers("wiring", "retention", "administration")
+                .whereLayer("retention")
                 .mayOnlyBeAccessedByLayers("wiring", "administration")
                 .whereLayer("inquiries")
                 .mayOnlyBeAccessedByLayers("wiring")

@@ -27,6 +27,7 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.LedgerSettings;
+import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
@@ -55,7 +56,12 @@ final class BrokerConfigTest {
                         Duration.ofDays(400),
                         Optional.of(LedgerSettings.EMBEDDED),
                         Deadlines.usual(Clock.systemUTC()),
-                        EnumSet.allOf(ReceiptKind.class)));
+                        EnumSet.allOf(ReceiptKind.class),
+                        new RetentionPolicy(
+                                Optional.empty(),
+                                Optional.of(Duration.ofDays(400)),
+                                Optional.of(Duration.ofDays(90)),
+                                Optional.empty())));
     }
 
     @Test
@@ -90,6 +96,10 @@ final class BrokerConfigTest {
                                 deadline.recall-unanswered = 24h, 16h, 8h, 8h, 90m
                                 calendar.hours = 07:30-11:30, 13:30-16:30
                                 calendar.holidays = days.csv
+                                retention.documents = 1825d
+                                retention.events = never
+                                retention.expired = 30d
+                                retention.dead-letters = 12h
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -117,7 +127,12 @@ final class BrokerConfigTest {
                                 List.of(hours(16), hours(8), hours(4), hours(2), Duration.ofMinutes(45)),
                                 List.of(hours(24), hours(16), hours(8), hours(8), Duration.ofMinutes(90)),
                                 Clock.systemUTC()),
-                        Set.of(ReceiptKind.EXPIRED, ReceiptKind.DEAD)));
+                        Set.of(ReceiptKind.EXPIRED, ReceiptKind.DEAD),
+                        new RetentionPolicy(
+                                Optional.of(Duration.ofDays(1825)),
+                                Optional.empty(),
+                                Optional.of(Duration.ofDays(30)),
+                                Optional.of(Duration.ofHours(12)))));
     }
 
     @Test
@@ -139,6 +154,7 @@ final class BrokerConfigTest {
                                 calendar.holidays = nowhere.csv
                                 ledger.subjects = secret
                                 receipts = all
+                                retention.documents = always
                                 colour = red
                                 """))
                 .extracting(Problem::code, Problem::subject)
@@ -156,6 +172,7 @@ final class BrokerConfigTest {
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "deadline.not-arrived"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "deadline.recall-unanswered"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "receipts"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "retention.documents"),
                         Assertions.tuple(ErrorCode.SETTING_UNKNOWN, "colour"));
     }
 

@@ -87,8 +87,10 @@ final class ExchangeOffice {
                     directory,
                     new NoMailboxes(),
                     Optional.empty(),
-                    new DeadLetterDesk(new NoDeadLetters()),
-                    new DiskWatch(DiskSpace.of(folder.path()), DiskLimits.USUAL)));
+                    new Administration.Desks(
+                            new DeadLetterDesk(new NoDeadLetters()),
+                            new DiskWatch(DiskSpace.of(folder.path()), DiskLimits.USUAL),
+                            Optional.empty())));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ErrorCode.ADMINISTRATION_REFUSED.with(String.valueOf(e.getMessage())));
         }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import vn.lienthong.broker.retention.RetentionClass;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
 import vn.lienthong.edxml.AgencyId;
@@ -21,6 +22,8 @@ final class Forms {
     private static final String URGENCIES = "0 to 4, normal, urgent, very-urgent, express or timed-express";
     private static final String STATUSES = "01, 02, 03, 04, 05, 06, 13, 15 or 16";
 
+    private static final String CLASSES = "documents, events, expired or dead-letters";
+
     private Forms() {}
 
     static void register(CommandLine commandLine) {
@@ -32,6 +35,7 @@ final class Forms {
                 .registerConverter(
                         Duration.class, found(Settings::parseDuration, "a duration such as 500ms, 30s or 5m"))
                 .registerConverter(Period.class, found(Period::parse, Period.EXPECTED))
+                .registerConverter(RetentionClass.class, found(RetentionClass::ofWord, CLASSES))
                 .registerConverter(ProcessingStatus.class, found(ProcessingStatus::ofCode, STATUSES))
                 .registerConverter(Urgency.class, found(Forms::urgency, URGENCIES));
     }

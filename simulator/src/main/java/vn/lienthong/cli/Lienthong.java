@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             ResponsesCommand.class,
             DeadLettersCommand.class,
             LedgerCommand.class,
+            RetentionCommand.class,
             SendCommand.class,
             ReceiveCommand.class,
             ReportCommand.class,

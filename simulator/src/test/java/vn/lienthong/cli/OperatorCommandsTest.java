@@ -211,6 +211,34 @@ final class OperatorCommandsTest {
     }
 
     @Test
+    void what_has_been_kept_long_enough_is_shown_rehearsed_and_removed() throws Exception {
+        exchange.close();
+        exchange = ExchangeFixture.start(data, Map.of("retention.documents", "0s", "retention.events", "never"));
+        hue = exchange.connect("hue", "H57");
+        government = exchange.connect("government", "G22");
+        Document letter = Letters.letter("H57", "G22");
+        hue.send(letter);
+        take();
+        assertThat(run("retention", "show").out()).contains("documents", "0s", "events", "for ever", "90d", "next run");
+
+        Ran dry = run("retention", "run", "--dry-run", "--class", "documents", "--json");
+        assertThat(dry.exitCode()).as(dry.err()).isZero();
+        assertThat(dry.json().get("classes").get(0).get("stock").get("count").asInt())
+                .isEqualTo(1);
+        assertThat(run("track", letter.id().value()).exitCode()).isZero();
+
+        assertThat(run("retention", "run", "--class", "documents,expired").out())
+                .contains("REMOVED", "documents");
+        assertThat(run("track", letter.id().value()).exitCode()).isEqualTo(1);
+        assertThat(run("check").exitCode()).isZero();
+        JsonNode shown = run("retention", "show", "--json").json();
+        assertThat(shown.get("runs").asInt()).isEqualTo(1);
+        assertThat(shown.get("last").get("operator").asString()).isEqualTo(System.getProperty("user.name"));
+        assertThat(run("retention", "show", "--lang", "vi").out()).contains("mãi mãi", "lần chạy tới");
+        assertThat(run("retention", "run", "--class", "inboxes").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void a_list_of_agencies_is_planned_applied_and_exported() throws Exception {
         Path list = Files.writeString(data.resolve("list.csv"), "code,name\nH57.77,Sở mới\nH57.78,\n");
         Ran bad = run("directory", "plan", list.toString());

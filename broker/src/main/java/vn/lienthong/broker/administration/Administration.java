@@ -22,6 +22,7 @@ import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.retention.Retention;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -35,41 +36,43 @@ public final class Administration {
     private final Directory directory;
     private final Mailboxes mailboxes;
     private final Accounts accounts;
-    private final DeadLetterDesk deadLetters;
-    private final DiskWatch disk;
+    private final Desks desks;
     private final String operator;
 
-    /** What is administered. */
-    private record Parts(
-            Directory directory, Mailboxes mailboxes, Accounts accounts, DeadLetterDesk deadLetters, DiskWatch disk) {}
+    /**
+     * Who works for operators beside the directory and the ledger.
+     *
+     * @param deadLetters what could not be handed over
+     * @param disk how full the disk is
+     * @param retention what is over; empty where no exchange runs
+     */
+    public record Desks(DeadLetterDesk deadLetters, DiskWatch disk, Optional<Retention> retention) {}
 
     /** Administration of one exchange, by the exchange itself. */
-    public Administration(
-            Directory directory,
-            Mailboxes mailboxes,
-            Optional<Ledger> ledger,
-            DeadLetterDesk deadLetters,
-            DiskWatch disk) {
-        this(new Parts(directory, mailboxes, new Accounts(directory, mailboxes, ledger), deadLetters, disk), "-");
+    public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Desks desks) {
+        this.directory = directory;
+        this.mailboxes = mailboxes;
+        this.accounts = new Accounts(directory, mailboxes, ledger);
+        this.desks = desks;
+        this.operator = "-";
     }
 
-    private Administration(Parts parts, String operator) {
-        this.directory = parts.directory();
-        this.mailboxes = parts.mailboxes();
-        this.accounts = parts.accounts();
-        this.deadLetters = parts.deadLetters();
-        this.disk = parts.disk();
+    private Administration(Administration same, String operator) {
+        this.directory = same.directory;
+        this.mailboxes = same.mailboxes;
+        this.accounts = same.accounts;
+        this.desks = same.desks;
         this.operator = operator;
     }
 
     /** The same in the hands of somebody. */
     public Administration by(String name) {
-        return new Administration(new Parts(directory, mailboxes, accounts, deadLetters, disk), name);
+        return new Administration(this, name);
     }
 
     /** How full the disk is. */
     public DiskReport disk() {
-        return disk.look();
+        return desks.disk().look();
     }
 
     /** Who asks. */
@@ -79,7 +82,12 @@ public final class Administration {
 
     /** What could not be handed over. */
     public DeadLetterDesk deadLetters() {
-        return deadLetters;
+        return desks.deadLetters();
+    }
+
+    /** How long what is over is kept. */
+    public Retention retention() {
+        return desks.retention().orElseThrow(() -> new IllegalArgumentException("this exchange does not run"));
     }
 
     /** What became of deliveries. */

@@ -17,6 +17,8 @@ import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.retention.RetentionReport;
+import vn.lienthong.broker.retention.RetentionStatus;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
@@ -63,6 +65,12 @@ public sealed interface AdministrationAnswer {
 
     /** Jobs. */
     record Jobs(List<Job> jobs) implements AdministrationAnswer {}
+
+    /** How long what is over is kept. */
+    record Kept(RetentionStatus status) implements AdministrationAnswer {}
+
+    /** What went or would go. */
+    record Removed(RetentionReport report) implements AdministrationAnswer {}
 
     /**
      * Whether every accepted delivery is accounted for.

@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "settle-dead-letters", value = DeadLetterRequest.SettleLetters.class),
     @JsonSubTypes.Type(name = "jobs", value = DeadLetterRequest.ListJobs.class),
     @JsonSubTypes.Type(name = "await-job", value = DeadLetterRequest.AwaitJob.class),
-    @JsonSubTypes.Type(name = "cancel-job", value = DeadLetterRequest.CancelJob.class)
+    @JsonSubTypes.Type(name = "cancel-job", value = DeadLetterRequest.CancelJob.class),
+    @JsonSubTypes.Type(name = "retention", value = RetentionRequest.ShowRetention.class),
+    @JsonSubTypes.Type(name = "run-retention", value = RetentionRequest.RunRetention.class)
 })
 public sealed interface AdministrationRequest<A extends AdministrationAnswer>
-        permits DirectoryRequest, DeliveryRequest, DeadLetterRequest, HealthRequest {
+        permits DirectoryRequest, DeliveryRequest, DeadLetterRequest, RetentionRequest, HealthRequest {
     /** Which kind of answer comes back. */
     Class<A> answerType();
 

@@ -32,6 +32,7 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.mailbox.DeadLetters;
+import vn.lienthong.broker.mailbox.ExpiredMessages;
 import vn.lienthong.broker.mailbox.InquiryHandler;
 import vn.lienthong.broker.mailbox.LastErrors;
 import vn.lienthong.broker.mailbox.Mailboxes;
@@ -172,6 +173,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     /** What could not be handed over. */
     public DeadLetters deadLetters() {
         return new DeadLetterQueue(server, directory, ledger, Clock.systemUTC());
+    }
+
+    /** What ran out of time. */
+    public ExpiredMessages expired() {
+        return new ExpiredQueue(server);
     }
 
     /** Where receipts are handed out. */

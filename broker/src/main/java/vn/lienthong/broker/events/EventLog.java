@@ -36,6 +36,7 @@ public final class EventLog implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final NavigableMap<Long, Path> files = new ConcurrentSkipListMap<>();
+    private final Horizon horizon;
     private final RecentOrigins origins = new RecentOrigins();
     private final RecentEvents recent = new RecentEvents();
     private FileChannel channel;
@@ -65,6 +66,7 @@ public final class EventLog implements AutoCloseable {
         this.folder = Files.createDirectories(folder);
         this.fileSize = fileSize.bytes();
         this.subjects = subjects;
+        this.horizon = new Horizon(folder);
         try (var found = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             found.forEach(file -> files.put(firstPosition(file), file));
         }
@@ -87,6 +89,19 @@ public final class EventLog implements AutoCloseable {
     /** The number of the oldest event that is kept, or would be the first. */
     public long start() {
         return files.firstKey();
+    }
+
+    /**
+     * Up to this event, something may end whose beginning was removed with old files; 0 if nothing was removed. A ledger that
+     * is made from what is left knows nothing of it and need not.
+     */
+    public long horizon() {
+        return horizon.position();
+    }
+
+    /** The files that may be removed some day; for one thread. */
+    public OldEvents oldEvents() {
+        return new OldEvents(files, horizon);
     }
 
     /**

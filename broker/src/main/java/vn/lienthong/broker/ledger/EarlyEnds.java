@@ -102,6 +102,14 @@ final class EarlyEnds {
         }
     }
 
+    /** Drops those up to an event whose beginning is not kept any more. */
+    static void drop(Connection connection, long upTo) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM early_end WHERE id <= ?")) {
+            delete.setLong(1, upTo);
+            delete.executeUpdate();
+        }
+    }
+
     private void count(Connection connection) throws SQLException {
         if (!known) {
             waiting = entries(connection).size();

@@ -4,8 +4,6 @@ package vn.lienthong.broker.ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +45,9 @@ public final class Ledger implements AutoCloseable {
 
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
+    /** So many events later, what comes in another order than it happened has come. */
+    private static final long SETTLED = 20_000;
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final EventLog log;
@@ -55,6 +56,8 @@ public final class Ledger implements AutoCloseable {
     private final Deadlines deadlines;
     private final OverdueScan scan;
     private final Projection projection;
+    private final RemovalQueue removals = new RemovalQueue();
+    private final LedgerCleaning cleaning;
     private final Thread thread = new Thread(this::follow, "ledger");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
@@ -80,6 +83,7 @@ public final class Ledger implements AutoCloseable {
         this.deadlines = deadlines;
         this.scan = new OverdueScan(deadlines);
         this.projection = new Projection(deadlines.calendar());
+        this.cleaning = new LedgerCleaning(this::database, removals, log);
         thread.setDaemon(true);
     }
 
@@ -116,7 +120,7 @@ public final class Ledger implements AutoCloseable {
     /** The sums of the ledger. */
     public LedgerSums sums() {
         LedgerQueries queries = queries();
-        return new LedgerSums(queries.accepted(), queries.states(), queries.endsWithoutAcceptance());
+        return new LedgerSums(queries.accepted(), queries.states(), queries.endsWithoutAcceptance(log.horizon()));
     }
 
     /** The submissions with deliveries that wait at an endpoint. */
@@ -134,13 +138,27 @@ public final class Ledger implements AutoCloseable {
         return log.start();
     }
 
+    /** How old documents are found and removed. */
+    public LedgerCleaning cleaning() {
+        return cleaning;
+    }
+
+    /** The number of the last event that is in the ledger; 0 before the first and while it is away. */
+    public long readUpTo() {
+        return Math.max(0, position);
+    }
+
     /** The questions to the database; fails while it cannot be reached. */
     LedgerQueries queries() {
+        return database().queries();
+    }
+
+    private LedgerDatabase database() {
         LedgerDatabase open = database;
         if (open == null) {
             throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(lag())));
         }
-        return open.queries();
+        return open;
     }
 
     /** How many events are not in the ledger yet. */
@@ -214,6 +232,7 @@ public final class Ledger implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        removals.close();
     }
 
     private void wake() {
@@ -232,6 +251,7 @@ public final class Ledger implements AutoCloseable {
             } catch (InterruptedException e) {
                 return; // closing
             } catch (SQLException | IOException | RuntimeException e) {
+                removals.fail(e);
                 if (!closing) {
                     LOG.atError()
                             .setCause(e)
@@ -249,7 +269,10 @@ public final class Ledger implements AutoCloseable {
             database = open;
             clearIfAsked(open);
             removeSubjectsIfUnwanted(open.source());
-            long start = storedPosition(open.source());
+            long start = open.position();
+            if (start > log.horizon() + SETTLED) {
+                write(open.source(), connection -> EarlyEnds.drop(connection, log.horizon()));
+            }
             advance(start);
             try (EventReader reader = log.readAfter(Math.max(start, log.start() - 1))) {
                 while (!closing && !rebuild) {
@@ -260,6 +283,9 @@ public final class Ledger implements AutoCloseable {
                         advance(reader.position());
                     }
                     scanIfDue(open.source());
+                    if (removals.step(removal -> write(open.source(), removal::removeSome))) {
+                        projection.reset(); // it may remember what is gone
+                    }
                 }
             }
         } finally {
@@ -281,7 +307,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private boolean isHurried() {
-        return closing || rebuild || wanted > position || scansAsked != scansDone;
+        return closing || rebuild || wanted > position || scansAsked != scansDone || !removals.isEmpty();
     }
 
     private void scanIfDue(DataSource source) throws SQLException {
@@ -337,14 +363,6 @@ public final class Ledger implements AutoCloseable {
             advanced.signalAll();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static long storedPosition(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection();
-                PreparedStatement select = connection.prepareStatement("SELECT position FROM progress");
-                ResultSet found = select.executeQuery()) {
-            return found.next() ? found.getLong(1) : 0;
         }
     }
 

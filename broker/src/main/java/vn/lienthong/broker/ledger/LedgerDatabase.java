@@ -7,11 +7,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.ledger.FinishedDocuments.Finished;
 
 /**
  * The database of the ledger: a SQLite file, or PostgreSQL. Made anew as often as it takes until it can be reached;
@@ -27,11 +36,15 @@ final class LedgerDatabase implements AutoCloseable {
     private static final int PAGES_BETWEEN_CHECKPOINTS = 8_000;
 
     private final HikariDataSource pool;
+    private static final int WALKED_TOGETHER = 5_000;
+
     private final LedgerQueries queries;
+    private final OpenSubmissions open;
 
     private LedgerDatabase(HikariDataSource pool) {
         this.pool = pool;
         this.queries = new LedgerQueries(pool);
+        this.open = new OpenSubmissions(pool);
     }
 
     /** Connects and prepares the schema; fails with an unchecked exception if the database cannot be reached. */
@@ -65,8 +78,45 @@ final class LedgerDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** The number of the last event that is written. */
+    long position() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT position FROM progress");
+                ResultSet found = select.executeQuery()) {
+            return found.next() ? found.getLong(1) : 0;
+        }
+    }
+
     LedgerQueries queries() {
         return queries;
+    }
+
+    OpenSubmissions open() {
+        return open;
+    }
+
+    /** The documents that are over; looks in small transactions, which keep nobody waiting. */
+    OldDocuments finished(Instant before, Set<SubmissionKey> open) {
+        FinishedDocuments walk = new FinishedDocuments(before, open);
+        OldDocuments found = OldDocuments.NONE;
+        try {
+            while (!walk.isDone()) {
+                try (Connection connection = pool.getConnection()) {
+                    for (Finished document : walk.next(connection, WALKED_TOGETHER)) {
+                        found = found.and(document.accepted());
+                    }
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the ledger cannot be read", e);
+        }
+        return found;
+    }
+
+    /** The removal of the documents that are over, to be carried out by the thread that writes. */
+    DocumentRemoval removal(Instant before, Set<SubmissionKey> open, BooleanSupplier goOn) {
+        return new DocumentRemoval(before, open, goOn);
     }
 
     /** Empties the database. */

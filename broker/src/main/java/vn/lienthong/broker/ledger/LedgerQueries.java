@@ -153,9 +153,9 @@ final class LedgerQueries {
         return number("SELECT coalesce(sum(recipients), 0) FROM submission");
     }
 
-    /** How many messages ended that were never accepted. */
-    long endsWithoutAcceptance() {
-        return number("SELECT count(*) FROM early_end");
+    /** How many messages ended that were never accepted, those up to a horizon left out. */
+    long endsWithoutAcceptance(long horizon) {
+        return number("SELECT count(*) FROM early_end WHERE id > " + horizon);
     }
 
     private long number(String query) {

@@ -53,6 +53,11 @@ public final class ReceiptDispatch implements AutoCloseable {
         thread.start();
     }
 
+    /** The number of the last event whose receipts were handed out. */
+    public long readUpTo() {
+        return outlet.handedOutUpTo();
+    }
+
     private void follow() {
         while (!closing) {
             long position = Math.max(outlet.handedOutUpTo(), log.start() - 1);

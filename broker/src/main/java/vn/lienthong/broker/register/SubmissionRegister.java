@@ -48,6 +48,7 @@ public final class SubmissionRegister implements AutoCloseable {
     private final EventReader reader;
     private Instant written;
     private Instant cleaned = Instant.MIN;
+    private volatile long safeUpTo;
     private volatile boolean closing;
 
     /** A name that is claimed or was taken lately. */
@@ -138,6 +139,11 @@ public final class SubmissionRegister implements AutoCloseable {
     private Optional<Found> find(RegisterEntry entry) {
         Place place = recent.get(entry.key());
         return place != null ? Optional.of(new Found(place.fingerprint, place.taken)) : written(entry);
+    }
+
+    /** The number of the last event whose names are in the file, so that the log need not keep it for this register. */
+    public long readUpTo() {
+        return safeUpTo;
     }
 
     private void giveUp(Map<RegisterKey, Place> claimed) {
@@ -248,6 +254,9 @@ public final class SubmissionRegister implements AutoCloseable {
                 }
             }
         }
+        if (unwritten.isEmpty()) {
+            safeUpTo = reader.position();
+        }
     }
 
     private void write() throws SQLException {
@@ -257,6 +266,7 @@ public final class SubmissionRegister implements AutoCloseable {
             unwritten.clear();
         }
         written = clock.instant();
+        safeUpTo = reader.position();
     }
 
     @Override

@@ -93,8 +93,10 @@ final class AdministrationSocketTest {
                         directory,
                         mailboxes,
                         Optional.empty(),
-                        new DeadLetterDesk(new NoDeadLetters()),
-                        new DiskWatch(DiskSpace.of(folder), DiskLimits.USUAL)));
+                        new Administration.Desks(
+                                new DeadLetterDesk(new NoDeadLetters()),
+                                new DiskWatch(DiskSpace.of(folder), DiskLimits.USUAL),
+                                Optional.empty())));
         socket.start();
     }
 

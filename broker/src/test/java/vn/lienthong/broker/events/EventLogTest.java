@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -143,6 +144,57 @@ class EventLogTest {
                     .isThrownBy(() -> reader.read(1))
                     .withMessageContaining("event 1 is no longer kept; the oldest is " + log.start());
         }
+    }
+
+    @Test
+    void old_files_go_that_were_read_and_the_rest_is_read_as_before() throws IOException {
+        EventLog log = oneEventInEachFile(6);
+        Instant fifth = written.get(4).event().at();
+
+        assertThat(log.oldEvents().before(fifth, 3))
+                .as("not what is not read")
+                .extracting(EventFile::first)
+                .containsExactly(1L, 2L, 3L);
+        List<EventFile> old = log.oldEvents().before(fifth, 100);
+        assertThat(old).as("not what is newer").extracting(EventFile::last).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(old.get(0).oldest()).isEqualTo(written.get(0).event().at());
+        assertThat(old.get(0).bytes()).isEqualTo(Files.size(file()));
+        log.oldEvents().remove(old, 6);
+
+        assertThat(log.start()).isEqualTo(5);
+        assertThat(log.horizon()).isEqualTo(6);
+        log.close();
+        try (EventLog again = new EventLog(folder, SMALL);
+                EventReader reader = again.readAfter(again.start() - 1)) {
+            assertThat(again.start()).isEqualTo(5);
+            assertThat(again.end()).isEqualTo(6);
+            assertThat(again.horizon()).isEqualTo(6);
+            assertThat(reader.read(10)).isEqualTo(expected().subList(4, 6));
+            again.append(List.of(written.get(0)));
+            assertThat(reader.read(10)).extracting(LoggedEvent::position).containsExactly(7L);
+        }
+    }
+
+    @Test
+    void the_file_that_is_written_never_goes() throws IOException {
+        try (EventLog log = oneEventInEachFile(3)) {
+            List<EventFile> old = log.oldEvents().before(Instant.MAX, Long.MAX_VALUE - 1);
+            assertThat(old).extracting(EventFile::last).containsExactly(1L, 2L);
+            log.oldEvents().remove(old, log.end());
+            assertThat(log.start()).isEqualTo(3);
+            assertThat(log.oldEvents().before(Instant.MAX, Long.MAX_VALUE - 1)).isEmpty();
+        }
+    }
+
+    private EventLog oneEventInEachFile(int count) throws IOException {
+        EventLog log = new EventLog(folder, new DataSize(1));
+        while (written.size() < count) {
+            add(events.accepted("t" + written.size(), "VB 2", "H29"));
+        }
+        for (RecordedEvent event : written) {
+            log.append(List.of(event));
+        }
+        return log;
     }
 
     private void add(Event event) {

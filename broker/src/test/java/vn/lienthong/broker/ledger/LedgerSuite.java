@@ -23,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ import vn.lienthong.broker.calendar.CalendarFile;
 import vn.lienthong.broker.calendar.WorkingHours;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.End;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.RecordedEvent;
 import vn.lienthong.broker.events.Subjects;
@@ -695,6 +698,140 @@ abstract class LedgerSuite {
         assertThat(ledger.responses(
                         TestEvents.START.plus(Duration.ofDays(1)), TestEvents.START.plus(Duration.ofDays(2))))
                 .isEmpty();
+    }
+
+    @Test
+    void documents_that_are_over_go_with_everything_about_them_and_sums_add_up() throws Exception {
+        log(
+                events.accepted("s1", "VB 1", "H29", "H26"),
+                events.accepted("s2", "VB 2", "H29"),
+                events.accepted("s3", "VB 3", "H29"));
+        log(
+                events.ended("s1", "H29", End.TAKEN, 1),
+                events.ended("s1", "H26", End.EXPIRED, 0),
+                events.ended("s3", "H29", End.DEAD, 10),
+                events.status("VB 1", "H29", ProcessingStatus.ARRIVED));
+        clock.now = monday(9, 0).plus(Duration.ofDays(1));
+        assertThat(overdue()).containsExactlyInAnyOrder("NOT_ANSWERED VB 1 H29", "NOT_ARRIVED VB 2 H29");
+
+        OldDocuments found = ledger.cleaning().finished(monday(9, 0), Set.of());
+        assertThat(found).isEqualTo(new OldDocuments(2, Optional.of(START), Optional.of(START.plusSeconds(2))));
+        assertThat(ledger.sums().accepted()).as("nothing is changed yet").isEqualTo(4);
+        assertThat(remove(monday(9, 0), Set.of(submission("s3"))).count())
+                .as("without the dead letter that can be retried")
+                .isEqualTo(1);
+        assertThat(ids(search(""))).containsExactly("VB 3", "VB 2");
+        assertThat(remove(monday(9, 0), Set.of()).count()).isEqualTo(1);
+
+        assertThat(ids(search(""))).containsExactly("VB 2");
+        assertThat(overdue()).containsExactly("NOT_ARRIVED VB 2 H29");
+        assertThat(ledger.sums().accepted()).isEqualTo(1);
+        assertThat(ledger.sums().addUp()).isTrue();
+        assertThat(ledger.cleaning().finished(monday(9, 0), Set.of())).isEqualTo(OldDocuments.NONE);
+    }
+
+    @Test
+    void a_document_of_which_anything_waits_or_happened_lately_stays() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"), events.accepted("s2", "VB 2", "H29"));
+        log(events.ended("s1", "H29", End.TAKEN, 1), events.ended("s2", "H29", End.TAKEN, 1));
+        Event update = events.accepted("s3", "VB 1", "H29", "H30");
+        log(update, events.ended("s3", "H29", End.TAKEN, 1));
+        Event late = events.status("VB 2", "H29", ProcessingStatus.COMPLETED);
+        log(late);
+
+        assertThat(remove(late.at().plusSeconds(1), Set.of()).count())
+                .as("VB 1 waits at H30")
+                .isEqualTo(1);
+        assertThat(ids(search(""))).containsExactly("VB 1");
+        Event end = events.ended("s3", "H30", End.TAKEN, 1);
+        log(end);
+        assertThat(remove(end.at(), Set.of())).as("ended just then").isEqualTo(OldDocuments.NONE);
+        assertThat(remove(end.at().plusMillis(1), Set.of()).count()).isEqualTo(1);
+        assertThat(ledger.sums().accepted()).isZero();
+        assertThat(ledger.sums().addUp()).isTrue();
+    }
+
+    @Test
+    void a_document_only_statuses_have_named_goes_and_one_of_the_same_name_can_come_anew() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"), events.ended("s1", "H29", End.TAKEN, 1));
+        log(events.status("VB 9", "H29", ProcessingStatus.ARRIVED));
+
+        assertThat(remove(monday(9, 0), Set.of()).count()).isEqualTo(2);
+        assertThat(ledger.track("VB 9")).isEmpty();
+
+        log(events.accepted("s4", "VB 1", "H30"), events.status("VB 9", "H29", ProcessingStatus.RECEIVED));
+        assertThat(track("VB 1").deliveries()).hasSize(1);
+        assertThat(track("VB 9").statuses()).hasSize(1);
+        assertThat(ledger.sums().addUp()).isTrue();
+    }
+
+    @Test
+    void many_documents_go_while_others_are_written() throws Exception {
+        for (int i = 0; i < 350; i++) {
+            append(events.accepted("s" + i, "VB " + i, "H29"), events.ended("s" + i, "H29", End.TAKEN, 1));
+        }
+        Instant then = events.accepted("-", "-", "H29").at();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+
+        CompletableFuture<OldDocuments> removal = CompletableFuture.supplyAsync(() -> remove(then, Set.of()));
+        for (int i = 350; i < 400; i++) {
+            log(events.accepted("s" + i, "VB " + i, "H29"), events.ended("s" + i, "H29", End.TAKEN, 1));
+        }
+
+        assertThat(removal.get().count()).isEqualTo(350);
+        assertThat(ledger.sums().states()).containsEntry(DeliveryState.DELIVERED, 50L);
+        assertThat(ledger.sums().addUp()).isTrue();
+    }
+
+    @Test
+    void a_removal_ends_when_it_is_told_to_or_the_ledger_is_closed() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29"), events.ended("s1", "H29", End.TAKEN, 1));
+        assertThat(ledger.cleaning().removeFinished(START, Set.of(), () -> false))
+                .isEqualTo(OldDocuments.NONE);
+
+        ledger.close();
+        assertThatExceptionOfType(RefusalException.class).isThrownBy(() -> remove(monday(9, 0), Set.of()));
+        ledger = start();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+        assertThat(track("VB 1").deliveries()).hasSize(1);
+    }
+
+    /** What was accepted in a file that is gone has ended; the ledger knows nothing of it and need not. */
+    @Test
+    void a_ledger_made_anew_from_what_is_left_of_the_events_adds_up() throws Exception {
+        ledger.close();
+        log.close();
+        log = new EventLog(folder.resolve("events"), new DataSize(1));
+        ledger = start();
+        log(events.accepted("s1", "VB 1", "H29")); // each in a file of its own
+        log(events.accepted("s2", "VB 2", "H29"));
+        log(events.ended("s1", "H29", End.TAKEN, 1));
+        assertThat(ledger.cleaning().neededFrom(Set.of())).isEqualTo(2);
+        assertThat(ledger.cleaning().neededFrom(Set.of(submission("s1")))).isEqualTo(1);
+
+        log.oldEvents().remove(log.oldEvents().before(monday(9, 0), 1), log.end());
+        assertThat(ledger.oldestEvent()).isEqualTo(2);
+        assertThat(ledger.sums().addUp()).isTrue();
+        ledger.rebuild();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+
+        assertThat(ledger.track("VB 1")).isEmpty();
+        assertThat(ledger.queuedAt(endpoint("H29"))).containsExactly(submission("s2"));
+        assertThat(ledger.sums().addUp()).isTrue();
+        assertThat(ledger.cleaning().hasUnexplainedEnds(monday(9, 0))).isFalse();
+        log(events.ended("s9", "H29", End.TAKEN, 1));
+        assertThat(ledger.sums().addUp())
+                .as("what ends later is to have a beginning")
+                .isFalse();
+        assertThat(ledger.cleaning().hasUnexplainedEnds(monday(9, 0))).isTrue();
+    }
+
+    private OldDocuments remove(Instant before, Set<SubmissionKey> open) {
+        try {
+            return ledger.cleaning().removeFinished(before, open, () -> true);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<String> overdue() throws Exception {

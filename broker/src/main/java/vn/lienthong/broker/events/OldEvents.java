@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.events;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The full files of an event log, of which the oldest may be removed. The file that is being written is not among them, so
+ * there is always one.
+ */
+public final class OldEvents {
+    private final NavigableMap<Long, Path> files;
+    private final Horizon horizon;
+
+    OldEvents(NavigableMap<Long, Path> files, Horizon horizon) {
+        this.files = files;
+        this.horizon = horizon;
+    }
+
+    /**
+     * The oldest files whose events all happened before a time.
+     *
+     * @param upTo the number of the last event that may be among them
+     * @throws IOException if they cannot be read
+     */
+    public List<EventFile> before(Instant time, long upTo) throws IOException {
+        List<EventFile> found = new ArrayList<>();
+        for (Map.Entry<Long, Path> file : files.entrySet()) {
+            Long next = files.higherKey(file.getKey());
+            if (next == null || next > upTo + 1) {
+                break;
+            }
+            EventFile full = describe(file.getKey(), next - 1, file.getValue());
+            if (!full.newest().isBefore(time)) {
+                break;
+            }
+            found.add(full);
+        }
+        return found;
+    }
+
+    /**
+     * Removes files, the oldest first. Whoever reads one of them gets no further.
+     *
+     * @param settledBy the number of an event by which every submission had ended whose acceptance goes with them
+     * @throws IOException if they cannot be removed
+     */
+    public void remove(List<EventFile> old, long settledBy) throws IOException {
+        horizon.advance(settledBy);
+        for (EventFile file : old) {
+            Path path = files.remove(file.first());
+            if (path != null) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static EventFile describe(long first, long last, Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            String opening = reader.readLine();
+            String closing = opening;
+            for (String line = opening; line != null; line = reader.readLine()) {
+                closing = line;
+            }
+            return new EventFile(first, last, time(opening, file), time(closing, file), Files.size(file));
+        }
+    }
+
+    private static Instant time(@Nullable String line, Path file) throws IOException {
+        if (line == null) {
+            throw new IOException("there is no event in " + file);
+        }
+        return EventJson.read(line).event().at();
+    }
+}
