@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -135,6 +136,19 @@ final class LedgerMessages {
                 .forEach(named::add);
         message.putStringProperty(
                 HeaderNames.WITHDRAWN, named.stream().map(AgencyId::value).collect(Collectors.joining(SEPARATOR)));
+        remember(message, null);
+        message.reencode();
+    }
+
+    /** Notes on a message that it goes elsewhere for some recipients. */
+    static void redirect(Message message, Map<AgencyId, EndpointId> elsewhere) {
+        List<AgencyId> recipients = agencies(text(message, HeaderNames.TO));
+        String[] endpoints = text(message, HeaderNames.ENDPOINTS).split(SEPARATOR, -1);
+        for (int i = 0; i < endpoints.length; i++) {
+            EndpointId other = elsewhere.get(present(recipients.get(i)));
+            endpoints[i] = other == null ? endpoints[i] : other.value();
+        }
+        message.putStringProperty(HeaderNames.ENDPOINTS, String.join(SEPARATOR, endpoints));
         remember(message, null);
         message.reencode();
     }

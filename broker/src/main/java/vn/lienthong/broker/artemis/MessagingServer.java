@@ -262,7 +262,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(Addresses.INQUIRIES), RoutingType.MULTICAST));
             server.getPostOffice()
                     .addBinding(new SubmissionBinding(
-                            server.getStorageManager().generateID(), ledger, new Withdrawal(server, ledger)));
+                            server.getStorageManager().generateID(),
+                            ledger,
+                            new Withdrawal(server, directory, ledger)));
             return true;
         });
     }

@@ -3,9 +3,6 @@ package vn.lienthong.broker.artemis;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.filter.Filter;
@@ -54,22 +51,13 @@ final class SubmissionBinding implements Binding, Bindable {
         if (targets.isEmpty()) {
             return; // a repeat
         }
-        Predicate<Queue> isMeant = Withdrawal.isMeantBy(message) ? leftBy(message, context) : queue -> true;
-        for (Object target : targets) {
+        List<?> queues =
+                Withdrawal.isMeantBy(message) ? withdrawal.carryOut(message, context.getTransaction()) : targets;
+        for (Object target : queues) {
             Queue queue = (Queue) target;
-            if (isMeant.test(queue)) {
-                context.addQueue(queue.getAddress(), queue);
-            }
+            context.addQueue(queue.getAddress(), queue);
         }
         ledger.ifPresent(events -> events.accepted(message, context));
-    }
-
-    /** The inboxes that a message still has to go to after it withdrew what waited there. */
-    private Predicate<Queue> leftBy(Message message, RoutingContext context) {
-        Set<String> left = withdrawal.carryOut(message, context.getTransaction()).stream()
-                .map(Addresses::inbox)
-                .collect(Collectors.toSet());
-        return queue -> left.contains(queue.getName().toString());
     }
 
     /** Settles what a submission claimed when the transaction it came in ends. */

@@ -2,6 +2,7 @@
 package vn.lienthong.broker.artemis;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,18 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.AckReason;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.Recipient;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.HeaderNames;
@@ -35,6 +37,9 @@ import vn.lienthong.protocol.MessageKind;
  * update follows it into the inbox. What stands on disk because the inbox is very deep stays too. Of whom only an
  * update was withdrawn may have what it updates, so the recall or later update goes there as well.
  *
+ * <p>A document may wait where its recipient was hosted before it moved. It is withdrawn there as well, or the recall
+ * follows it there; one that nobody has in an inbox any more is recalled from whoever answers for the recipient now.
+ *
  * <p>A message that others at the endpoint are still to get is put back without those it was withdrawn from.
  */
 final class Withdrawal {
@@ -42,10 +47,12 @@ final class Withdrawal {
     private static final String UPDATE = Integer.toString(Operation.UPDATE.code());
 
     private final ActiveMQServer server;
+    private final Directory directory;
     private final Optional<LedgerEvents> events;
 
-    Withdrawal(ActiveMQServer server, Optional<LedgerEvents> events) {
+    Withdrawal(ActiveMQServer server, Directory directory, Optional<LedgerEvents> events) {
         this.server = server;
+        this.directory = directory;
         this.events = events;
     }
 
@@ -73,34 +80,45 @@ final class Withdrawal {
     private record Versions(List<MessageReference> removed, Set<AgencyId> handedOut) {}
 
     /**
-     * Withdraws what a recall or update takes away, as far as it can be, and writes on it who does not get it for that.
+     * What became of a document at one endpoint.
      *
-     * @return the endpoints whose recipients are still to get the recall or update
+     * @param spared the recipients there that have nothing of it any more
+     * @param handedOut those who were handed it and have not settled it
      */
-    Set<EndpointId> carryOut(Message recall, Transaction tx) {
+    private record Outcome(Set<AgencyId> spared, Set<AgencyId> handedOut) {}
+
+    /**
+     * Withdraws what a recall or update takes away, as far as it can be, and writes on it who does not get it for that, and
+     * where it goes for the others.
+     *
+     * @return the inboxes that the recall or update goes to
+     */
+    List<Queue> carryOut(Message recall, Transaction tx) {
         DocumentAccepted accepted = (DocumentAccepted) LedgerMessages.read(recall);
-        Set<AgencyId> losing = losing(accepted);
-        Map<EndpointId, Set<AgencyId>> left = new LinkedHashMap<>();
-        for (Recipient recipient : accepted.recipients()) {
-            left.computeIfAbsent(recipient.endpoint(), unused -> new LinkedHashSet<>())
-                    .add(recipient.agency());
-        }
         Set<AgencyId> spared = new LinkedHashSet<>();
-        left.forEach((endpoint, agencies) -> {
-            Set<AgencyId> losingHere = new HashSet<>(agencies);
-            losingHere.retainAll(losing);
-            if (!losingHere.isEmpty()) {
-                Order order = new Order(accepted.document(), losingHere);
-                Set<AgencyId> here = withdraw(order, endpoint, accepted.at(), tx);
-                agencies.removeAll(here);
-                spared.addAll(here);
+        Map<AgencyId, EndpointId> following = new LinkedHashMap<>();
+        places(accepted).forEach((endpoint, agencies) -> {
+            Order order = new Order(accepted.document(), agencies);
+            Queue inbox = server.locateQueue(Addresses.inbox(endpoint));
+            if (inbox != null) {
+                Outcome outcome = withdraw(order, endpoint, inbox, accepted.at(), tx);
+                spared.addAll(outcome.spared());
+                outcome.handedOut().forEach(agency -> following.put(agency, endpoint));
             }
         });
-        left.values().removeIf(Set::isEmpty);
+        spared.removeAll(following.keySet());
         if (!spared.isEmpty()) {
             LedgerMessages.markWithdrawn(recall, spared);
         }
-        return left.keySet();
+        if (!following.isEmpty()) {
+            LedgerMessages.redirect(recall, following);
+        }
+        return accepted.recipients().stream()
+                .filter(recipient -> !spared.contains(recipient.agency()))
+                .map(recipient -> following.getOrDefault(recipient.agency(), recipient.endpoint()))
+                .distinct()
+                .map(endpoint -> server.locateQueue(Addresses.inbox(endpoint)))
+                .toList();
     }
 
     /** A recall takes the document from all it names, an update from those it removes. */
@@ -112,9 +130,23 @@ final class Withdrawal {
                         .collect(Collectors.toSet());
     }
 
-    /** Withdraws from an endpoint; the recipients there that have nothing of the document. */
-    private Set<AgencyId> withdraw(Order order, EndpointId endpoint, Instant at, Transaction tx) {
-        Queue inbox = server.locateQueue(SimpleString.of(Addresses.inbox(endpoint)));
+    /** Where documents to those who lose them may wait: where they are hosted now, and before. */
+    private Map<EndpointId, Set<AgencyId>> places(DocumentAccepted recall) {
+        LocalDate day = LocalDate.ofInstant(recall.at(), VietnamTime.ZONE);
+        Map<EndpointId, Set<AgencyId>> places = new LinkedHashMap<>();
+        Set<AgencyId> losing = losing(recall);
+        recall.recipients().stream()
+                .filter(recipient -> losing.contains(recipient.agency()))
+                .forEach(recipient -> {
+                    Set<EndpointId> hosts = new LinkedHashSet<>(directory.hostsEver(recipient.agency(), day));
+                    hosts.add(recipient.endpoint());
+                    hosts.forEach(host -> places.computeIfAbsent(host, unused -> new LinkedHashSet<>())
+                            .add(recipient.agency()));
+                });
+        return places;
+    }
+
+    private Outcome withdraw(Order order, EndpointId endpoint, Queue inbox, Instant at, Transaction tx) {
         Versions versions = remove(inbox, order, endpoint);
         if (versions.removed().isEmpty() && inbox.flushExecutor()) { // what came in this moment is in the queue then
             versions = remove(inbox, order, endpoint);
@@ -139,8 +171,25 @@ final class Withdrawal {
                 spared.addAll(recalled);
             }
         }
-        spared.removeAll(versions.handedOut());
-        return spared;
+        Set<AgencyId> handedOut = new LinkedHashSet<>(held(inbox, order, endpoint));
+        handedOut.addAll(versions.handedOut());
+        handedOut.retainAll(order.from());
+        return new Outcome(spared, handedOut);
+    }
+
+    /** Those to whom a consumer is just being handed the document, or will be again. */
+    private static Set<AgencyId> held(Queue inbox, Order order, EndpointId endpoint) {
+        List<MessageReference> held = new ArrayList<>();
+        inbox.getDeliveringMessages().values().forEach(held::addAll);
+        held.addAll(inbox.getScheduledMessages());
+        Set<AgencyId> agencies = new LinkedHashSet<>();
+        for (MessageReference reference : held) {
+            if (isMeant(reference.getMessage(), order, endpoint)) {
+                agencies.addAll(LedgerMessages.documentAt(endpoint, reference.getMessage())
+                        .recipients());
+            }
+        }
+        return agencies;
     }
 
     /** Takes out references that go to nobody else from now on, unless the transaction fails. */

@@ -150,6 +150,24 @@ public final class Directory {
                 .or(() -> now.hostOf(agency));
     }
 
+    /** Where a document to an agency may wait, however long ago it was sent: also where it was hosted before it moved. */
+    public Set<EndpointId> hostsEver(AgencyId agency, LocalDate day) {
+        DirectoryContent now = content;
+        Set<EndpointId> hosts = now.hostsEver(agency);
+        openSuccessors(now, agency, day).forEach(successor -> hosts.addAll(now.hostsEver(successor)));
+        return hosts;
+    }
+
+    /** Where the recall of a document goes on a day: to whoever answers for the agency then, also when it has closed. */
+    public Destination recallDestination(AgencyId agency, LocalDate day) {
+        DirectoryContent now = content;
+        return nearestListed(now, now.canonical(agency))
+                .filter(listed -> listed.isClosedOn(day))
+                .flatMap(closed -> statusesOf(agency, day))
+                .map(Destination::at)
+                .orElseGet(() -> destination(agency, day));
+    }
+
     /**
      * Where a document to an agency goes on a day.
      *

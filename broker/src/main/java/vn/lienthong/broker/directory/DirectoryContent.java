@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,17 @@ final class DirectoryContent {
     /** Who hosted an agency itself before. */
     List<FormerHost> formerHosts(AgencyId agency) {
         return formerHosts.getOrDefault(agency, List.of());
+    }
+
+    /** Every endpoint that hosts an agency or has hosted it, itself or by way of one above it. */
+    Set<EndpointId> hostsEver(AgencyId agency) {
+        Set<EndpointId> hosts = new LinkedHashSet<>(hostOf(agency).stream().toList());
+        Optional<AgencyId> candidate = Optional.of(canonical(agency));
+        while (candidate.isPresent()) {
+            formerHosts(candidate.get()).forEach(former -> hosts.add(former.endpoint()));
+            candidate = above(candidate.get());
+        }
+        return hosts;
     }
 
     /** The endpoint that hosts an agency itself, ancestors not counted. */

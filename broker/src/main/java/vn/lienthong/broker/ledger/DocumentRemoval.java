@@ -22,6 +22,7 @@ final class DocumentRemoval {
     /** What hangs on a document, what refers to others first. */
     private static final List<String> STEPS = List.of(
             "DELETE FROM overdue WHERE submission_id IN (SELECT id FROM submission WHERE document_id = ?)",
+            "DELETE FROM mark WHERE document_id = ?",
             "DELETE FROM delivery WHERE document_id = ?",
             "DELETE FROM status WHERE document_id = ?",
             "DELETE FROM submission WHERE document_id = ?",

@@ -136,7 +136,9 @@ public final class Router {
         }
         List<EndpointId> endpoints = new ArrayList<>(header.to().size());
         for (AgencyId recipient : header.to()) {
-            Directory.Destination destination = directory.destination(recipient, today);
+            Directory.Destination destination = header.operation() == Operation.RECALL
+                    ? directory.recallDestination(recipient, today)
+                    : directory.destination(recipient, today);
             destination.obstacle().ifPresent(problems::add);
             destination.endpoint().ifPresent(endpoints::add);
         }

@@ -132,6 +132,25 @@ final class RouterTest {
     }
 
     @Test
+    void the_recall_from_an_agency_that_has_closed_goes_to_its_successor() {
+        EndpointId successor = new EndpointId("agriculture");
+        directory.put(List.of(endpoint(successor, "G06")), BY);
+        directory.put(
+                new Agency(new AgencyId("G09"), "Bộ", Optional.of(LocalDate.of(2026, 7, 1)), agencies("G06"), false),
+                BY);
+        RoutingHeader document = document("H57", "G09");
+        Map<String, String> recall = new HashMap<>(document.toProperties());
+        recall.put(HeaderNames.OPERATION, "1");
+        Router later = router(Instant.parse("2026-06-30T17:00:00Z"), 10);
+
+        assertThat(problems(later, new Envelope(HUE, lookup(document), 1, true)))
+                .containsExactly(ErrorCode.RECIPIENT_CLOSED.with("G09", "2026-07-01", "G06"));
+        assertThat(later.route(new Envelope(HUE, name -> Optional.ofNullable(recall.get(name)), 1, true))
+                        .mailboxes())
+                .containsExactly(successor);
+    }
+
+    @Test
     void a_status_is_taken_though_its_addressee_has_closed_or_gone() {
         Route closed = route(status("H57", "G14"));
         Route gone = route(status("H57", "T99"));
