@@ -34,8 +34,8 @@ import vn.lienthong.protocol.MessageKind;
 /**
  * Takes a document out of an inbox that is recalled, or of which an update removes the recipient, in the transaction of the
  * recall or update, if nobody was handed it. What a consumer holds, or gave back and will get again, stays: the recall or
- * update follows it into the inbox. What stands on disk because the inbox is very deep stays too. Of whom only an
- * update was withdrawn may have what it updates, so the recall or later update goes there as well.
+ * update follows it into the inbox. Of whom only an update was withdrawn may have what it updates, so the recall or later
+ * update goes there as well.
  *
  * <p>A document may wait where its recipient was hosted before it moved. It is withdrawn there as well, or the recall
  * follows it there; one that nobody has in an inbox any more is recalled from whoever answers for the recipient now.
@@ -147,12 +147,16 @@ final class Withdrawal {
     }
 
     private Outcome withdraw(Order order, EndpointId endpoint, Queue inbox, Instant at, Transaction tx) {
+        // Pages first: what the queue reads into memory meanwhile is found there.
+        List<MessageReference> removed =
+                new ArrayList<>(PageSearch.take(inbox, message -> isMeant(message, order, endpoint)));
         Versions versions = remove(inbox, order, endpoint);
-        if (versions.removed().isEmpty() && inbox.flushExecutor()) { // what came in this moment is in the queue then
-            versions = remove(inbox, order, endpoint);
+        if (removed.isEmpty() && versions.removed().isEmpty() && inbox.flushExecutor()) {
+            versions = remove(inbox, order, endpoint); // what came in this moment is in the queue now
         }
+        removed.addAll(versions.removed());
         Set<AgencyId> spared = new LinkedHashSet<>();
-        for (MessageReference reference : versions.removed()) {
+        for (MessageReference reference : removed) {
             inbox.referenceHandled(reference);
             MessagingServer.attempt("withdraw a document", () -> {
                 inbox.acknowledge(tx, reference, AckReason.REPLACED, null, true);
@@ -219,7 +223,7 @@ final class Withdrawal {
         try (LinkedListIterator<MessageReference> references = inbox.iterator()) {
             while (references.hasNext()) {
                 MessageReference reference = references.next();
-                if (!reference.isPaged() && isMeant(reference.getMessage(), order, endpoint)) {
+                if (isMeant(reference.getMessage(), order, endpoint)) {
                     found.add(reference);
                 }
             }
