@@ -84,10 +84,7 @@ public final class Broker implements AutoCloseable {
                     new Sources(messaging, messaging.deadLetters(), messaging.expired(), books),
                     Clock.systemUTC());
             administration = new Administration(
-                    directory,
-                    messaging,
-                    ledger,
-                    new Administration.Desks(deadLetters, disk, Optional.of(retention)));
+                    directory, messaging, ledger, new Administration.Desks(deadLetters, disk, Optional.of(retention)));
             messaging.answerWith(new InquiryDesk(
                     directory, administration.accounts()::track, config.limits().messageSize(), Clock.systemUTC()));
             socket = new AdministrationSocket(data.administrationSocket(), administration);

@@ -17,8 +17,8 @@ import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
 import vn.lienthong.broker.disk.DiskLimits;
-import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.events.Subjects;
+import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
@@ -126,7 +126,8 @@ public record BrokerConfig(
                 submissionsRemembered,
                 ledger,
                 deadlines,
-                receipts);
+                receipts,
+                retention);
     }
 
     /** A configuration with defaults, keeping its data in a folder. */

@@ -50,7 +50,8 @@ public final class EventReader implements AutoCloseable {
                 throw new IOException("event " + (position + 1) + " is missing in " + file);
             }
             position++;
-            events.add(new LoggedEvent(position, log.told(EventJson.Line.read(line).event())));
+            events.add(
+                    new LoggedEvent(position, log.told(EventJson.Line.read(line).event())));
         }
         return events;
     }

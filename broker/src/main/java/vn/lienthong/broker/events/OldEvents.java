@@ -79,6 +79,6 @@ public final class OldEvents {
         if (line == null) {
             throw new IOException("there is no event in " + file);
         }
-        return EventJson.read(line).event().at();
+        return EventJson.Line.read(line).event().at();
     }
 }
