@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -19,16 +21,19 @@ import org.sqlite.SQLiteDataSource;
  */
 final class LedgerDatabase implements AutoCloseable {
     private static final String MIGRATIONS = "classpath:vn/lienthong/broker/ledger";
+    private static final String WORD_MIGRATIONS = "classpath:vn/lienthong/broker/ledgerwords/";
     private static final int CONNECTIONS = 4;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int CACHE_KIBIBYTES = 32 * 1024;
 
     private final HikariDataSource pool;
+    private final WordIndex words;
     private final LedgerQueries queries;
 
-    private LedgerDatabase(HikariDataSource pool) {
+    private LedgerDatabase(HikariDataSource pool, WordIndex words) {
         this.pool = pool;
-        this.queries = new LedgerQueries(pool);
+        this.words = words;
+        this.queries = new LedgerQueries(pool, words);
     }
 
     /** Connects and prepares the schema; fails with an unchecked exception if the database cannot be reached. */
@@ -48,13 +53,14 @@ final class LedgerDatabase implements AutoCloseable {
             config.setDataSource(sqlite(file));
         }
         HikariDataSource pool = new HikariDataSource(config);
+        WordIndex words = settings.url().isPresent() ? WordIndex.POSTGRESQL : WordIndex.SQLITE;
         try {
-            flyway(pool).migrate();
+            flyway(pool, words).migrate();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
-        return new LedgerDatabase(pool);
+        return new LedgerDatabase(pool, words);
     }
 
     DataSource source() {
@@ -65,9 +71,13 @@ final class LedgerDatabase implements AutoCloseable {
         return queries;
     }
 
-    /** Empties the database. */
+    /** Empties the database. Its connections are always in a transaction, so Jdbi begins and ends none. */
     void clear() {
-        Flyway flyway = flyway(pool);
+        Jdbi.create(pool).useHandle(handle -> {
+            handle.execute(words.drop());
+            handle.commit();
+        });
+        Flyway flyway = flyway(pool, words);
         flyway.clean();
         flyway.migrate();
     }
@@ -77,10 +87,11 @@ final class LedgerDatabase implements AutoCloseable {
         pool.close();
     }
 
-    private static Flyway flyway(DataSource source) {
+    private static Flyway flyway(DataSource source, WordIndex words) {
         return Flyway.configure()
                 .dataSource(source)
-                .locations(MIGRATIONS)
+                .locations(MIGRATIONS, WORD_MIGRATIONS + words.name().toLowerCase(Locale.ROOT))
+                .placeholders(words.placeholders())
                 .cleanDisabled(false)
                 .load();
     }

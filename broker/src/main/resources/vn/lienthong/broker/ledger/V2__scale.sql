@@ -1,0 +1,81 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Tables for tens of millions of deliveries: fewer indexes to write, and one for each question. The ledger is a
+-- projection, so it is emptied here and filled again from the events that are kept. The same text serves SQLite and
+-- PostgreSQL but for two words: the type of a key, and whether a table is kept in the order of its key.
+
+DROP TABLE status;
+DROP TABLE delivery;
+DROP TABLE submission;
+DROP TABLE document;
+DELETE FROM early_end;
+DELETE FROM overdue;
+UPDATE progress SET position = 0;
+
+-- A document that only statuses have named so far has no time of acceptance. The column search holds the words of number,
+-- notation and subject, each after a blank.
+CREATE TABLE document (
+    id ${key} NOT NULL PRIMARY KEY,
+    agency VARCHAR(35) NOT NULL,
+    document VARCHAR(200) NOT NULL,
+    accepted BIGINT,
+    reference VARCHAR(200),
+    subject VARCHAR(500),
+    search VARCHAR(800)
+);
+
+CREATE UNIQUE INDEX document_name ON document (document, agency);
+CREATE INDEX document_reference ON document (reference);
+CREATE INDEX document_sender ON document (agency, accepted);
+CREATE INDEX document_accepted ON document (accepted);
+
+-- No foreign keys: the projection writes what it refers to, and a check costs a look-up for each row.
+CREATE TABLE submission (
+    id ${key} NOT NULL PRIMARY KEY,
+    sender VARCHAR(63) NOT NULL,
+    submission VARCHAR(64) NOT NULL,
+    document_id BIGINT NOT NULL,
+    operation SMALLINT NOT NULL,
+    urgency SMALLINT NOT NULL,
+    recipients INTEGER NOT NULL,
+    size BIGINT NOT NULL,
+    accepted BIGINT NOT NULL,
+    due BIGINT
+);
+
+CREATE INDEX submission_id ON submission (sender, submission);
+CREATE INDEX submission_document ON submission (document_id);
+CREATE INDEX submission_accepted ON submission (accepted);
+CREATE INDEX submission_due ON submission (due) WHERE due IS NOT NULL;
+
+CREATE TABLE delivery (
+    submission_id BIGINT NOT NULL,
+    agency VARCHAR(35) NOT NULL,
+    document_id BIGINT NOT NULL,
+    endpoint VARCHAR(63) NOT NULL,
+    state VARCHAR(9) NOT NULL,
+    since BIGINT NOT NULL,
+    attempts INTEGER NOT NULL,
+    status VARCHAR(2),
+    status_order SMALLINT NOT NULL,
+    status_since BIGINT,
+    PRIMARY KEY (submission_id, agency)
+)${clustered};
+
+-- What an agency got, by document. What a document went to is found by its submissions.
+CREATE INDEX delivery_agency ON delivery (agency, document_id);
+CREATE INDEX delivery_waiting ON delivery (endpoint, submission_id) WHERE state = 'QUEUED';
+
+-- What has not arrived or has not been answered: few of all deliveries.
+CREATE INDEX delivery_queued ON delivery (since) WHERE state = 'QUEUED';
+CREATE INDEX delivery_unanswered ON delivery (since) WHERE state = 'DELIVERED' AND status_order < 3;
+CREATE INDEX delivery_elsewhere ON delivery (state, document_id, agency) WHERE state <> 'DELIVERED';
+
+CREATE TABLE status (
+    id ${key} NOT NULL PRIMARY KEY,
+    document_id BIGINT NOT NULL,
+    agency VARCHAR(35) NOT NULL,
+    status VARCHAR(2) NOT NULL,
+    accepted BIGINT NOT NULL
+);
+
+CREATE INDEX status_document ON status (document_id, agency);
