@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,9 +113,9 @@ public final class Ledger implements AutoCloseable {
         return new LedgerSums(queries.accepted(), queries.states(), queries.endsWithoutAcceptance());
     }
 
-    /** The submissions with deliveries that wait at an endpoint. */
-    public Set<SubmissionKey> queuedAt(EndpointId endpoint) {
-        return queries().queuedAt(endpoint);
+    /** Shows the submissions with deliveries that wait at an endpoint, one by one since there may be millions. */
+    public void queuedAt(EndpointId endpoint, Consumer<SubmissionKey> each) {
+        queries().queuedAt(endpoint, each);
     }
 
     /** The endpoints at which deliveries wait. */

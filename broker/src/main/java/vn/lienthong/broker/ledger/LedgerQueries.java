@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import vn.lienthong.broker.events.Event.SubmissionKey;
@@ -21,6 +21,7 @@ import vn.lienthong.protocol.TrackedDocument;
 /** What can be asked of the ledger. Thread-safe. */
 final class LedgerQueries {
     private static final int MOST = 50;
+    private static final int ROWS_TOGETHER = 1_000;
 
     private final Jdbi jdbi;
     private final WordIndex words;
@@ -155,15 +156,16 @@ final class LedgerQueries {
         return states;
     }
 
-    /** The submissions with deliveries that wait at an endpoint. */
-    Set<SubmissionKey> queuedAt(EndpointId endpoint) {
-        return jdbi.inTransaction(handle -> handle.createQuery(
-                        "SELECT DISTINCT s.sender, s.submission FROM delivery d JOIN submission s ON s.id = d.submission_id"
+    /** Shows the submissions with deliveries that wait at an endpoint; one with several may be shown several times. */
+    void queuedAt(EndpointId endpoint, Consumer<SubmissionKey> each) {
+        jdbi.useTransaction(handle -> handle.createQuery(
+                        "SELECT s.sender, s.submission FROM delivery d JOIN submission s ON s.id = d.submission_id"
                                 + " WHERE d.endpoint = :endpoint AND d.state = 'QUEUED'")
                 .bind("endpoint", endpoint.value())
+                .setFetchSize(ROWS_TOGETHER)
                 .map((row, context) ->
                         new SubmissionKey(new EndpointId(row.getString(1)), new SubmissionId(row.getString(2))))
-                .set());
+                .forEach(each));
     }
 
     /** The endpoints at which deliveries wait. */

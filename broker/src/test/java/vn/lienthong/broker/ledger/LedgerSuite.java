@@ -94,7 +94,9 @@ abstract class LedgerSuite {
                 .containsExactly(
                         tuple(new AgencyId("H29"), DeliveryState.QUEUED, START),
                         tuple(new AgencyId("H29.13"), DeliveryState.QUEUED, START));
-        assertThat(ledger.queuedAt(endpoint("H29"))).containsExactly(submission("s1"));
+        List<Event.SubmissionKey> queued = new ArrayList<>();
+        ledger.queuedAt(endpoint("H29"), queued::add);
+        assertThat(queued).containsExactly(submission("s1"));
         assertThat(ledger.sums().states()).containsEntry(DeliveryState.QUEUED, 2L);
     }
 
