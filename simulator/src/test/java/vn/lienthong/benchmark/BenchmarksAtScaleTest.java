@@ -118,7 +118,7 @@ final class BenchmarksAtScaleTest {
                             Integer.toString(delivery.attempts()),
                             delivery.status().toString(),
                             delivery.statusSince().toString())));
-            document.statuses().stream()
+            ledger.track(document.agency(), document.document()).orElseThrow().statuses().stream()
                     .map(status -> name + " " + status)
                     .sorted() // by events, later statuses come when other documents have come
                     .forEach(lines::add);

@@ -12,8 +12,9 @@ import vn.lienthong.protocol.DeliveryState;
 
 /**
  * One search in the ledger. It decides itself what to begin with, so that what is looked at is in proportion to what is
- * shown and not to what is stored: rare words, else the few deliveries in a state, else those of the recipient, else frequent
- * words, from the newest on; only what an index yields is compared with all that is asked for.
+ * shown and not to what is stored: rare words, else the few deliveries in a state, else those of the recipient, else the
+ * sender or the period, else frequent words, from the newest on; only what an index yields is compared with all that is asked
+ * for.
  */
 final class DocumentSearch {
     /** Up to so many documents with the words it is quickest to look at each of them. */
@@ -41,9 +42,9 @@ final class DocumentSearch {
     List<LedgerDocument> run(Handle handle) {
         List<LedgerDocument> found = new ArrayList<>();
         if (!words.isEmpty()) {
-            List<Long> rare = index.newest(handle, words, Long.MAX_VALUE, RARE);
-            if (rare.size() < RARE) {
-                collect(handle, rare, found);
+            Optional<List<Long>> all = index.all(handle, words, RARE);
+            if (all.isPresent()) {
+                collect(handle, all.get(), found);
                 return newest(found);
             }
         }
@@ -76,7 +77,10 @@ final class DocumentSearch {
         if (search.to().isPresent()) {
             return Optional.of(deliveries(handle, "agency = :recipient"));
         }
-        return words.isEmpty()
+        boolean isNarrow = search.from().isPresent()
+                || search.after().isPresent()
+                || search.before().isPresent();
+        return words.isEmpty() || isNarrow
                 ? Optional.empty()
                 : Optional.of((number, most) -> index.newest(handle, words, number, most));
     }

@@ -43,6 +43,10 @@ public final class Ledger implements AutoCloseable {
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
     private static final Duration UNTIL_HURRIED = Duration.ofMillis(50);
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
+
+    /** A scan that takes long, since much is open, takes a twentieth of the time at most. */
+    private static final int PAUSE_PER_SCAN = 20;
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final EventLog log;
@@ -92,7 +96,7 @@ public final class Ledger implements AutoCloseable {
         return queries().track(agency, document);
     }
 
-    /** The documents that match, the newest first. */
+    /** The documents that match, the newest first, without the history of their statuses. */
     public List<TrackedDocument> find(Search search) {
         return queries().find(search);
     }
@@ -278,8 +282,10 @@ public final class Ledger implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        long start = System.nanoTime();
         write(source, scan::run);
-        nextScan = now.plus(BETWEEN_SCANS);
+        Duration pause = Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSE_PER_SCAN);
+        nextScan = now.plus(pause.compareTo(BETWEEN_SCANS) > 0 ? pause : BETWEEN_SCANS);
         lock.lock();
         try {
             scansDone = asked;

@@ -48,16 +48,28 @@ record LedgerDocument(
                 Optional.ofNullable(row.getString("subject")));
     }
 
-    /** Documents with what happened to them, in the same order. */
+    /** Documents with all that happened to them, in the same order. */
     static List<TrackedDocument> tracked(Handle handle, List<LedgerDocument> documents) {
-        if (documents.isEmpty()) {
-            return List.of();
-        }
-        String among = documents.stream()
+        return documents.isEmpty()
+                ? List.of()
+                : with(documents, deliveries(handle, among(documents)), statuses(handle, among(documents)));
+    }
+
+    /** Documents with their deliveries; of all their statuses the latest, which stand in the deliveries, in the same order. */
+    static List<TrackedDocument> listed(Handle handle, List<LedgerDocument> documents) {
+        return documents.isEmpty() ? List.of() : with(documents, deliveries(handle, among(documents)), Map.of());
+    }
+
+    private static String among(List<LedgerDocument> documents) {
+        return documents.stream()
                 .map(document -> Long.toString(document.id()))
                 .collect(Collectors.joining(",", " IN (", ")"));
-        Map<Long, List<TrackedDelivery>> deliveries = deliveries(handle, among);
-        Map<Long, List<TrackedStatus>> statuses = statuses(handle, among);
+    }
+
+    private static List<TrackedDocument> with(
+            List<LedgerDocument> documents,
+            Map<Long, List<TrackedDelivery>> deliveries,
+            Map<Long, List<TrackedStatus>> statuses) {
         return documents.stream()
                 .map(document -> new TrackedDocument(
                         document.agency(),

@@ -35,10 +35,8 @@ final class LedgerQueries {
     List<TrackedDocument> track(String name) {
         return jdbi.inTransaction(handle -> LedgerDocument.tracked(
                 handle,
-                handle.createQuery(LedgerDocument.SELECT + " WHERE id IN"
-                                + " (SELECT id FROM document WHERE document = :name"
-                                + " UNION SELECT id FROM document WHERE reference = :name)"
-                                + " ORDER BY id DESC LIMIT " + MOST)
+                handle.createQuery("SELECT * FROM (" + LedgerDocument.SELECT + " WHERE document = :name UNION "
+                                + LedgerDocument.SELECT + " WHERE reference = :name) d ORDER BY id DESC LIMIT " + MOST)
                         .bind("name", name)
                         .map((row, context) -> LedgerDocument.of(row))
                         .list()));
@@ -57,10 +55,10 @@ final class LedgerQueries {
                 .findFirst());
     }
 
-    /** The documents that match. */
+    /** The documents that match, with the latest status of each delivery. */
     List<TrackedDocument> find(Search search) {
         return jdbi.inTransaction(
-                handle -> LedgerDocument.tracked(handle, new DocumentSearch(search, words).run(handle)));
+                handle -> LedgerDocument.listed(handle, new DocumentSearch(search, words).run(handle)));
     }
 
     /** What is overdue now, the longest first. */

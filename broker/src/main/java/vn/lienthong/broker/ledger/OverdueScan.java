@@ -21,6 +21,7 @@ import vn.lienthong.edxml.Urgency;
 final class OverdueScan {
     private static final Logger LOG = LoggerFactory.getLogger(OverdueScan.class);
     private static final int TOGETHER = 5_000;
+    private static final List<Urgency> URGENCIES = List.of(Urgency.values());
     private static final String RECALL = "s.operation = " + Operation.RECALL.code();
     private static final String NO_RECALL = "s.operation <> " + Operation.RECALL.code();
     private static final String UNFINISHED = "d.status_order < " + StatusOrder.of(ProcessingStatus.COMPLETED);
@@ -40,9 +41,7 @@ final class OverdueScan {
         Instant now = deadlines.clock().instant();
         int raised = 0;
         for (DeadlineRule rule : DeadlineRule.values()) {
-            for (Urgency urgency : Urgency.values()) {
-                raised += raise(connection, rule, urgency.code(), now);
-            }
+            raised += raise(connection, rule, now);
             clear(connection, rule, now);
         }
         if (raised > 0) {
@@ -60,20 +59,29 @@ final class OverdueScan {
         };
     }
 
-    private int raise(Connection connection, DeadlineRule rule, int urgency, Instant now) throws SQLException {
+    /** One look for all urgencies: at tens of millions of deliveries hundreds of thousands of them are open. */
+    private int raise(Connection connection, DeadlineRule rule, Instant now) throws SQLException {
         String since = rule == DeadlineRule.NOT_COMPLETED ? "s.due" : "d.since";
         List<Found> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT d.submission_id, d.agency, " + since
-                + " FROM delivery d JOIN submission s ON s.id = d.submission_id WHERE " + open(rule) + " AND " + since
-                + " <= ? AND s.urgency = ? AND NOT EXISTS (SELECT 1 FROM overdue o"
+        try (PreparedStatement select = connection.prepareStatement("SELECT d.submission_id, d.agency, s.urgency, "
+                + since + " FROM delivery d JOIN submission s ON s.id = d.submission_id WHERE " + open(rule) + " AND "
+                + since + " <= ? AND " + since + " <= CASE s.urgency" + " WHEN ? THEN ?".repeat(URGENCIES.size())
+                + " END AND NOT EXISTS (SELECT 1 FROM overdue o"
                 + " WHERE o.submission_id = d.submission_id AND o.agency = d.agency AND o.rule = ?) LIMIT "
                 + TOGETHER)) {
-            select.setLong(1, deadlines.cutoff(rule, urgency, now).toEpochMilli());
-            select.setInt(2, urgency);
-            select.setString(3, rule.name());
+            int column = 1;
+            long latest = Long.MIN_VALUE;
+            for (Urgency urgency : URGENCIES) {
+                long cutoff = deadlines.cutoff(rule, urgency.code(), now).toEpochMilli();
+                latest = Math.max(latest, cutoff);
+                select.setInt(++column, urgency.code());
+                select.setLong(++column, cutoff);
+            }
+            select.setLong(1, latest);
+            select.setString(++column, rule.name());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Instant deadline = deadlines.deadline(rule, urgency, Instant.ofEpochMilli(rows.getLong(3)));
+                    Instant deadline = deadlines.deadline(rule, rows.getInt(3), Instant.ofEpochMilli(rows.getLong(4)));
                     found.add(new Found(rows.getLong(1), rows.getString(2), deadline.toEpochMilli()));
                 }
             }

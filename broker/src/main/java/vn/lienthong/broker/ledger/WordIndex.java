@@ -4,6 +4,7 @@ package vn.lienthong.broker.ledger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Finds documents by words in a database. Every database has its own kind of index for that. */
@@ -11,13 +12,19 @@ enum WordIndex {
     /** The full-text index of SQLite, which is read from its end. */
     SQLITE("INTEGER", " WITHOUT ROWID", "TABLE") {
         @Override
-        List<Long> newest(Handle handle, WantedWords words, long below, int most) {
+        List<Long> within(Handle handle, WantedWords words, long from, long until, int most) {
             return handle.createQuery("SELECT rowid FROM document_words WHERE document_words MATCH :words"
-                            + " AND rowid < :below ORDER BY rowid DESC LIMIT " + most)
+                            + " AND rowid >= :from AND rowid < :until ORDER BY rowid DESC LIMIT " + most)
                     .bind("words", words.condition("\"%s\"", "\"%s\"*", " AND "))
-                    .bind("below", below)
+                    .bind("from", from)
+                    .bind("until", until)
                     .mapTo(Long.class)
                     .list();
+        }
+
+        @Override
+        List<Long> newest(Handle handle, WantedWords words, long below, int most) {
+            return within(handle, words, 0, below, most);
         }
     },
 
@@ -27,22 +34,7 @@ enum WordIndex {
      */
     POSTGRESQL("BIGINT", "", "INDEX") {
         @Override
-        List<Long> newest(Handle handle, WantedWords words, long below, int most) {
-            List<Long> some = within(handle, words, 0, below, most);
-            if (some.size() < most) {
-                return some;
-            }
-            long end = Math.min(below, highest(handle) + 1);
-            List<Long> found = List.of();
-            for (long length = FIRST_STRETCH; found.isEmpty(); length *= LONGER) {
-                long start = Math.max(0, end - length);
-                found = within(handle, words, start, end, Integer.MAX_VALUE);
-                end = start;
-            }
-            return found;
-        }
-
-        private List<Long> within(Handle handle, WantedWords words, long from, long until, int most) {
+        List<Long> within(Handle handle, WantedWords words, long from, long until, int most) {
             List<Long> found = handle.createQuery("SELECT id FROM document WHERE"
                             + " array_to_tsvector(string_to_array(btrim(search), ' ')) @@ CAST(:words AS tsquery)"
                             + " AND id >= :from AND id < :until LIMIT " + most)
@@ -52,6 +44,18 @@ enum WordIndex {
                     .mapTo(Long.class)
                     .list();
             found.sort(Comparator.reverseOrder());
+            return found;
+        }
+
+        @Override
+        List<Long> newest(Handle handle, WantedWords words, long below, int most) {
+            long end = Math.min(below, highest(handle) + 1);
+            List<Long> found = List.of();
+            for (long length = FIRST_STRETCH; found.isEmpty() && end > 0; length *= LONGER) {
+                long start = Math.max(0, end - length);
+                found = within(handle, words, start, end, Integer.MAX_VALUE);
+                end = start;
+            }
             return found;
         }
 
@@ -85,9 +89,18 @@ enum WordIndex {
         return "DROP " + kind + " IF EXISTS document_words";
     }
 
+    /** All documents with all the words, in descending order of their numbers; empty if there are more than so many. */
+    Optional<List<Long>> all(Handle handle, WantedWords words, int most) {
+        List<Long> found = within(handle, words, 0, Long.MAX_VALUE, most + 1);
+        return found.size() > most ? Optional.empty() : Optional.of(found);
+    }
+
     /**
-     * The newest documents with all the words whose number is below a limit, in descending order: all of them, if they are
-     * fewer than asked for; otherwise at least one, and none is left out between those that are returned.
+     * The newest documents with all the words whose number is below a limit, in descending order: at least one unless there
+     * is none, perhaps fewer or more than asked for, and none is left out between those that are returned.
      */
     abstract List<Long> newest(Handle handle, WantedWords words, long below, int most);
+
+    /** Documents with all the words whose numbers are in a stretch, in descending order; any so many of them. */
+    abstract List<Long> within(Handle handle, WantedWords words, long from, long until, int most);
 }

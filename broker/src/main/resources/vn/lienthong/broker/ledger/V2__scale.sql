@@ -79,3 +79,7 @@ CREATE TABLE status (
 );
 
 CREATE INDEX status_document ON status (document_id, agency);
+
+-- The longest overdue first, of all and of an agency; the index by rule is for the scan.
+CREATE INDEX overdue_longest ON overdue (deadline) WHERE cleared IS NULL;
+CREATE INDEX overdue_agency ON overdue (agency, deadline) WHERE cleared IS NULL;

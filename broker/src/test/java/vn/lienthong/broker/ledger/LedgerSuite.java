@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,6 +292,34 @@ abstract class LedgerSuite {
         assertThat(ids(search("", "H30", DeliveryState.DEAD))).containsExactly("VB 2");
         assertThat(ids(search("", "H29", DeliveryState.DELIVERED))).containsExactly("VB 3");
         assertThat(ids(search("tb", "H30", DeliveryState.DELIVERED))).isEmpty();
+    }
+
+    /** More than are looked at one by one, so it has to begin with something else. */
+    @Test
+    void a_frequent_word_is_found_together_with_anything_else() throws Exception {
+        append(events.accepted("oldest", "VB oldest", traits("1/TB", "Họp cuối năm"), "H29", "H30"));
+        append(events.ended("oldest", "H30", End.DEAD, 10));
+        for (int i = 0; i < 21; i++) {
+            Event[] thousand = IntStream.range(1_000 * i, 1_000 * (i + 1))
+                    .mapToObj(n -> events.accepted("s" + n, "VB " + n, traits(n + "/QĐ", "Họp"), "H31"))
+                    .toArray(Event[]::new);
+            append(thousand);
+        }
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+
+        assertThat(ids(search("hop"))).hasSize(10).first().isEqualTo("VB 20999");
+        assertThat(ids(search("hop", "H30", DeliveryState.DEAD))).containsExactly("VB oldest");
+        assertThat(ids(search("hop", "H29", DeliveryState.QUEUED))).containsExactly("VB oldest");
+        assertThat(ids(search("hop cuoi"))).containsExactly("VB oldest");
+        assertThat(ids(new Search(
+                        Optional.of("hop"),
+                        Optional.of(TestEvents.SENDER),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(START.plusSeconds(2)),
+                        10)))
+                .containsExactly("VB oldest");
     }
 
     @Test
