@@ -47,7 +47,7 @@ final class LedgerRows implements AutoCloseable {
         connection.setAutoCommit(false);
         documents = connection.prepareStatement("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)");
         submissions = connection.prepareStatement("INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        deliveries = connection.prepareStatement("INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        deliveries = connection.prepareStatement("INSERT INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         statuses = connection.prepareStatement("INSERT INTO status VALUES (?, ?, ?, ?, ?)");
         overdue = connection.prepareStatement("INSERT INTO overdue VALUES (?, ?, ?, ?, NULL)");
     }
@@ -124,25 +124,29 @@ final class LedgerRows implements AutoCloseable {
         deliveries.setString(8, last == null ? null : last.status().code());
         deliveries.setInt(9, order);
         deliveries.setObject(10, last == null ? null : last.at().toEpochMilli(), Types.BIGINT);
+        deliveries.setInt(11, overdue(document, letter, fate, order));
         deliveries.addBatch();
-        overdue(document, letter, fate, order);
         waiting += 1 + fate.statuses().size();
     }
 
-    /** What the scan for overdue deliveries would have noted long ago. */
-    private void overdue(long document, Letter letter, Fate fate, int order) throws SQLException {
+    /** What the scan for overdue deliveries would have noted long ago; the bits of its rules. */
+    private int overdue(long document, Letter letter, Fate fate, int order) throws SQLException {
         boolean queued = fate.state() == DeliveryState.QUEUED;
+        int bits = 0;
         if (!queued && fate.state() != DeliveryState.DELIVERED) {
-            return;
+            return bits;
         }
         if (order < UNANSWERED_BELOW && letter.accepted().isBefore(now.minus(LONG_AGO))) {
             long deadline = letter.accepted().plus(WORKING_DAY).toEpochMilli();
             overdue(document, fate, queued ? "NOT_ARRIVED" : "NOT_ANSWERED", deadline);
+            bits |= queued ? 1 : 2;
         }
         Long due = due(letter);
         if (due != null && due < now.toEpochMilli() && order < END) {
             overdue(document, fate, "NOT_COMPLETED", due);
+            bits |= 4;
         }
+        return bits;
     }
 
     private void overdue(long document, Fate fate, String rule, long deadline) throws SQLException {

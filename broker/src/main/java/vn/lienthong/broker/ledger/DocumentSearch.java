@@ -13,12 +13,12 @@ import vn.lienthong.protocol.DeliveryState;
 /**
  * One search in the ledger. It decides itself what to begin with, so that what is looked at is in proportion to what is
  * shown and not to what is stored: rare words, else the few deliveries in a state, else those of the recipient, else the
- * sender or the period, else frequent words, from the newest on; only what an index yields is compared with all that is asked
+ * sender or the period or nothing, from the newest on; only what an index yields is compared with all that is asked
  * for.
  */
 final class DocumentSearch {
     /** Up to so many documents with the words it is quickest to look at each of them. */
-    private static final int RARE = 20_000;
+    private static final int RARE = 5_000;
 
     private static final int FIRST_CHUNK = 200;
     private static final int CHUNK = 2_000;
@@ -41,14 +41,15 @@ final class DocumentSearch {
     /** The documents, the newest first. */
     List<LedgerDocument> run(Handle handle) {
         List<LedgerDocument> found = new ArrayList<>();
-        if (!words.isEmpty()) {
-            Optional<List<Long>> all = index.all(handle, words, RARE);
+        Optional<WordSample> sample = words.isEmpty() ? Optional.empty() : Optional.of(WordSample.of(handle, words));
+        if (sample.isPresent() && !sample.get().isDense()) {
+            Optional<List<Long>> all = index.all(handle, sample.get().rarest(), RARE);
             if (all.isPresent()) {
                 collect(handle, all.get(), found);
                 return newest(found);
             }
         }
-        Optional<Candidates> candidates = candidates(handle);
+        Optional<Candidates> candidates = candidates(handle, sample);
         if (candidates.isEmpty()) {
             return matching(handle, "", " ORDER BY accepted DESC, id DESC LIMIT " + search.most());
         }
@@ -66,7 +67,7 @@ final class DocumentSearch {
         return newest(found);
     }
 
-    private Optional<Candidates> candidates(Handle handle) {
+    private Optional<Candidates> candidates(Handle handle, Optional<WordSample> sample) {
         if (search.state().isPresent() && search.state().get() != DeliveryState.DELIVERED) {
             // The agency is no way in here: its index would lead to all it ever got.
             return Optional.of(deliveries(
@@ -80,9 +81,8 @@ final class DocumentSearch {
         boolean isNarrow = search.from().isPresent()
                 || search.after().isPresent()
                 || search.before().isPresent();
-        return words.isEmpty() || isNarrow
-                ? Optional.empty()
-                : Optional.of((number, most) -> index.newest(handle, words, number, most));
+        return sample.filter(words -> !words.isDense() && !isNarrow)
+                .map(words -> (number, most) -> index.newest(handle, words.rarest(), number, most));
     }
 
     private Candidates deliveries(Handle handle, String condition) {

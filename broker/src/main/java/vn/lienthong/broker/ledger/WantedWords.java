@@ -3,7 +3,6 @@ package vn.lienthong.broker.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.broker.text.SearchText;
 
@@ -16,6 +15,18 @@ import vn.lienthong.broker.text.SearchText;
 record WantedWords(List<String> parts) {
     WantedWords {
         parts = List.copyOf(parts);
+    }
+
+    /**
+     * A single word.
+     *
+     * @param isWhole whether it has to occur as it is and not only as a beginning
+     */
+    record Word(String text, boolean isWhole) {
+        /** What stored words are like if it occurs; a whole word may be longer there, which is close enough to count by. */
+        String pattern() {
+            return "% " + text + "%";
+        }
     }
 
     /** The words of a text somebody looks for; a part without letters and digits does not count. */
@@ -41,14 +52,14 @@ record WantedWords(List<String> parts) {
         return parts.stream().map(part -> "% " + part + "%").toList();
     }
 
-    /** A condition that all words occur, in the language of an index: for one word, and for how one may begin. */
-    String condition(String whole, String beginning, String and) {
-        List<String> conditions = new ArrayList<>();
+    List<Word> words() {
+        List<Word> words = new ArrayList<>();
         for (String part : parts) {
-            List<String> words = List.of(part.split(" ", -1));
-            words.subList(0, words.size() - 1).forEach(word -> conditions.add(whole.formatted(word)));
-            conditions.add(beginning.formatted(words.get(words.size() - 1)));
+            List<String> texts = List.of(part.split(" ", -1));
+            for (int i = 0; i < texts.size(); i++) {
+                words.add(new Word(texts.get(i), i < texts.size() - 1));
+            }
         }
-        return conditions.stream().distinct().collect(Collectors.joining(and));
+        return words.stream().distinct().toList();
     }
 }

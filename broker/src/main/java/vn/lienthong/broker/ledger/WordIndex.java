@@ -5,17 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import vn.lienthong.broker.ledger.WantedWords.Word;
 
 /** Finds documents by words in a database. Every database has its own kind of index for that. */
 enum WordIndex {
     /** The full-text index of SQLite, which is read from its end. */
     SQLITE("INTEGER", " WITHOUT ROWID", "TABLE") {
         @Override
-        List<Long> within(Handle handle, WantedWords words, long from, long until, int most) {
+        List<Long> within(Handle handle, List<Word> words, long from, long until, int most) {
             return handle.createQuery("SELECT rowid FROM document_words WHERE document_words MATCH :words"
                             + " AND rowid >= :from AND rowid < :until ORDER BY rowid DESC LIMIT " + most)
-                    .bind("words", words.condition("\"%s\"", "\"%s\"*", " AND "))
+                    .bind("words", condition(words, "\"%s\"", "\"%s\"*", " AND "))
                     .bind("from", from)
                     .bind("until", until)
                     .mapTo(Long.class)
@@ -23,7 +25,7 @@ enum WordIndex {
         }
 
         @Override
-        List<Long> newest(Handle handle, WantedWords words, long below, int most) {
+        List<Long> newest(Handle handle, List<Word> words, long below, int most) {
             return within(handle, words, 0, below, most);
         }
     },
@@ -34,11 +36,11 @@ enum WordIndex {
      */
     POSTGRESQL("BIGINT", "", "INDEX") {
         @Override
-        List<Long> within(Handle handle, WantedWords words, long from, long until, int most) {
+        List<Long> within(Handle handle, List<Word> words, long from, long until, int most) {
             List<Long> found = handle.createQuery("SELECT id FROM document WHERE"
                             + " array_to_tsvector(string_to_array(btrim(search), ' ')) @@ CAST(:words AS tsquery)"
                             + " AND id >= :from AND id < :until LIMIT " + most)
-                    .bind("words", words.condition("'%s'", "'%s':*", " & "))
+                    .bind("words", condition(words, "'%s'", "'%s':*", " & "))
                     .bind("from", from)
                     .bind("until", until)
                     .mapTo(Long.class)
@@ -48,7 +50,7 @@ enum WordIndex {
         }
 
         @Override
-        List<Long> newest(Handle handle, WantedWords words, long below, int most) {
+        List<Long> newest(Handle handle, List<Word> words, long below, int most) {
             long end = Math.min(below, highest(handle) + 1);
             List<Long> found = List.of();
             for (long length = FIRST_STRETCH; found.isEmpty() && end > 0; length *= LONGER) {
@@ -90,7 +92,7 @@ enum WordIndex {
     }
 
     /** All documents with all the words, in descending order of their numbers; empty if there are more than so many. */
-    Optional<List<Long>> all(Handle handle, WantedWords words, int most) {
+    Optional<List<Long>> all(Handle handle, List<Word> words, int most) {
         List<Long> found = within(handle, words, 0, Long.MAX_VALUE, most + 1);
         return found.size() > most ? Optional.empty() : Optional.of(found);
     }
@@ -99,8 +101,15 @@ enum WordIndex {
      * The newest documents with all the words whose number is below a limit, in descending order: at least one unless there
      * is none, perhaps fewer or more than asked for, and none is left out between those that are returned.
      */
-    abstract List<Long> newest(Handle handle, WantedWords words, long below, int most);
+    abstract List<Long> newest(Handle handle, List<Word> words, long below, int most);
 
     /** Documents with all the words whose numbers are in a stretch, in descending order; any so many of them. */
-    abstract List<Long> within(Handle handle, WantedWords words, long from, long until, int most);
+    abstract List<Long> within(Handle handle, List<Word> words, long from, long until, int most);
+
+    /** A condition that all words occur, in the language of an index: for one word, and for how one may begin. */
+    private static String condition(List<Word> words, String whole, String beginning, String and) {
+        return words.stream()
+                .map(word -> (word.isWhole() ? whole : beginning).formatted(word.text()))
+                .collect(Collectors.joining(and));
+    }
 }

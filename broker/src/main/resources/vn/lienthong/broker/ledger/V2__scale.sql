@@ -46,7 +46,9 @@ CREATE INDEX submission_id ON submission (sender, submission);
 CREATE INDEX submission_document ON submission (document_id);
 CREATE INDEX submission_accepted ON submission (accepted);
 CREATE INDEX submission_due ON submission (due) WHERE due IS NOT NULL;
+CREATE INDEX submission_recall ON submission (accepted) WHERE operation = 1;
 
+-- The bits of raised are the rules for which the delivery stands in the table overdue.
 CREATE TABLE delivery (
     submission_id BIGINT NOT NULL,
     agency VARCHAR(35) NOT NULL,
@@ -58,6 +60,7 @@ CREATE TABLE delivery (
     status VARCHAR(2),
     status_order SMALLINT NOT NULL,
     status_since BIGINT,
+    raised SMALLINT NOT NULL DEFAULT 0,
     PRIMARY KEY (submission_id, agency)
 )${clustered};
 
@@ -65,9 +68,10 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_agency ON delivery (agency, document_id);
 CREATE INDEX delivery_waiting ON delivery (endpoint, submission_id) WHERE state = 'QUEUED';
 
--- What has not arrived or has not been answered: few of all deliveries.
-CREATE INDEX delivery_queued ON delivery (since) WHERE state = 'QUEUED';
-CREATE INDEX delivery_unanswered ON delivery (since) WHERE state = 'DELIVERED' AND status_order < 3;
+-- What has not arrived or has not been answered, until that has been noted: few of all deliveries.
+CREATE INDEX delivery_queued ON delivery (since) WHERE state = 'QUEUED' AND (raised & 1) = 0;
+CREATE INDEX delivery_unanswered ON delivery (since)
+    WHERE state = 'DELIVERED' AND status_order < 3 AND (raised & 2) = 0;
 CREATE INDEX delivery_elsewhere ON delivery (state, document_id, agency) WHERE state <> 'DELIVERED';
 
 CREATE TABLE status (
