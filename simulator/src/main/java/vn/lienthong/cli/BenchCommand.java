@@ -21,7 +21,9 @@ import vn.lienthong.config.DataSize;
             BenchCommand.Exchange.class,
             BenchCommand.Fanout.class,
             BenchCommand.Large.class,
-            BenchCommand.DirectoryOfAll.class
+            BenchCommand.DirectoryOfAll.class,
+            BenchLedgerCommand.class,
+            BenchBacklogCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -29,6 +31,8 @@ import vn.lienthong.config.DataSize;
             "  lienthong bench fanout --recipients 3400",
             "  lienthong bench large --size 1g --heap 256m",
             "  lienthong bench directory --agencies 111339",
+            "  lienthong bench ledger --deliveries 10m",
+            "  lienthong bench backlog --documents 1m --heap 512m",
             "",
             "Absolute figures depend on the machine; the ratio to plain messaging is what to compare."
         })

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.Administration;
@@ -127,8 +126,8 @@ final class ExchangeOffice {
         }
 
         @Override
-        public Set<SubmissionKey> inInbox(EndpointId endpoint) {
-            return Set.of();
+        public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each) {
+            // nothing is there
         }
 
         @Override

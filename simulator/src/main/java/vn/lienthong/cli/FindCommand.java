@@ -25,7 +25,10 @@ import vn.lienthong.protocol.TrackedDocument;
 @Command(
         name = "find",
         mixinStandardHelpOptions = true,
-        description = "Find documents by words of their number, notation or subject, by agency, period and state.",
+        description = {
+            "Find documents by words of their number, notation or subject, by agency, period and state.",
+            "A word finds words that begin with it; words joined by signs, as in 12/QĐ-UBND, have to follow each other."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong find phong chong bao             finds 'Phòng, chống bão': diacritics do not matter, đ is d",

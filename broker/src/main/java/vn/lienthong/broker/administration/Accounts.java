@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
@@ -127,19 +126,28 @@ public final class Accounts {
     }
 
     private Set<Difference> differences(EndpointId endpoint) {
-        Set<SubmissionKey> queued = ledger().queuedAt(endpoint);
-        Set<SubmissionKey> present = mailboxes.inInbox(endpoint);
-        Set<Difference> differences = without(queued, present, endpoint, Finding.QUEUED_BUT_NOT_IN_INBOX);
-        differences.addAll(without(present, queued, endpoint, Finding.IN_INBOX_BUT_NOT_QUEUED));
+        SubmissionKeys queued = new SubmissionKeys();
+        ledger().queuedAt(endpoint, queued::add);
+        SubmissionKeys present = new SubmissionKeys();
+        Set<Difference> differences = new HashSet<>();
+        mailboxes.inInbox(endpoint, key -> {
+            present.add(key);
+            if (!queued.contains(key)) {
+                differences.add(difference(endpoint, key, Finding.IN_INBOX_BUT_NOT_QUEUED));
+            }
+        });
+        if (!differences.isEmpty() || present.size() < queued.size()) {
+            ledger().queuedAt(endpoint, key -> {
+                if (!present.contains(key)) {
+                    differences.add(difference(endpoint, key, Finding.QUEUED_BUT_NOT_IN_INBOX));
+                }
+            });
+        }
         return differences;
     }
 
-    private static Set<Difference> without(
-            Set<SubmissionKey> some, Set<SubmissionKey> others, EndpointId endpoint, Finding finding) {
-        return some.stream()
-                .filter(key -> !others.contains(key))
-                .map(key -> new Difference(endpoint, key.sender(), key.id(), finding))
-                .collect(Collectors.toCollection(HashSet::new));
+    private static Difference difference(EndpointId endpoint, SubmissionKey key, Finding finding) {
+        return new Difference(endpoint, key.sender(), key.id(), finding);
     }
 
     /** The ledger when everything is in it that has happened until now. */

@@ -6,10 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -198,23 +197,21 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     }
 
     @Override
-    public Set<SubmissionKey> inInbox(EndpointId endpoint) {
+    public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each) {
         Queue queue = server.locateQueue(Addresses.inbox(endpoint));
-        Set<SubmissionKey> found = new HashSet<>();
         if (queue != null) {
-            queue.getDeliveringMessages().values().forEach(references -> note(references, found));
-            note(queue.getScheduledMessages(), found);
+            queue.getDeliveringMessages().values().forEach(references -> show(references, each));
+            show(queue.getScheduledMessages(), each);
             try (LinkedListIterator<MessageReference> references = queue.browserIterator()) {
                 while (references.hasNext()) {
-                    found.add(LedgerMessages.submissionOf(references.next().getMessage()));
+                    each.accept(LedgerMessages.submissionOf(references.next().getMessage()));
                 }
             }
         }
-        return found;
     }
 
-    private static void note(List<MessageReference> references, Set<SubmissionKey> found) {
-        references.forEach(reference -> found.add(LedgerMessages.submissionOf(reference.getMessage())));
+    private static void show(List<MessageReference> references, Consumer<SubmissionKey> each) {
+        references.forEach(reference -> each.accept(LedgerMessages.submissionOf(reference.getMessage())));
     }
 
     @Override

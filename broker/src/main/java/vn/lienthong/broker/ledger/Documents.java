@@ -20,7 +20,6 @@ import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.LoggedEvent;
-import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 
@@ -203,7 +202,7 @@ final class Documents {
     }
 
     private static String search(DocumentAccepted event) {
-        return SearchText.of(Stream.concat(event.traits().reference().stream(), event.traits().subject().stream())
+        return WantedWords.stored(Stream.concat(event.traits().reference().stream(), event.traits().subject().stream())
                 .collect(Collectors.joining(" ")));
     }
 }

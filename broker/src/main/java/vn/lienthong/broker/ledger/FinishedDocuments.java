@@ -20,7 +20,8 @@ import vn.lienthong.broker.events.Event.SubmissionKey;
  */
 final class FinishedDocuments {
     /** Of all submissions of a document: one that waits, or anything late, keeps the whole document. */
-    private static final String OVER = " AND NOT EXISTS (SELECT 1 FROM delivery x WHERE x.document_id = d.id"
+    private static final String OVER = " AND NOT EXISTS (SELECT 1 FROM submission s"
+            + " JOIN delivery x ON x.submission_id = s.id WHERE s.document_id = d.id"
             + " AND (x.state = 'QUEUED' OR x.since >= ?))"
             + " AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.document_id = d.id AND s.accepted >= ?)"
             + " AND NOT EXISTS (SELECT 1 FROM status t WHERE t.document_id = d.id AND t.accepted >= ?)";
@@ -108,7 +109,8 @@ final class FinishedDocuments {
         if (documents == null) {
             documents = new HashSet<>();
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT document_id FROM submission WHERE sender = ? AND submission = ?")) {
+                    "SELECT document_id FROM submission WHERE sender = ? AND submission = ? AND "
+                            + OpenSubmissions.DEAD)) {
                 for (SubmissionKey key : open) {
                     select.setString(1, key.sender().value());
                     select.setString(2, key.id().value());

@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +47,9 @@ public final class Ledger implements AutoCloseable {
     private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
     /** So many events later, what comes in another order than it happened has come. */
     private static final long SETTLED = 20_000;
+
+    /** A scan that takes long, since much is open, takes a twentieth of the time at most. */
+    private static final int PAUSE_PER_SCAN = 20;
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -102,7 +105,7 @@ public final class Ledger implements AutoCloseable {
         return queries().track(agency, document);
     }
 
-    /** The documents that match, the newest first. */
+    /** The documents that match, the newest first, without the history of their statuses. */
     public List<TrackedDocument> find(Search search) {
         return queries().find(search);
     }
@@ -123,9 +126,9 @@ public final class Ledger implements AutoCloseable {
         return new LedgerSums(queries.accepted(), queries.states(), queries.endsWithoutAcceptance(log.horizon()));
     }
 
-    /** The submissions with deliveries that wait at an endpoint. */
-    public Set<SubmissionKey> queuedAt(EndpointId endpoint) {
-        return queries().queuedAt(endpoint);
+    /** Shows the submissions with deliveries that wait at an endpoint, one by one since there may be millions. */
+    public void queuedAt(EndpointId endpoint, Consumer<SubmissionKey> each) {
+        queries().queuedAt(endpoint, each);
     }
 
     /** The endpoints at which deliveries wait. */
@@ -316,8 +319,10 @@ public final class Ledger implements AutoCloseable {
         if (asked == scansDone && now.isBefore(nextScan)) {
             return;
         }
+        long start = System.nanoTime();
         write(source, scan::run);
-        nextScan = now.plus(BETWEEN_SCANS);
+        Duration pause = Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSE_PER_SCAN);
+        nextScan = now.plus(pause.compareTo(BETWEEN_SCANS) > 0 ? pause : BETWEEN_SCANS);
         lock.lock();
         try {
             scansDone = asked;

@@ -13,10 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import vn.lienthong.broker.events.Event.SubmissionKey;
@@ -28,6 +30,7 @@ import vn.lienthong.broker.ledger.FinishedDocuments.Finished;
  */
 final class LedgerDatabase implements AutoCloseable {
     private static final String MIGRATIONS = "classpath:vn/lienthong/broker/ledger";
+    private static final String WORD_MIGRATIONS = "classpath:vn/lienthong/broker/ledgerwords/";
     private static final int CONNECTIONS = 4;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int CACHE_KIBIBYTES = 32 * 1024;
@@ -35,15 +38,17 @@ final class LedgerDatabase implements AutoCloseable {
     /** Pages of 4 KiB. A page that many batches change is written once between two checkpoints. */
     private static final int PAGES_BETWEEN_CHECKPOINTS = 8_000;
 
-    private final HikariDataSource pool;
     private static final int WALKED_TOGETHER = 5_000;
 
+    private final HikariDataSource pool;
+    private final WordIndex words;
     private final LedgerQueries queries;
     private final OpenSubmissions open;
 
-    private LedgerDatabase(HikariDataSource pool) {
+    private LedgerDatabase(HikariDataSource pool, WordIndex words) {
         this.pool = pool;
-        this.queries = new LedgerQueries(pool);
+        this.words = words;
+        this.queries = new LedgerQueries(pool, words);
         this.open = new OpenSubmissions(pool);
     }
 
@@ -65,13 +70,14 @@ final class LedgerDatabase implements AutoCloseable {
             config.setConnectionInitSql("PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS);
         }
         HikariDataSource pool = new HikariDataSource(config);
+        WordIndex words = settings.url().isPresent() ? WordIndex.POSTGRESQL : WordIndex.SQLITE;
         try {
-            flyway(pool).migrate();
+            flyway(pool, words).migrate();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
-        return new LedgerDatabase(pool);
+        return new LedgerDatabase(pool, words);
     }
 
     DataSource source() {
@@ -119,9 +125,13 @@ final class LedgerDatabase implements AutoCloseable {
         return new DocumentRemoval(before, open, goOn);
     }
 
-    /** Empties the database. */
+    /** Empties the database. Its connections are always in a transaction, so Jdbi begins and ends none. */
     void clear() {
-        Flyway flyway = flyway(pool);
+        Jdbi.create(pool).useHandle(handle -> {
+            handle.execute(words.drop());
+            handle.commit();
+        });
+        Flyway flyway = flyway(pool, words);
         flyway.clean();
         flyway.migrate();
     }
@@ -131,10 +141,11 @@ final class LedgerDatabase implements AutoCloseable {
         pool.close();
     }
 
-    private static Flyway flyway(DataSource source) {
+    private static Flyway flyway(DataSource source, WordIndex words) {
         return Flyway.configure()
                 .dataSource(source)
-                .locations(MIGRATIONS)
+                .locations(MIGRATIONS, WORD_MIGRATIONS + words.name().toLowerCase(Locale.ROOT))
+                .placeholders(words.placeholders())
                 .cleanDisabled(false)
                 .load();
     }

@@ -19,9 +19,9 @@ import vn.lienthong.protocol.TrackedDocument.Superseded.Kind;
  */
 final class Marks {
     private static final String MARK = "INSERT INTO mark (document_id, agency, submission_id, kind, by_document, since)"
-            + " SELECT DISTINCT d.document_id, d.agency, ?, ?, ?, ? FROM delivery d"
-            + " WHERE d.document_id = (SELECT id FROM document WHERE agency = ? AND document = ?)"
-            + " AND d.submission_id < ?";
+            + " SELECT DISTINCT d.document_id, d.agency, ?, ?, ?, ? FROM document x"
+            + " JOIN submission s ON s.document_id = x.id JOIN delivery d ON d.submission_id = s.id"
+            + " WHERE x.agency = ? AND x.document = ? AND s.id < ?";
     private static final String OF_AGENCY = " AND d.agency = ?";
 
     private final List<Entry> entries = new ArrayList<>();

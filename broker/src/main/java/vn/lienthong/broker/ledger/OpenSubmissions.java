@@ -10,6 +10,9 @@ import vn.lienthong.broker.events.Event.SubmissionKey;
 
 /** What is left to come of submissions, and therefore to be known of them. Thread-safe. */
 final class OpenSubmissions {
+    /** Begins with the few deliveries that are dead: there is no index of submission ids. */
+    static final String DEAD = "id IN (SELECT submission_id FROM delivery WHERE state = 'DEAD')";
+
     private final Jdbi jdbi;
 
     OpenSubmissions(DataSource source) {
@@ -36,7 +39,9 @@ final class OpenSubmissions {
     }
 
     private static long acceptance(Handle handle, SubmissionKey key) {
-        return handle.createQuery("SELECT min(id) FROM submission WHERE sender = :sender AND submission = :submission")
+        return handle.createQuery(
+                        "SELECT min(id) FROM submission WHERE sender = :sender AND submission = :submission AND "
+                                + DEAD)
                 .bind("sender", key.sender().value())
                 .bind("submission", key.id().value())
                 .mapTo(Long.class)

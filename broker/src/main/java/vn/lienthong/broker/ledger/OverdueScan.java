@@ -17,11 +17,12 @@ import vn.lienthong.edxml.Urgency;
 
 /**
  * Notes what has become overdue, each once, and what is not any more. Looks only at deliveries that still wait for something,
- * of which an index knows; nothing is written for the many that are in time.
+ * of which an index knows, and not again at those it has noted; nothing is written for the many that are in time.
  */
 final class OverdueScan {
     private static final Logger LOG = LoggerFactory.getLogger(OverdueScan.class);
     private static final int TOGETHER = 5_000;
+    private static final List<Urgency> URGENCIES = List.of(Urgency.values());
     private static final String RECALL = "s.operation = " + Operation.RECALL.code();
     private static final String NO_RECALL = "s.operation <> " + Operation.RECALL.code();
     /** Nobody answers a document that was replaced, nor one who is no recipient any more. */
@@ -46,9 +47,7 @@ final class OverdueScan {
         Instant now = deadlines.clock().instant();
         int raised = 0;
         for (DeadlineRule rule : DeadlineRule.values()) {
-            for (Urgency urgency : Urgency.values()) {
-                raised += raise(connection, rule, urgency.code(), now);
-            }
+            raised += raise(connection, rule, now);
             clear(connection, rule, now);
         }
         if (raised > 0) {
@@ -63,40 +62,73 @@ final class OverdueScan {
             case NOT_ANSWERED -> UNANSWERED + " AND " + NO_RECALL + " AND " + CURRENT;
             case NOT_COMPLETED ->
                 "d.state IN ('QUEUED', 'DELIVERED') AND " + UNFINISHED + " AND " + NO_RECALL + " AND " + CURRENT;
-            case RECALL_UNANSWERED -> "d.state = 'DELIVERED' AND " + UNFINISHED + " AND " + RECALL;
+            case RECALL_UNANSWERED ->
+                "d.state = 'DELIVERED' AND " + UNFINISHED + " AND " + RECALL
+                        + " AND s.accepted > 0"; // so that a database without statistics begins with the recalls
         };
     }
 
-    private int raise(Connection connection, DeadlineRule rule, int urgency, Instant now) throws SQLException {
+    /** One look for all urgencies: at tens of millions of deliveries hundreds of thousands of them are open. */
+    private int raise(Connection connection, DeadlineRule rule, Instant now) throws SQLException {
+        List<Found> found = find(connection, rule, now);
+        note(connection, rule, found);
+        return found.size();
+    }
+
+    private List<Found> find(Connection connection, DeadlineRule rule, Instant now) throws SQLException {
         String since = rule == DeadlineRule.NOT_COMPLETED ? "s.due" : "d.since";
         List<Found> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT d.submission_id, d.agency, " + since
-                + " FROM delivery d JOIN submission s ON s.id = d.submission_id WHERE " + open(rule) + " AND " + since
-                + " <= ? AND s.urgency = ? AND NOT EXISTS (SELECT 1 FROM overdue o"
-                + " WHERE o.submission_id = d.submission_id AND o.agency = d.agency AND o.rule = ?) LIMIT "
-                + TOGETHER)) {
-            select.setLong(1, deadlines.cutoff(rule, urgency, now).toEpochMilli());
-            select.setInt(2, urgency);
-            select.setString(3, rule.name());
+        try (PreparedStatement select = connection.prepareStatement("SELECT d.submission_id, d.agency, s.urgency, "
+                + since + " FROM delivery d JOIN submission s ON s.id = d.submission_id WHERE " + open(rule)
+                + " AND (d.raised & " + bit(rule) + ") = 0 AND " + since + " <= ? AND " + since
+                + " <= CASE s.urgency" + " WHEN ? THEN ?".repeat(URGENCIES.size()) + " END LIMIT " + TOGETHER)) {
+            int column = 1;
+            long latest = Long.MIN_VALUE;
+            for (Urgency urgency : URGENCIES) {
+                long cutoff = deadlines.cutoff(rule, urgency.code(), now).toEpochMilli();
+                latest = Math.max(latest, cutoff);
+                select.setInt(++column, urgency.code());
+                select.setLong(++column, cutoff);
+            }
+            select.setLong(1, latest);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Instant deadline = deadlines.deadline(rule, urgency, Instant.ofEpochMilli(rows.getLong(3)));
+                    Instant deadline = deadlines.deadline(rule, rows.getInt(3), Instant.ofEpochMilli(rows.getLong(4)));
                     found.add(new Found(rows.getLong(1), rows.getString(2), deadline.toEpochMilli()));
                 }
             }
         }
+        return found;
+    }
+
+    private static void note(Connection connection, DeadlineRule rule, List<Found> found) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO overdue (submission_id, agency, rule, deadline) VALUES (?, ?, ?, ?)")) {
+                        "INSERT INTO overdue (submission_id, agency, rule, deadline) VALUES (?, ?, ?, ?)");
+                PreparedStatement update = connection.prepareStatement("UPDATE delivery SET raised = raised | "
+                        + bit(rule) + " WHERE submission_id = ? AND agency = ?")) {
             for (Found overdue : found) {
                 insert.setLong(1, overdue.submission());
                 insert.setString(2, overdue.agency());
                 insert.setString(3, rule.name());
                 insert.setLong(4, overdue.deadline());
                 insert.addBatch();
+                update.setLong(1, overdue.submission());
+                update.setString(2, overdue.agency());
+                update.addBatch();
             }
             insert.executeBatch();
+            update.executeBatch();
         }
-        return found.size();
+    }
+
+    /** Stands for a rule in what is noted at a delivery; the schema knows the first two. */
+    private static int bit(DeadlineRule rule) {
+        return switch (rule) {
+            case NOT_ARRIVED -> 1;
+            case NOT_ANSWERED -> 2;
+            case NOT_COMPLETED -> 4;
+            case RECALL_UNANSWERED -> 8;
+        };
     }
 
     private static void clear(Connection connection, DeadlineRule rule, Instant now) throws SQLException {

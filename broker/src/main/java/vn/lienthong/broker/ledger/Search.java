@@ -9,7 +9,8 @@ import vn.lienthong.protocol.DeliveryState;
 /**
  * What to look for; what is absent does not matter.
  *
- * @param text words of the number, notation or subject; diacritics do not matter and {@code đ} is {@code d}
+ * @param text words of the number, notation or subject, or how they begin; diacritics do not matter and {@code đ} is
+ *     {@code d}; words joined by signs, as in {@code 12/QĐ-UBND}, have to follow each other
  * @param from the agency that sent it
  * @param to an agency it was sent to
  * @param state a state one of its deliveries is in

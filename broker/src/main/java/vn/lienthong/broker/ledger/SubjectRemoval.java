@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import vn.lienthong.broker.text.SearchText;
 
 /** Takes out of the database the subjects that were written before they were to be left out. */
 final class SubjectRemoval {
@@ -34,7 +33,8 @@ final class SubjectRemoval {
                     reached = rows.getLong(1);
                     update.setString(
                             1,
-                            SearchText.of(Optional.ofNullable(rows.getString(2)).orElse("")));
+                            WantedWords.stored(
+                                    Optional.ofNullable(rows.getString(2)).orElse("")));
                     update.setLong(2, reached);
                     update.addBatch();
                 }

@@ -3,7 +3,7 @@ package vn.lienthong.broker.mailbox;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.protocol.EndpointId;
 
@@ -18,8 +18,11 @@ public interface Mailboxes {
     /** What stands in every queue now. */
     List<QueueFacts> queues();
 
-    /** The submissions in the inbox of an endpoint, those included that are handed out or wait for their next attempt. */
-    Set<SubmissionKey> inInbox(EndpointId endpoint);
+    /**
+     * Shows the submissions in the inbox of an endpoint, one by one since there may be millions: those included that are
+     * handed out or wait for their next attempt.
+     */
+    void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each);
 
     /**
      * Waits until everything is in the event log that happened to messages before.

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public final class SearchText {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private SearchText() {}
 
@@ -19,6 +20,11 @@ public final class SearchText {
                 : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
         String small = bare.replace('đ', 'd').replace('Đ', 'd').toLowerCase(Locale.ROOT);
         return SPACES.matcher(small).replaceAll(" ").strip();
+    }
+
+    /** The words of a text in that form, which are its letters and digits, with one space between them. */
+    public static String words(String text) {
+        return SIGNS.matcher(of(text)).replaceAll(" ").strip();
     }
 
     private static boolean isPlain(String text) {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +70,8 @@ final class AdministrationSocketTest {
         }
 
         @Override
-        public Set<SubmissionKey> inInbox(EndpointId endpoint) {
-            return Set.of();
+        public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each) {
+            // nothing is there
         }
 
         @Override

@@ -103,7 +103,9 @@ final class EventShelfTest {
         ledger.rebuild();
         assertThat(ledger.awaitNow(PATIENCE)).isTrue();
         assertThat(ledger.sums().addUp()).isTrue();
-        assertThat(ledger.queuedAt(endpoint("H29"))).containsExactly(submission("s2"));
+        List<SubmissionKey> queued = new ArrayList<>();
+        ledger.queuedAt(endpoint("H29"), queued::add);
+        assertThat(queued).containsExactly(submission("s2"));
     }
 
     @Test
@@ -245,8 +247,8 @@ final class EventShelfTest {
         }
 
         @Override
-        public Set<SubmissionKey> inInbox(EndpointId endpoint) {
-            return Set.of();
+        public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> viewer) {
+            // none
         }
 
         @Override
