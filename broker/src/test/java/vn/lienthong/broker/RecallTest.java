@@ -152,7 +152,9 @@ final class RecallTest {
             assertThat(TestClient.body(rest)).hasSize(LARGE);
         }
         assertThat(states(document)).containsExactly("G06 NEW DELIVERED", "G09 NEW RECALLED");
-        assertThat(exchange.files("large-messages")).isEmpty();
+        await().untilAsserted(
+                        () -> // the exchange lets go of it when it has written the last event down
+                        assertThat(exchange.files("large-messages")).isEmpty());
         assertBalance();
     }
 
