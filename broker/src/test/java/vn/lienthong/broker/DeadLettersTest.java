@@ -144,7 +144,7 @@ final class DeadLettersTest {
             assertThat(again.getStringProperty("lt_reason")).isNull();
         }
         assertThat(states(document)).containsExactly("DELIVERED", "DELIVERED");
-        assertThat(exchange.files("large-messages")).isEmpty();
+        await().untilAsserted(() -> assertThat(exchange.files("large-messages")).isEmpty());
         assertBalance();
     }
 

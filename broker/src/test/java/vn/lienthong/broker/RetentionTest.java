@@ -131,7 +131,7 @@ final class RetentionTest {
         assertThat(run(RetentionClass.EXPIRED).count()).isEqualTo(2);
 
         exchange.awaitQueue(Addresses.EXPIRED, 0);
-        assertThat(exchange.files("large-messages")).isEmpty();
+        await().untilAsserted(() -> assertThat(exchange.files("large-messages")).isEmpty());
         assertThat(exchange.administration().accounts().check().states()).containsEntry(DeliveryState.EXPIRED, 2L);
         assertBalance(2);
         exchange.restart();
