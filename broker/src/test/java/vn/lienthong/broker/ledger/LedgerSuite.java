@@ -880,7 +880,7 @@ abstract class LedgerSuite {
         ledger = start();
         log(events.accepted("s1", "VB 1", "H29")); // each in a file of its own
         log(events.accepted("s2", "VB 2", "H29"));
-        log(events.ended("s1", "H29", End.TAKEN, 1));
+        log(events.ended("s1", "H29", End.DEAD, 10));
         assertThat(ledger.cleaning().neededFrom(Set.of())).isEqualTo(2);
         assertThat(ledger.cleaning().neededFrom(Set.of(submission("s1")))).isEqualTo(1);
 
