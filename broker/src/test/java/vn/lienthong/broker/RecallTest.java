@@ -133,7 +133,7 @@ final class RecallTest {
 
         hue.submit(document.update());
 
-        assertThat(exchange.inboxSize("government")).isEqualTo(2);
+        exchange.awaitInbox("government", 2);
         assertBalance();
     }
 

@@ -70,6 +70,19 @@ final class RepeatTest {
     }
 
     @Test
+    void a_recall_that_withdrew_is_recognised_after_a_restart() throws Exception {
+        TestSubmission recall = submission.recall();
+        submit(submission);
+        submit(recall);
+        assertThat(exchange.inboxSize("government")).isZero();
+
+        exchange.restart();
+        submit(recall);
+
+        assertThat(exchange.inboxSize("government")).isZero();
+    }
+
+    @Test
     void is_recognised_after_a_restart_and_after_a_crash() throws Exception {
         submit(submission);
         try (TestExchange recovered = exchange.afterCrash(copy);

@@ -97,7 +97,8 @@ final class LedgerHistory {
                 letter.urgency(),
                 operation == Operation.RECALL ? Optional.empty() : letter.due(),
                 Optional.empty());
-        return new DocumentAccepted(letter.accepted(), submission, document, recipients, traits, SIZE, DIGEST);
+        return new DocumentAccepted(
+                letter.accepted(), submission, document, recipients, traits, SIZE, DIGEST, Optional.empty());
     }
 
     private void end(Letter letter, SubmissionKey submission, DocumentKey document, List<Fate> message)

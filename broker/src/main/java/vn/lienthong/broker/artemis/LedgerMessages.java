@@ -222,9 +222,12 @@ final class LedgerMessages {
 
     private static DocumentAccepted document(RoutingHeader header, ExchangeStamp stamp, SubmissionKey submission) {
         List<Recipient> recipients = new ArrayList<>(header.to().size());
+        List<AgencyId> withdrawn = new ArrayList<>(0);
         for (int i = 0; i < header.to().size(); i++) {
             AgencyId recipient = header.to().get(i);
-            if (!stamp.withdrawn().contains(recipient)) {
+            if (stamp.withdrawn().contains(recipient)) {
+                withdrawn.add(present(recipient));
+            } else {
                 recipients.add(
                         new Recipient(present(recipient), stamp.endpoints().get(i)));
             }
@@ -236,7 +239,8 @@ final class LedgerMessages {
                 recipients,
                 traits(header.traits()),
                 stamp.size(),
-                stamp.digest().orElse(""));
+                stamp.digest().orElse(""),
+                Optional.of(withdrawn).filter(some -> !some.isEmpty()));
     }
 
     private static RoutingHeader.DocumentTraits traits(RoutingHeader.DocumentTraits traits) {

@@ -4,8 +4,10 @@ package vn.lienthong.broker.events;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
@@ -39,6 +41,7 @@ public sealed interface Event {
      * @param traits what the document does and is called
      * @param size the body in bytes
      * @param digest the SHA-256 digest of the body
+     * @param withdrawn recipients it named and does not go to, because it withdrew what waited for them
      */
     record DocumentAccepted(
             Instant at,
@@ -47,11 +50,22 @@ public sealed interface Event {
             List<Recipient> recipients,
             RoutingHeader.DocumentTraits traits,
             long size,
-            String digest)
+            String digest,
+            Optional<List<AgencyId>> withdrawn)
             implements Event {
         /** Copies the recipients. */
         public DocumentAccepted {
             recipients = List.copyOf(recipients);
+            withdrawn = withdrawn.map(List::copyOf);
+        }
+
+        /** Everybody it named, in the order of their codes. */
+        public List<AgencyId> named() {
+            return Stream.concat(
+                            recipients.stream().map(Recipient::agency),
+                            withdrawn.stream().flatMap(List::stream))
+                    .sorted(Comparator.comparing(AgencyId::value))
+                    .toList();
         }
     }
 

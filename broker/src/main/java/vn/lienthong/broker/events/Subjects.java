@@ -38,6 +38,7 @@ public enum Subjects {
                         traits.due(),
                         traits.amendment()),
                 event.size(),
-                event.digest());
+                event.digest(),
+                event.withdrawn());
     }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
-import vn.lienthong.broker.events.Event.Recipient;
 import vn.lienthong.broker.events.Event.StatusAccepted;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
@@ -86,10 +86,7 @@ record RegisterEntry(RegisterKey key, Fingerprint fingerprint, Instant at, Confl
                 event.document().agency().value(),
                 event.document().id().value(),
                 Integer.toString(event.traits().operation().code()));
-        Stream<String> recipients = event.recipients().stream()
-                .map(Recipient::agency)
-                .map(agency -> agency.value())
-                .sorted();
+        Stream<String> recipients = event.named().stream().map(AgencyId::value);
         return new Fingerprint(event.digest(), shortened(digest(Stream.concat(header, recipients))));
     }
 

@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.events.Event;
+import vn.lienthong.broker.events.Event.DocumentAccepted;
+import vn.lienthong.broker.events.Event.StatusAccepted;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.EventReader;
 import vn.lienthong.broker.events.LoggedEvent;
@@ -44,6 +47,7 @@ public final class SubmissionRegister implements AutoCloseable {
     private final Clock clock;
     private final Thread thread = new Thread(this::follow, "submission-register");
     private final Map<RegisterKey, Place> recent = new ConcurrentHashMap<>();
+    private final Map<SubmissionKey, List<RegisterEntry>> unread = new ConcurrentHashMap<>();
     private final Map<RegisterKey, RegisterEntry> unwritten = new TreeMap<>();
     private final EventReader reader;
     private Instant written;
@@ -117,7 +121,7 @@ public final class SubmissionRegister implements AutoCloseable {
                 }
             }
             fresh = true;
-            return Optional.of(new Claimed(claimed));
+            return Optional.of(new Claimed(accepted.submission(), entries, claimed));
         } finally {
             if (!fresh) {
                 giveUp(claimed);
@@ -187,15 +191,20 @@ public final class SubmissionRegister implements AutoCloseable {
     }
 
     private final class Claimed implements Claim {
+        private final SubmissionKey submission;
+        private final List<RegisterEntry> entries;
         private final Map<RegisterKey, Place> places;
 
-        Claimed(Map<RegisterKey, Place> places) {
+        Claimed(SubmissionKey submission, List<RegisterEntry> entries, Map<RegisterKey, Place> places) {
+            this.submission = submission;
+            this.entries = entries;
             this.places = places;
         }
 
         @Override
         public void taken() {
             places.values().forEach(place -> place.taken = true);
+            unread.put(submission, entries);
         }
 
         @Override
@@ -249,7 +258,7 @@ public final class SubmissionRegister implements AutoCloseable {
         Instant oldest = clock.instant().minus(remembered);
         for (LoggedEvent logged : reader.read(READ_TOGETHER)) {
             if (logged.event().at().isAfter(oldest)) {
-                for (RegisterEntry entry : RegisterEntry.of(logged.event())) {
+                for (RegisterEntry entry : entries(logged.event())) {
                     unwritten.putIfAbsent(entry.key(), entry);
                 }
             }
@@ -257,6 +266,15 @@ public final class SubmissionRegister implements AutoCloseable {
         if (unwritten.isEmpty()) {
             safeUpTo = reader.position();
         }
+    }
+
+    /** The names an event takes; those of one that was taken since the start have been worked out already. */
+    private List<RegisterEntry> entries(Event event) {
+        if (!(event instanceof DocumentAccepted || event instanceof StatusAccepted)) {
+            return List.of();
+        }
+        List<RegisterEntry> known = unread.remove(event.submission());
+        return known == null ? RegisterEntry.of(event) : known;
     }
 
     private void write() throws SQLException {

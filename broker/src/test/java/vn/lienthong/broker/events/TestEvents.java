@@ -47,7 +47,8 @@ public final class TestEvents {
                 .map(agency -> new Recipient(new AgencyId(agency), endpoint(agency)))
                 .toList();
         documents.put(submission, document(document));
-        return new DocumentAccepted(now(), submission(submission), document(document), to, traits, 4096, DIGEST);
+        return new DocumentAccepted(
+                now(), submission(submission), document(document), to, traits, 4096, DIGEST, Optional.empty());
     }
 
     public static RoutingHeader.DocumentTraits traits(String reference, String subject) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,8 @@ final class SubmissionRegisterTest {
                 List.of(),
                 TestEvents.traits("1", "x"),
                 1,
-                "");
+                "",
+                Optional.empty());
 
         assertThatThrownBy(() -> register.claim(document, "tx 2"))
                 .satisfies(e -> isRefusal(e, ErrorCode.SUBMISSION_DIFFERS));
