@@ -68,7 +68,7 @@ final class DocumentSearch {
     }
 
     private Optional<Candidates> candidates(Handle handle, Optional<WordSample> sample) {
-        if (search.state().isPresent() && search.state().get() != DeliveryState.DELIVERED) {
+        if (isElsewhere()) {
             // The agency is no way in here: its index would lead to all it ever got.
             return Optional.of(deliveries(
                     handle,
@@ -132,15 +132,27 @@ final class DocumentSearch {
         search.after().ifPresent(time -> where.append(" AND accepted >= :after"));
         search.before().ifPresent(time -> where.append(" AND accepted < :before"));
         if (search.to().isPresent() || search.state().isPresent()) {
-            where.append(" AND EXISTS (SELECT 1 FROM delivery x WHERE ")
-                    .append(
-                            search.to().isPresent()
-                                    ? "x.document_id = d.id AND x.agency = :recipient"
-                                    : "x.submission_id IN (SELECT id FROM submission WHERE document_id = d.id)");
+            where.append(" AND EXISTS (SELECT 1 FROM delivery x WHERE ").append(ofDocument());
+            search.to().ifPresent(agency -> where.append(" AND x.agency = :recipient"));
             search.state().ifPresent(state -> where.append(" AND x.state = :state"));
             where.append(')');
         }
         return where.toString();
+    }
+
+    /** Which deliveries are those of a document, by the index that is nearest to what else is asked for. */
+    private String ofDocument() {
+        if (search.to().isPresent()) {
+            return "x.document_id = d.id";
+        }
+        return isElsewhere()
+                ? "x.document_id = d.id AND x.state <> 'DELIVERED'"
+                : "x.submission_id IN (SELECT id FROM submission WHERE document_id = d.id)";
+    }
+
+    /** Whether it is about a state that few deliveries are in. */
+    private boolean isElsewhere() {
+        return search.state().filter(state -> state != DeliveryState.DELIVERED).isPresent();
     }
 
     private Map<String, Object> values() {

@@ -22,7 +22,11 @@ record WordSample(List<Word> rarest, boolean isDense) {
     private static final int DOCUMENTS = 2_000;
     private static final int DENSE = 20;
     private static final int COUNTED = 20;
-    private static final int LOOKED_FOR = 2;
+
+    /** Words are looked for until so few documents are likely to have them all. */
+    private static final double FEW = 1e-4;
+
+    private static final int MOST_LOOKED_FOR = 6;
 
     WordSample {
         rarest = List.copyOf(rarest);
@@ -37,8 +41,15 @@ record WordSample(List<Word> rarest, boolean isDense) {
         }
         Comparator<Word> rarestFirst = Comparator.comparingLong((Word word) -> frequencies.getOrDefault(word, 0L))
                 .thenComparingInt(word -> -word.text().length());
-        return new WordSample(
-                words.stream().sorted(rarestFirst).limit(LOOKED_FOR).toList(), counts.get(words.size()) >= DENSE);
+        List<Word> rarest = new ArrayList<>();
+        double likely = 1;
+        for (Word word : words.stream().sorted(rarestFirst).toList()) {
+            if (likely > FEW && rarest.size() < MOST_LOOKED_FOR) {
+                rarest.add(word);
+                likely *= (frequencies.getOrDefault(word, 0L) + 1.0) / DOCUMENTS;
+            }
+        }
+        return new WordSample(rarest, counts.get(words.size()) >= DENSE);
     }
 
     /** In how many documents of the sample each word occurs, and at last all together. */
