@@ -110,7 +110,7 @@ final class DocumentSteps {
     }
 
     private void recall(Submission submission, List<AgencyId> from, Predicate<Share> racing) {
-        List<ErrorCode> obstacles = model.obstacles(from);
+        List<ErrorCode> obstacles = model.obstaclesOfRecall(from);
         if (!from.equals(submission.recipients())) {
             Submission recall = new Submission(papers.nextSubmission(), submission.document(), Operation.RECALL, from);
             walk.note(recall, obstacles);

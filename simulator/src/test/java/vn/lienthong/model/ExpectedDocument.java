@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.DeliveryState;
 
@@ -33,9 +34,19 @@ final class ExpectedDocument {
         }
 
         private void hear(ProcessingStatus next) {
-            if (next != ProcessingStatus.TAKE_BACK_ASKED && way(next) > (status == null ? 0 : way(status))) {
+            if (countsFor(submission.operation(), next) && way(next) > (status == null ? 0 : way(status))) {
                 status = next;
             }
+        }
+
+        /** Nobody works on a recall; a recall or update that is not agreed to leaves the document where it is. */
+        private static boolean countsFor(Operation operation, ProcessingStatus next) {
+            return switch (next) {
+                case ARRIVED, REFUSED, AGREED -> true;
+                case RECEIVED, ASSIGNED, IN_PROGRESS, COMPLETED -> operation != Operation.RECALL;
+                case NOT_AGREED -> operation == Operation.RECALL || operation == Operation.UPDATE;
+                case TAKE_BACK_ASKED -> false;
+            };
         }
 
         /** How far along a status is; what ends the way is never followed by anything. */

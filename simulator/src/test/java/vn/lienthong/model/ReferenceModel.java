@@ -66,6 +66,13 @@ final class ReferenceModel {
         return recipients.stream().flatMap(this::obstacle).toList();
     }
 
+    /** The same for a recall, which also reaches agencies that have closed. */
+    List<ErrorCode> obstaclesOfRecall(List<AgencyId> recipients) {
+        return obstacles(recipients).stream()
+                .filter(code -> code != ErrorCode.RECIPIENT_CLOSED)
+                .toList();
+    }
+
     private Stream<ErrorCode> obstacle(AgencyId agency) {
         if (agency.equals(World.UNKNOWN)) {
             return Stream.of(ErrorCode.RECIPIENT_UNKNOWN);
