@@ -63,7 +63,9 @@ final class Inquiries implements AutoCloseable {
         ActiveMQBuffer body = inquiry.toCore().getReadOnlyBodyBuffer();
         byte[] question = new byte[body.readableBytes()];
         body.readBytes(question);
-        if (NotTaken.WIRE_KIND.equals(inquiry.getObjectProperty(HeaderNames.KIND))) {
+        if (SubmissionGate.property(inquiry, HeaderNames.KIND)
+                .filter(NotTaken.WIRE_KIND::equals)
+                .isPresent()) {
             note(from, question);
             return;
         }
