@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
@@ -31,6 +32,7 @@ final class DeadConsumers implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
     private final ExchangeClient sender;
     private final ExchangeClient holder;
+    private final AtomicLong number = new AtomicLong();
     private final byte[] content;
     private volatile boolean flows;
     private Future<?> steady = threads.submit(() -> {});
@@ -77,7 +79,7 @@ final class DeadConsumers implements AutoCloseable {
         try {
             sending.get();
         } catch (ExecutionException e) {
-            throw new IOException("a sender failed", e.getCause());
+            throw new IOException("a sender failed: " + e.getCause(), e.getCause());
         }
     }
 
@@ -85,7 +87,7 @@ final class DeadConsumers implements AutoCloseable {
         return Document.builder()
                 .from(TestBed.fanAgency(SENDER).value())
                 .to(TestBed.fanAgency(HOLDER).value(), TestBed.fanAgency(ABSENT).value())
-                .number("1/BM", LocalDate.of(2026, 1, 5))
+                .number(number.incrementAndGet() + "/BM", LocalDate.of(2026, 1, 5))
                 .subject("Không ai nhận")
                 .content(Attachment.of("noi-dung.pdf", content))
                 .build();

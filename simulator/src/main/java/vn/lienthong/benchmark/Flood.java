@@ -51,7 +51,7 @@ final class Flood implements AutoCloseable {
                 sender.get();
             }
         } catch (ExecutionException e) {
-            throw new IOException("a sender failed", e.getCause());
+            throw new IOException("a sender failed: " + e.getCause(), e.getCause());
         }
         running.clear();
         return side.inFlight().awaitAll(SECONDS_TO_END);
