@@ -52,6 +52,16 @@ public final class Addresses {
         return ANSWERS + "#";
     }
 
+    /** All inboxes, as a pattern. */
+    public static String allInboxes() {
+        return INBOX + "#";
+    }
+
+    /** All queues of statuses, as a pattern. */
+    public static String allStatuses() {
+        return STATUSES + "#";
+    }
+
     /** The endpoint whose inbox a queue is, if it is one. */
     public static Optional<EndpointId> endpointOfInbox(String queue) {
         return endpoint(queue, INBOX);

@@ -17,16 +17,23 @@ import vn.lienthong.protocol.EndpointId;
 
 /** Our side: a document is built, sent, routed, received, read, acknowledged, and its status 01 comes back. */
 final class ExchangeSide implements ExchangeLoad {
+    private final TestBed.Pair pair;
     private final InFlight inFlight;
     private final ExchangeClient sender;
     private final ExchangeClient receiver;
     private final byte[] content;
 
     ExchangeSide(Function<EndpointId, ClientConfig> clients, int senders, int size, InFlight inFlight) {
+        this(TestBed.Pair.USUAL, clients, senders, size, inFlight);
+    }
+
+    ExchangeSide(
+            TestBed.Pair pair, Function<EndpointId, ClientConfig> clients, int senders, int size, InFlight inFlight) {
+        this.pair = pair;
         this.inFlight = inFlight;
         this.content = contentFor(size);
-        this.sender = ExchangeClient.connect(clients.apply(TestBed.SENDER));
-        this.receiver = ExchangeClient.connect(clients.apply(TestBed.RECEIVER));
+        this.sender = ExchangeClient.connect(clients.apply(pair.sender()));
+        this.receiver = ExchangeClient.connect(clients.apply(pair.receiver()));
         receiver.inbox().onDocument(Delivery::acknowledge).concurrency(senders).open();
         sender.inbox()
                 .onDocument(Delivery::acknowledge)
@@ -55,10 +62,10 @@ final class ExchangeSide implements ExchangeLoad {
         receiver.close();
     }
 
-    private static Document document(String id, byte[] content) {
+    private Document document(String id, byte[] content) {
         return Document.builder()
-                .from(TestBed.SENDING_AGENCY.value())
-                .to(TestBed.RECEIVING_AGENCY.value())
+                .from(pair.from().value())
+                .to(pair.to().value())
                 .number("1/BM", LocalDate.of(2026, 1, 5))
                 .subject("Đo thông lượng")
                 .id(new DocumentId(id))
@@ -67,7 +74,7 @@ final class ExchangeSide implements ExchangeLoad {
     }
 
     /** Content that makes the whole edXML file about so large; the header alone has some 2.5 KB. */
-    private static byte[] contentFor(int size) {
+    private byte[] contentFor(int size) {
         int header = bytes(document("benchmark-00000000", new byte[1]));
         byte[] content = new byte[Math.max(1, (size - header) * 3 / 4)];
         new Random(1).nextBytes(content);

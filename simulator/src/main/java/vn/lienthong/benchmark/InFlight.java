@@ -26,6 +26,12 @@ final class InFlight {
         begun.put(id, System.nanoTime());
     }
 
+    /** Waits for a place; the exchange should have begun at a time before. */
+    void begin(String id, long due) throws InterruptedException {
+        places.acquire();
+        begun.put(id, due);
+    }
+
     /** An exchange has come back; a second time does not count. */
     void end(String id) {
         Long start = begun.remove(id);

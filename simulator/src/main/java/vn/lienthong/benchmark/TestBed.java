@@ -43,9 +43,24 @@ final class TestBed implements AutoCloseable {
     /** Where they listen; no port: not started. */
     record Ports(int exchange, int unrecorded, int plain) {}
 
-    /** What is in it beside an exchange and a plain broker. */
-    record Further(int endpoints, boolean unrecorded) {
+    /** What is in it beside an exchange and a plain broker, and how much memory an exchange has for messages. */
+    record Further(int endpoints, boolean unrecorded, DataSize memory) {
+        private static final DataSize USUAL_MEMORY = DataSize.ofMebibytes(64);
         static final Further NOTHING = new Further(0, false);
+
+        Further(int endpoints, boolean unrecorded) {
+            this(endpoints, unrecorded, USUAL_MEMORY);
+        }
+    }
+
+    /** Two endpoints, one of which sends to the other. */
+    record Pair(EndpointId sender, AgencyId from, EndpointId receiver, AgencyId to) {
+        static final Pair USUAL = new Pair(SENDER, SENDING_AGENCY, RECEIVER, RECEIVING_AGENCY);
+
+        /** Two of the further endpoints. */
+        static Pair of(int sender, int receiver) {
+            return new Pair(fanEndpoint(sender), fanAgency(sender), fanEndpoint(receiver), fanAgency(receiver));
+        }
     }
 
     private TestBed(TemporaryFolder folder, ChildProcess process, Ports ports) {
@@ -67,7 +82,8 @@ final class TestBed implements AutoCloseable {
                 List.of(
                         folder.path().toString(),
                         Integer.toString(further.endpoints()),
-                        Boolean.toString(further.unrecorded())));
+                        Boolean.toString(further.unrecorded()),
+                        Long.toString(further.memory().bytes())));
         Ports ports = JsonMapper.shared().readValue(process.answer(), Ports.class);
         return new TestBed(folder, process, ports);
     }
@@ -99,6 +115,18 @@ final class TestBed implements AutoCloseable {
                 .plus(ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
     }
 
+    /** A client of one of the further endpoints, for which it makes keys. */
+    ClientConfig furtherClient(EndpointId endpoint) {
+        DataFolder folderOfData = new DataFolder(data());
+        CertificateAuthority.open(folderOfData.authority())
+                .issueEndpoint(endpoint, folderOfData.endpointKeys(endpoint));
+        return client(endpoint);
+    }
+
+    static EndpointId fanEndpoint(int number) {
+        return new EndpointId("fan-" + number);
+    }
+
     static AgencyId fanAgency(int number) {
         return new AgencyId(String.format("%s.%04d", SENDING_AGENCY, number));
     }
@@ -128,11 +156,13 @@ final class TestBed implements AutoCloseable {
 
     private static void serve(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        int further = Integer.parseInt(arguments[1]);
+        Further further = new Further(
+                Integer.parseInt(arguments[1]),
+                Boolean.parseBoolean(arguments[2]),
+                new DataSize(Long.parseLong(arguments[3])));
         Path unrecordedFolder = folder.resolve(UNRECORDED);
         try (Broker exchange = exchange(folder.resolve(EXCHANGE), "embedded", further);
-                Broker unrecorded =
-                        Boolean.parseBoolean(arguments[2]) ? exchange(unrecordedFolder, "none", further) : null;
+                Broker unrecorded = further.unrecorded() ? exchange(unrecordedFolder, "none", further) : null;
                 PlainBroker plain = PlainBroker.start(
                         folder.resolve("plain"), new DataFolder(folder.resolve(EXCHANGE)).serverKeys())) {
             Ports ports = new Ports(exchange.port(), unrecorded == null ? 0 : unrecorded.port(), plain.port());
@@ -141,14 +171,15 @@ final class TestBed implements AutoCloseable {
         }
     }
 
-    private static Broker exchange(Path folder, String ledger, int further) {
+    private static Broker exchange(Path folder, String ledger, Further further) {
         Properties values = new Properties();
         values.setProperty("port", "0");
         values.setProperty("limit.message-size", "8g");
         values.setProperty("ledger.database", ledger);
+        values.setProperty("memory.messages", Long.toString(further.memory().bytes()));
         Broker broker = new Broker(BrokerConfig.of(values, folder));
         broker.start();
-        broker.administration().addEndpoints(endpoints(further));
+        broker.administration().addEndpoints(endpoints(further.endpoints()));
         DataFolder data = new DataFolder(folder);
         CertificateAuthority authority = CertificateAuthority.open(data.authority());
         authority.issueEndpoint(SENDER, data.endpointKeys(SENDER));
@@ -161,7 +192,7 @@ final class TestBed implements AutoCloseable {
         endpoints.add(new Endpoint(SENDER, "sends", List.of(SENDING_AGENCY)));
         endpoints.add(new Endpoint(RECEIVER, "receives", List.of(RECEIVING_AGENCY)));
         for (int i = 1; i <= further; i++) {
-            endpoints.add(new Endpoint(new EndpointId("fan-" + i), "recipient " + i, List.of(fanAgency(i))));
+            endpoints.add(new Endpoint(fanEndpoint(i), "recipient " + i, List.of(fanAgency(i))));
         }
         return endpoints;
     }

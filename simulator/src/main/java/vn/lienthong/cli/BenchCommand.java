@@ -23,7 +23,8 @@ import vn.lienthong.config.DataSize;
             BenchCommand.Large.class,
             BenchCommand.DirectoryOfAll.class,
             BenchLedgerCommand.class,
-            BenchBacklogCommand.class
+            BenchBacklogCommand.class,
+            BenchFairnessCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -33,6 +34,7 @@ import vn.lienthong.config.DataSize;
             "  lienthong bench directory --agencies 111339",
             "  lienthong bench ledger --deliveries 10m",
             "  lienthong bench backlog --documents 1m --heap 512m",
+            "  lienthong bench fairness --seconds 20",
             "",
             "Absolute figures depend on the machine; the ratio to plain messaging is what to compare."
         })

@@ -4,6 +4,7 @@ package vn.lienthong.broker.artemis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -13,6 +14,7 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.impl.MessageReferenceImpl;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import vn.lienthong.protocol.Addresses;
@@ -34,6 +36,18 @@ public final class ServerConfiguration {
     private static final int POSITIONS_REMEMBERED = 10;
 
     private static final int UNLIMITED = -1;
+
+    /** An inbox moves to disk by itself when it holds more than one message for so much memory. */
+    private static final long MEMORY_OF_A_MESSAGE = 64 * 1024;
+
+    /** Statuses are smaller than documents. */
+    private static final int STATUSES_FOR_A_DOCUMENT = 4;
+
+    /** So many deep queues may read ahead from disk before they take as much memory again as messages have. */
+    private static final long SHARES = 32;
+
+    private static final long SMALLEST_SHARE = 1024 * 1024;
+
     private static final long EXPIRY_SCAN_MILLIS = 5_000;
     private static final double BACK_OFF = 2.0;
 
@@ -78,6 +92,7 @@ public final class ServerConfiguration {
         configuration.addAcceptorConfiguration(
                 new TransportConfiguration(NettyAcceptorFactory.class.getName(), acceptor(), ACCEPTOR));
         configuration.addAddressSetting("#", addressSettings());
+        limitQueues(configuration);
         // Events wait for the event log as long as it takes.
         configuration.addAddressSetting(
                 Addresses.LEDGER, addressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(0));
@@ -140,6 +155,29 @@ public final class ServerConfiguration {
                 .setRedeliveryMultiplier(BACK_OFF)
                 .setMaxRedeliveryDelay(redelivery.longestDelay().toMillis())
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
-                .setPageSizeBytes(PAGE_BYTES);
+                .setPageSizeBytes(PAGE_BYTES)
+                .setPrefetchPageBytes(Math.toIntExact(Math.min(share(), PAGE_BYTES)));
+    }
+
+    /**
+     * When queues move to disk, each by itself. Without a limit of its own, the one deep inbox that fills the memory for messages
+     * would take every other queue to disk with it, for as long as its recipient is away. What counts for an inbox are not the
+     * bodies, which are the submission address's, but the references to them, all of one size: so it is a number of messages.
+     */
+    private void limitQueues(ConfigurationImpl configuration) {
+        long messages = Math.max(1, settings.memory().bytes() / MEMORY_OF_A_MESSAGE);
+        long inbox = messages * MessageReferenceImpl.getMemoryEstimate();
+        configuration.addAddressSetting(
+                Addresses.allInboxes(), addressSettings().setMaxSizeBytes(inbox));
+        configuration.addAddressSetting(
+                Addresses.allStatuses(), addressSettings().setMaxSizeBytes(inbox * STATUSES_FOR_A_DOCUMENT));
+        // What ends here is copied to the address and counts whole.
+        for (String end : List.of(Addresses.DEAD_LETTERS, Addresses.EXPIRED)) {
+            configuration.addAddressSetting(end, addressSettings().setMaxSizeBytes(share()));
+        }
+    }
+
+    private long share() {
+        return Math.max(SMALLEST_SHARE, settings.memory().bytes() / SHARES);
     }
 }
