@@ -40,8 +40,8 @@ public final class ServerConfiguration {
     /** An inbox moves to disk by itself when it holds more than one message for so much memory. */
     private static final long MEMORY_OF_A_MESSAGE = 64 * 1024;
 
-    /** Statuses are smaller than documents. */
-    private static final int STATUSES_FOR_A_DOCUMENT = 4;
+    /** Statuses count like documents, by their references; receipts are no submissions and count whole. */
+    private static final int STATUSES_PART_OF_SHARE = 4;
 
     /** So many deep queues may read ahead from disk before they take as much memory again as messages have. */
     private static final long SHARES = 32;
@@ -170,7 +170,7 @@ public final class ServerConfiguration {
         configuration.addAddressSetting(
                 Addresses.allInboxes(), addressSettings().setMaxSizeBytes(inbox));
         configuration.addAddressSetting(
-                Addresses.allStatuses(), addressSettings().setMaxSizeBytes(inbox * STATUSES_FOR_A_DOCUMENT));
+                Addresses.allStatuses(), addressSettings().setMaxSizeBytes(share() / STATUSES_PART_OF_SHARE));
         // What ends here is copied to the address and counts whole.
         for (String end : List.of(Addresses.DEAD_LETTERS, Addresses.EXPIRED)) {
             configuration.addAddressSetting(end, addressSettings().setMaxSizeBytes(share()));
