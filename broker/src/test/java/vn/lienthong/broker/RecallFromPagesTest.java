@@ -2,6 +2,7 @@
 package vn.lienthong.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -119,12 +120,17 @@ final class RecallFromPagesTest {
     private Set<String> receiveAll() throws JMSException {
         Set<String> received = new TreeSet<>();
         try (TestClient government = exchange.connect("government")) {
-            for (Message message : government.receiveAll("inbox.government")) {
-                if (message.getStringProperty(HeaderNames.OPERATION).equals("0")) {
-                    assertThat(received.add(message.getStringProperty(HeaderNames.DOCUMENT)))
-                            .isTrue();
-                }
-            }
+            await().until(
+                            () -> { // what was rolled back waits a moment like every other attempt
+                                for (Message message : government.receiveAll("inbox.government")) {
+                                    if (message.getStringProperty(HeaderNames.OPERATION)
+                                            .equals("0")) {
+                                        assertThat(received.add(message.getStringProperty(HeaderNames.DOCUMENT)))
+                                                .isTrue();
+                                    }
+                                }
+                                return exchange.inboxSize("government") == 0;
+                            });
         }
         return received;
     }
