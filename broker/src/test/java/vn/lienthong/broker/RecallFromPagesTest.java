@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -120,7 +121,8 @@ final class RecallFromPagesTest {
     private Set<String> receiveAll() throws JMSException {
         Set<String> received = new TreeSet<>();
         try (TestClient government = exchange.connect("government")) {
-            await().until(
+            await().atMost(Duration.ofMinutes(1))
+                    .until(
                             () -> { // what was rolled back waits a moment like every other attempt
                                 for (Message message : government.receiveAll("inbox.government")) {
                                     if (message.getStringProperty(HeaderNames.OPERATION)
