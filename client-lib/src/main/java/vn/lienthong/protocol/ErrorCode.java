@@ -267,6 +267,166 @@ public enum ErrorCode {
             "the recipient's system did not take it in {0} attempts and said last: {1}; have that mended, then retry or return it",
             "hệ thống nhận không lấy được sau {0} lần, lỗi cuối cùng: {1}; hãy khắc phục rồi chuyển lại hoặc trả lại"),
 
+    /** A message without a signed statement. */
+    STATEMENT_MISSING(
+            "LT-S01",
+            Kind.REFUSED,
+            "submission {0} has no signed statement; sign it with the endpoint's signing key",
+            "lần gửi {0} không có bản xác nhận được ký; hãy ký bằng khóa ký của hệ thống"),
+    /** A statement that is none. */
+    STATEMENT_UNREADABLE(
+            "LT-S02",
+            Kind.REFUSED,
+            "the statement of submission {0} cannot be read: {1}",
+            "không đọc được bản xác nhận của lần gửi {0}: {1}"),
+    /** A signature that does not fit what was signed. */
+    SIGNATURE_INVALID(
+            "LT-S03",
+            Kind.REFUSED,
+            "the signature of statement {0} is wrong; it was changed or signed with another key",
+            "chữ ký trên bản xác nhận {0} sai; nội dung đã bị sửa hoặc được ký bằng khóa khác"),
+    /** None or several signers. */
+    SIGNER_COUNT(
+            "LT-S04",
+            Kind.REFUSED,
+            "statement {0} has {1} signers; exactly one must sign it",
+            "bản xác nhận {0} có {1} người ký; phải có đúng một người ký"),
+    /** A certificate that no trusted authority issued. */
+    SIGNER_UNTRUSTED(
+            "LT-S05",
+            Kind.DENIED,
+            "the signing certificate of {0} comes from no trusted authority: {1}",
+            "chứng thư ký của {0} không do cơ quan chứng thực tin cậy cấp: {1}"),
+    /** A certificate that is not valid at the time. */
+    SIGNER_NOT_VALID(
+            "LT-S06",
+            Kind.DENIED,
+            "the signing certificate of {0} is valid from {1} to {2}, not at {3}; renew it",
+            "chứng thư ký của {0} có hiệu lực từ {1} đến {2}, không có hiệu lực lúc {3}; hãy gia hạn"),
+    /** A certificate that was revoked. */
+    SIGNER_REVOKED(
+            "LT-S07",
+            Kind.DENIED,
+            "the certificate {1} of {0} is revoked since {2}; enrol again for a new one",
+            "chứng thư {1} của {0} đã bị thu hồi từ {2}; hãy đăng ký cấp lại"),
+    /** A certificate that the directory of keys does not know. */
+    SIGNER_NOT_REGISTERED(
+            "LT-S08",
+            Kind.DENIED,
+            "the certificate {1} is not registered as a signing certificate of {0}; enrol it",
+            "chứng thư {1} chưa được đăng ký làm chứng thư ký của {0}; hãy đăng ký"),
+    /** Signed by one endpoint, handed in by another. */
+    SIGNER_OTHER_ENDPOINT(
+            "LT-S09",
+            Kind.DENIED,
+            "submission {0} is signed by {1} but comes from {2}; sign it with a key of {2}",
+            "lần gửi {0} do {1} ký nhưng đến từ {2}; hãy ký bằng khóa của {2}"),
+    /** A certificate made for something else. */
+    SIGNER_WRONG_PURPOSE(
+            "LT-S10",
+            Kind.DENIED,
+            "the certificate of {0} is not for signing documents ({1}); use the signing certificate",
+            "chứng thư của {0} không dùng để ký văn bản ({1}); hãy dùng chứng thư ký"),
+    /** An algorithm that is too weak or unknown. */
+    ALGORITHM_REFUSED(
+            "LT-S11",
+            Kind.REFUSED,
+            "algorithm {1} of {0} is not accepted; accepted are {2}",
+            "thuật toán {1} của {0} không được chấp nhận; các thuật toán được chấp nhận: {2}"),
+    /** A statement about something else. */
+    STATEMENT_DIFFERS(
+            "LT-S12",
+            Kind.REFUSED,
+            "the statement says {0} is '{1}', the message says '{2}'; sign what is sent",
+            "bản xác nhận ghi {0} là '{1}' nhưng thông điệp ghi '{2}'; hãy ký đúng nội dung gửi"),
+    /** A body that is not the signed one. */
+    BODY_DIFFERS(
+            "LT-S13",
+            Kind.REFUSED,
+            "the body is not the signed one: signed {0}, received {1}",
+            "nội dung nhận được không phải nội dung đã ký: đã ký {0}, nhận được {1}"),
+    /** A time that cannot be. */
+    STATEMENT_TIME(
+            "LT-S14",
+            Kind.REFUSED,
+            "the statement was signed at {0}, the clock of the exchange says {1}, the limit is {2}; set the sender's clock",
+            "bản xác nhận được ký lúc {0}, đồng hồ của trục chỉ {1}, chênh lệch tối đa {2}; hãy chỉnh đồng hồ bên gửi"),
+    /** Nobody can be asked whether a certificate was revoked. */
+    REVOCATION_UNKNOWN(
+            "LT-S15",
+            Kind.UNAVAILABLE,
+            "whether the certificate of {0} was revoked cannot be found out: {1}; try again later",
+            "không kiểm tra được chứng thư của {0} đã bị thu hồi hay chưa: {1}; hãy thử lại sau"),
+    /** A client that has no key to sign with. */
+    SIGNING_KEY_MISSING(
+            "LT-S16",
+            Kind.DENIED,
+            "endpoint {0} has no usable signing key ({1}); enrol or set signing-key-store",
+            "hệ thống {0} không có khóa ký dùng được ({1}); hãy đăng ký hoặc đặt signing-key-store"),
+
+    /** A segment of a sealed body that was changed. */
+    SEAL_DAMAGED(
+            "LT-S20",
+            Kind.REFUSED,
+            "segment {0} of the sealed body was changed or moved; nothing of it is released",
+            "phân đoạn {0} của nội dung niêm phong đã bị sửa hoặc đảo vị trí; không phần nào được mở"),
+    /** A sealed body without its end. */
+    SEAL_TRUNCATED(
+            "LT-S21",
+            Kind.REFUSED,
+            "the sealed body ends after {0} segments before its last one",
+            "nội dung niêm phong kết thúc sau {0} phân đoạn, thiếu phân đoạn cuối"),
+    /** No key package for this endpoint. */
+    KEY_PACKAGE_MISSING(
+            "LT-S22",
+            Kind.REFUSED,
+            "submission {0} is sealed and has no key package for {1}; ask the sender to seal it again",
+            "lần gửi {0} được niêm phong nhưng không có gói khóa cho {1}; hãy đề nghị bên gửi niêm phong lại"),
+    /** A key package that does not open. */
+    KEY_PACKAGE_UNUSABLE(
+            "LT-S23",
+            Kind.REFUSED,
+            "the key package of submission {0} cannot be opened by {1}: {2}",
+            "gói khóa của lần gửi {0} không mở được bởi {1}: {2}"),
+    /** Opened content that the sender did not sign. */
+    SEALED_CONTENT_DIFFERS(
+            "LT-S24",
+            Kind.REFUSED,
+            "the opened content of submission {0} is not what its sender signed",
+            "nội dung sau khi mở niêm phong của lần gửi {0} không phải nội dung bên gửi đã ký"),
+    /** A recipient nobody can seal for. */
+    SEALING_KEY_MISSING(
+            "LT-S25",
+            Kind.REFUSED,
+            "nothing can be sealed for {0}: endpoint {1} has no sealing key; ask it to enrol one or send unsealed",
+            "không thể niêm phong cho {0}: hệ thống {1} chưa có khóa niêm phong; hãy đề nghị đăng ký hoặc gửi không niêm phong"),
+    /** An endpoint that takes sealed documents only. */
+    SEALING_REQUIRED(
+            "LT-S26",
+            Kind.REFUSED,
+            "recipient {0} takes sealed documents only; seal it",
+            "cơ quan nhận {0} chỉ nhận văn bản có niêm phong; hãy niêm phong"),
+    /** A way of sealing that is not known. */
+    SUITE_UNKNOWN(
+            "LT-S27",
+            Kind.REFUSED,
+            "sealing suite {0} is not known here; known are {1}",
+            "không biết bộ thuật toán niêm phong {0}; các bộ đã biết: {1}"),
+    /** A key log that was changed after the fact. */
+    KEY_LOG_INCONSISTENT(
+            "LT-S30",
+            Kind.DENIED,
+            "the key log of the exchange does not fit what it showed before: {0}; tell its operator and your security officer",
+            "nhật ký khóa của trục không khớp với những gì đã công bố: {0}; hãy báo ngay cho bộ phận vận hành và an toàn thông tin"),
+    /** A token that does not enrol. */
+    ENROLMENT_TOKEN_INVALID(
+            "LT-S31",
+            Kind.DENIED,
+            "the enrolment token is unknown, used or expired; ask the operator for a new one",
+            "mã đăng ký không tồn tại, đã dùng hoặc hết hạn; hãy xin mã mới từ bộ phận vận hành"),
+    /** A request for certificates that cannot be granted. */
+    ENROLMENT_REFUSED("LT-S32", Kind.REFUSED, "no certificate was issued: {0}", "không cấp được chứng thư: {0}"),
+
     /** The data folder belongs to another running exchange. */
     DATA_FOLDER_IN_USE(
             "LT-O01",

@@ -11,11 +11,14 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import java.util.Map;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.trust.KeyPurpose;
 
 /**
  * A certificate authority for development and trials: its key lies in a file of the data folder. A real exchange gets its
@@ -55,10 +58,40 @@ public final class CertificateAuthority {
         issueEndpoint(endpoint, Validity.startingAt(Instant.now(), ENDPOINT_VALIDITY), files);
     }
 
-    /** Makes key and certificate for an endpoint. */
+    /** Makes keys and certificates for an endpoint: one to connect, one to sign, one to open what was sealed. */
     public void issueEndpoint(EndpointId endpoint, Validity validity, KeyFiles files) {
         GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, "urn:lienthong:endpoint:" + endpoint);
-        issue(new CertificateRequest(endpoint.value(), KeyPurposeId.id_kp_clientAuth, List.of(name), validity), files);
+        try {
+            Map<KeyPurpose, KeyStores.Entry> entries = new EnumMap<>(KeyPurpose.class);
+            for (KeyPurpose purpose : KeyPurpose.values()) {
+                CertificateRequest request = new CertificateRequest(
+                        endpoint.value(), keyUsage(purpose), extendedUsage(purpose), List.of(name), validity);
+                KeyPair pair = Certificates.newKeyPair(purpose);
+                entries.put(
+                        purpose,
+                        new KeyStores.Entry(
+                                pair.getPrivate(), Certificates.issue(request, pair.getPublic(), certificate, key)));
+            }
+            KeyStores.write(files, entries, certificate);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("certificates for " + endpoint + " cannot be made", e);
+        }
+    }
+
+    private static int keyUsage(KeyPurpose purpose) {
+        return switch (purpose) {
+            case TLS -> KeyUsage.digitalSignature;
+            case SIGNING -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
+            case SEALING -> KeyUsage.keyAgreement;
+        };
+    }
+
+    private static List<KeyPurposeId> extendedUsage(KeyPurpose purpose) {
+        return switch (purpose) {
+            case TLS -> List.of(KeyPurposeId.id_kp_clientAuth);
+            case SIGNING -> List.of(KeyPurposeId.id_kp_documentSigning);
+            case SEALING -> List.of();
+        };
     }
 
     /** Makes key and certificate for an exchange that is reached under some host names. */
@@ -69,16 +102,18 @@ public final class CertificateAuthority {
             names.add(new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host));
         }
         Validity validity = Validity.startingAt(Instant.now(), SERVER_VALIDITY);
-        issue(new CertificateRequest("Lienthong exchange", KeyPurposeId.id_kp_serverAuth, names, validity), files);
-    }
-
-    private void issue(CertificateRequest request, KeyFiles files) {
+        CertificateRequest request = new CertificateRequest(
+                "Lienthong exchange",
+                KeyUsage.digitalSignature,
+                List.of(KeyPurposeId.id_kp_serverAuth),
+                names,
+                validity);
         try {
             KeyPair pair = Certificates.newKeyPair();
             X509Certificate issued = Certificates.issue(request, pair.getPublic(), certificate, key);
             KeyStores.write(files, new KeyStores.Entry(pair.getPrivate(), issued), certificate);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("a certificate for " + request.commonName() + " cannot be made", e);
+            throw new IllegalStateException("a certificate for the exchange cannot be made", e);
         }
     }
 
@@ -91,9 +126,9 @@ public final class CertificateAuthority {
 
     /** What a certificate is to say. */
     record CertificateRequest(
-            String commonName, KeyPurposeId purpose, List<GeneralName> alternativeNames, Validity validity) {
-        ExtendedKeyUsage usage() {
-            return new ExtendedKeyUsage(purpose);
-        }
-    }
+            String commonName,
+            int keyUsage,
+            List<KeyPurposeId> purposes,
+            List<GeneralName> alternativeNames,
+            Validity validity) {}
 }

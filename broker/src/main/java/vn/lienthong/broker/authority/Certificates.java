@@ -17,9 +17,11 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -27,8 +29,9 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import vn.lienthong.trust.KeyPurpose;
 
-/** Makes P-256 keys and X.509 certificates. */
+/** Makes keys and X.509 certificates. */
 final class Certificates {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SERIAL_BITS = 127;
@@ -36,9 +39,19 @@ final class Certificates {
     private Certificates() {}
 
     static KeyPair newKeyPair() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
-        return generator.generateKeyPair();
+        return newKeyPair(KeyPurpose.TLS);
+    }
+
+    static KeyPair newKeyPair(KeyPurpose purpose) throws GeneralSecurityException {
+        return switch (purpose) {
+            case TLS -> {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+                generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+                yield generator.generateKeyPair();
+            }
+            case SIGNING -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            case SEALING -> KeyPairGenerator.getInstance("X25519").generateKeyPair();
+        };
     }
 
     static X509Certificate selfSigned(String commonName, Validity validity, KeyPair pair)
@@ -60,8 +73,13 @@ final class Certificates {
                 X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded());
         X509v3CertificateBuilder builder = builder(issuerName, name(request.commonName()), request.validity(), key);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        builder.addExtension(Extension.extendedKeyUsage, false, request.usage());
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(request.keyUsage()));
+        if (!request.purposes().isEmpty()) {
+            builder.addExtension(
+                    Extension.extendedKeyUsage,
+                    false,
+                    new ExtendedKeyUsage(request.purposes().toArray(KeyPurposeId[]::new)));
+        }
         builder.addExtension(
                 Extension.subjectAlternativeName,
                 false,

@@ -9,9 +9,19 @@ import java.nio.file.Path;
  * @param folder the folder they are in
  */
 public record KeyFiles(Path folder) {
-    /** Key and certificate, PKCS#12. */
+    /** Key and certificate for connecting, PKCS#12. */
     public Path keys() {
         return folder.resolve("keys.p12");
+    }
+
+    /** Key and certificate for signing statements, PKCS#12. */
+    public Path signingKeys() {
+        return folder.resolve("signing.p12");
+    }
+
+    /** Keys and certificates for opening what was sealed, PKCS#12. */
+    public Path sealingKeys() {
+        return folder.resolve("sealing.p12");
     }
 
     /** The authority to trust, PKCS#12. */
@@ -19,7 +29,7 @@ public record KeyFiles(Path folder) {
         return folder.resolve("trust.p12");
     }
 
-    /** The password of both stores. */
+    /** The password of all stores. */
     public Path password() {
         return folder.resolve("password");
     }

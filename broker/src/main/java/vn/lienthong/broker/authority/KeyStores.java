@@ -17,7 +17,10 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import vn.lienthong.trust.KeyPurpose;
 
 /** Writes and reads the files of {@link KeyFiles}; all are readable by their owner alone. */
 final class KeyStores {
@@ -32,21 +35,41 @@ final class KeyStores {
     /** A private key and its certificate. */
     record Entry(PrivateKey key, X509Certificate certificate) {}
 
-    static void write(KeyFiles files, Entry entry, X509Certificate authority)
+    /** Writes the keys of an endpoint. */
+    static void write(KeyFiles files, Map<KeyPurpose, Entry> entries, X509Certificate authority)
+            throws GeneralSecurityException, IOException {
+        char[] password = write(files, Objects.requireNonNull(entries.get(KeyPurpose.TLS)), authority);
+        store(
+                keyStore(Objects.requireNonNull(entries.get(KeyPurpose.SIGNING)), password),
+                files.signingKeys(),
+                password);
+        store(
+                keyStore(Objects.requireNonNull(entries.get(KeyPurpose.SEALING)), password),
+                files.sealingKeys(),
+                password);
+    }
+
+    /** Writes a key for connecting; the password of the stores. */
+    static char[] write(KeyFiles files, Entry entry, X509Certificate authority)
             throws GeneralSecurityException, IOException {
         Files.createDirectories(files.folder());
         char[] password = newPassword();
-        KeyStore keys = empty();
-        keys.setKeyEntry(KEY_ALIAS, entry.key(), password, new Certificate[] {entry.certificate()});
         KeyStore trust = empty();
         trust.setCertificateEntry(TRUST_ALIAS, authority);
         writePrivately(files.password(), new String(password).getBytes(StandardCharsets.US_ASCII));
-        store(keys, files.keys(), password);
+        store(keyStore(entry, password), files.keys(), password);
         store(trust, files.trust(), password);
         writePrivately(files.keyPem(), pem("PRIVATE KEY", entry.key().getEncoded()));
         writePrivately(
                 files.certificatePem(), pem("CERTIFICATE", entry.certificate().getEncoded()));
         writePrivately(files.authorityPem(), pem("CERTIFICATE", authority.getEncoded()));
+        return password;
+    }
+
+    private static KeyStore keyStore(Entry entry, char[] password) throws GeneralSecurityException, IOException {
+        KeyStore keys = empty();
+        keys.setKeyEntry(KEY_ALIAS, entry.key(), password, new Certificate[] {entry.certificate()});
+        return keys;
     }
 
     static Entry read(KeyFiles files) throws GeneralSecurityException, IOException {
