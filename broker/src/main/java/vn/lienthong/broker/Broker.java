@@ -31,9 +31,12 @@ import vn.lienthong.broker.retention.Books;
 import vn.lienthong.broker.retention.Retention;
 import vn.lienthong.broker.retention.Sources;
 import vn.lienthong.broker.routing.Router;
+import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.trust.StatementVerifier;
+import vn.lienthong.trust.TrustedAuthorities;
 
 /** One exchange node. Its constructor wires everything by hand; {@link #start} listens, {@link #close} is final. */
 public final class Broker implements AutoCloseable {
@@ -75,7 +78,15 @@ public final class Broker implements AutoCloseable {
             ledger = config.ledger()
                     .map(settings ->
                             new Ledger(records.orElseThrow().events(), settings, data.ledger(), config.deadlines()));
-            messaging = new MessagingServer(messagingSettings(config, data.serverKeys()), directory, router, records);
+            StatementCheck statements = new StatementCheck(
+                    new StatementVerifier(
+                            new TrustedAuthorities(List.of(authority.certificate())), StatementVerifier::named),
+                    config.signatures());
+            messaging = new MessagingServer(
+                    messagingSettings(config, data.serverKeys()),
+                    directory,
+                    new MessagingServer.Checks(router, statements),
+                    records);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters());
             Optional<Books> books = records.map(kept -> books(kept, ledger.orElseThrow(), receipts.orElseThrow()));

@@ -22,6 +22,7 @@ import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
+import vn.lienthong.broker.routing.SignaturePolicy;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
 import vn.lienthong.protocol.ErrorCode;
@@ -39,6 +40,8 @@ import vn.lienthong.protocol.ReceiptKind;
  *     {@code limit.recipients} (default 5000)
  * @param connections {@code limit.connections}: how many connections an endpoint may have that has no limit of its own;
  *     default 64
+ * @param signatures {@code signatures}: {@code required} (default) refuses what its sender did not sign, {@code accepted}
+ *     takes it as well
  * @param redelivery {@code redelivery.attempts} (default 10), {@code redelivery.delay} (default 1s, doubling) and
  *     {@code redelivery.longest-delay} (default 10m)
  * @param directory {@code directory.unlisted-agencies}: {@code accept} (default) hands codes below level 1 that are not
@@ -72,6 +75,7 @@ public record BrokerConfig(
         List<String> hostNames,
         RoutingLimits limits,
         int connections,
+        SignaturePolicy signatures,
         Redelivery redelivery,
         DirectoryPolicy directory,
         DiskLimits disk,
@@ -119,6 +123,7 @@ public record BrokerConfig(
                 hostNames,
                 limits,
                 connections,
+                signatures,
                 redelivery,
                 directory,
                 disk,
@@ -158,6 +163,11 @@ public record BrokerConfig(
                         settings.size("limit.message-size", DataSize.ofMebibytes(70)),
                         settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
                 settings.number("limit.connections", 1, 100_000, DEFAULT_CONNECTIONS),
+                settings.optional(
+                        "signatures",
+                        text -> constant(SignaturePolicy.values(), text),
+                        "required or accepted",
+                        SignaturePolicy.REQUIRED),
                 redelivery(settings),
                 directory(settings),
                 disk(settings),

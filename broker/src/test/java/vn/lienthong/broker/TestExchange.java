@@ -39,12 +39,13 @@ public final class TestExchange implements AutoCloseable {
 
     /**
      * Starts an exchange; the settings are written {@code key=value}. It gives no receipts unless they say so, which makes
-     * what stands in statuses queues countable.
+     * XX
      */
     public static TestExchange start(Path data, String... settings) {
         Properties values = new Properties();
         values.setProperty("port", "0");
         values.setProperty("receipts", "none");
+        values.setProperty("signatures", "accepted");
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             values.setProperty(setting.substring(0, equals), setting.substring(equals + 1));

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
@@ -30,6 +32,11 @@ import vn.lienthong.protocol.RefusalException;
  * @param outbox {@code outbox}: a folder of this application's own where what it sends and reports waits for the exchange;
  *     default none, then sending needs the exchange
  * @param outboxLimit {@code outbox-limit}: how many bytes may wait there; default 10g
+ * @param signingKeyStore {@code signing-key-store}: PKCS#12 file with the key that statements are signed with, and its
+ *     certificate; default {@code signing.p12} beside the key store, if there is one. Without it nothing is signed, and an
+ *     exchange that requires signatures takes nothing. The file may be replaced at any time
+ * @param unsigned {@code unsigned}: what becomes of documents and statuses that nobody signed: {@code refuse} (default)
+ *     gives them back, {@code accept} hands them on
  */
 public record ClientConfig(
         String host,
@@ -42,9 +49,19 @@ public record ClientConfig(
         int parallelSends,
         Path spoolDirectory,
         Optional<Path> outbox,
-        DataSize outboxLimit) {
+        DataSize outboxLimit,
+        Optional<Path> signingKeyStore,
+        Unsigned unsigned) {
     /** The port of an exchange unless it says otherwise. */
     public static final int DEFAULT_PORT = 5671;
+
+    /** What becomes of messages that nobody signed. */
+    public enum Unsigned {
+        /** They are given back to the exchange. */
+        REFUSE,
+        /** They are handed on. */
+        ACCEPT
+    }
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PARALLEL_SENDS = 64;
@@ -81,20 +98,33 @@ public record ClientConfig(
                 DEFAULT_PARALLEL_SENDS,
                 temporaryFolder(),
                 Optional.empty(),
-                DEFAULT_OUTBOX_LIMIT);
+                DEFAULT_OUTBOX_LIMIT,
+                signingKeysBeside(endpointFolder.resolve("keys.p12")),
+                Unsigned.REFUSE);
     }
 
     /** The same with another limit for sends. */
     public ClientConfig withSendTimeout(Duration timeout) {
-        return with(timeout, outbox);
+        return with(timeout, outbox, signingKeyStore, unsigned);
     }
 
     /** The same with an outbox. */
     public ClientConfig withOutbox(Path folder) {
-        return with(sendTimeout, Optional.of(folder));
+        return with(sendTimeout, Optional.of(folder), signingKeyStore, unsigned);
     }
 
-    private ClientConfig with(Duration timeout, Optional<Path> folder) {
+    /** The same for a recipient that takes what nobody signed, too. */
+    public ClientConfig withUnsigned(Unsigned other) {
+        return with(sendTimeout, outbox, signingKeyStore, other);
+    }
+
+    /** The same for an endpoint that signs with another key, or with none. */
+    public ClientConfig withSigningKeyStore(Optional<Path> keyStore) {
+        return with(sendTimeout, outbox, keyStore, unsigned);
+    }
+
+    private ClientConfig with(
+            Duration timeout, Optional<Path> folder, Optional<Path> signing, Unsigned unsignedMessages) {
         return new ClientConfig(
                 host,
                 port,
@@ -106,7 +136,9 @@ public record ClientConfig(
                 parallelSends,
                 spoolDirectory,
                 folder,
-                outboxLimit);
+                outboxLimit,
+                signing,
+                unsignedMessages);
     }
 
     private static ClientConfig read(Settings settings) {
@@ -122,12 +154,32 @@ public record ClientConfig(
                 settings.number("parallel-sends", 1, MAX_PARALLEL_SENDS, DEFAULT_PARALLEL_SENDS),
                 settings.path("spool-directory").orElseGet(ClientConfig::temporaryFolder),
                 settings.path("outbox"),
-                settings.size("outbox-limit", DEFAULT_OUTBOX_LIMIT));
+                settings.size("outbox-limit", DEFAULT_OUTBOX_LIMIT),
+                signingKeys(settings),
+                settings.optional("unsigned", ClientConfig::unsigned, "refuse or accept", Unsigned.REFUSE));
         if (host.isEmpty()) {
             settings.problem(ErrorCode.SETTING_MISSING.with("host", "the name of the exchange"));
         }
         settings.finish();
         return config;
+    }
+
+    private static Optional<Path> signingKeys(Settings settings) {
+        Optional<Path> named = settings.path("signing-key-store");
+        named.filter(file -> !Files.isReadable(file))
+                .map(file -> unreadable("signing-key-store", file))
+                .ifPresent(settings::problem);
+        return named.or(() -> settings.path("key-store").flatMap(ClientConfig::signingKeysBeside));
+    }
+
+    private static Optional<Path> signingKeysBeside(Path keyStore) {
+        return Optional.of(keyStore.resolveSibling("signing.p12")).filter(Files::exists);
+    }
+
+    private static Optional<Unsigned> unsigned(String text) {
+        return Arrays.stream(Unsigned.values())
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
     }
 
     private static Path file(Settings settings, String key) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,20 +42,21 @@ final class ConnectedClient implements ExchangeClient {
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
     /** What inboxes share with the client. */
-    record Parts(ClientConfig config, Identity identity, Link link, ScheduledExecutorService watchman) {
+    record Parts(
+            ClientConfig config, Identity identity, Link link, ScheduledExecutorService watchman, Sending sending) {
         /** A line of its own for statuses and for documents that are settled quickly: one by one would be slow. */
         Link newAheadLink() {
             return new Link(config, identity, AHEAD_BYTES, watchman);
         }
 
         Receiver receiver() {
-            return new Receiver(identity.endpoint(), config.spoolDirectory());
+            return new Receiver(identity.endpoint(), config.spoolDirectory(), identity.verification(config), sending);
         }
     }
 
     private ConnectedClient(Parts parts, @Nullable Consumer<OutboxAnswer> onAnswer) {
         this.parts = parts;
-        this.submitter = new Submitter(parts.config(), parts.link());
+        this.submitter = new Submitter(parts.config(), parts.link(), parts.sending());
         this.inquirer =
                 new Inquirer(parts.config(), parts.link(), parts.identity().endpoint());
         this.outbox = parts.config()
@@ -70,6 +72,7 @@ final class ConnectedClient implements ExchangeClient {
 
     static ConnectedClient connect(ClientConfig config, @Nullable Consumer<OutboxAnswer> onAnswer) {
         Identity identity = Identity.read(config, Instant.now());
+        Sending sending = new Sending(new OwnSigningKey(config.signingKeyStore(), identity), Clock.systemUTC());
         ScheduledExecutorService watchman = Executors.newSingleThreadScheduledExecutor(watch -> {
             Thread thread = new Thread(watch, "lienthong-watch");
             thread.setDaemon(true);
@@ -77,7 +80,8 @@ final class ConnectedClient implements ExchangeClient {
         });
         Link link = new Link(config, identity, ONE_AT_A_TIME, watchman);
         try {
-            ConnectedClient client = new ConnectedClient(new Parts(config, identity, link, watchman), onAnswer);
+            ConnectedClient client =
+                    new ConnectedClient(new Parts(config, identity, link, watchman, sending), onAnswer);
             if (config.outbox().isPresent()) {
                 link.startLater();
             } else {

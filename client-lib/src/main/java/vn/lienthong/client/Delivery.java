@@ -4,7 +4,6 @@ package vn.lienthong.client;
 import java.time.Instant;
 import java.util.List;
 import vn.lienthong.edxml.AgencyId;
-import vn.lienthong.protocol.EndpointId;
 
 /**
  * A document handed to this endpoint. It must be settled exactly once, by {@link #acknowledge}, {@link #reject} or
@@ -24,8 +23,8 @@ public interface Delivery {
     /** When the exchange accepted it. */
     Instant acceptedAt();
 
-    /** The endpoint that handed it in, known from its certificate. */
-    EndpointId sender();
+    /** Who wrote it, verified: the statement of its sender fits the document, and so does the signature. */
+    Sender sender();
 
     /**
      * Takes the document: tells the exchange and reports status 01 (arrived) to the sender for every recipient here, both

@@ -5,7 +5,6 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.util.List;
@@ -19,6 +18,7 @@ import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.ExchangeStamp;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.json.NotTaken;
 
@@ -61,14 +61,15 @@ final class DocumentShift implements Worker.Shift {
     public void run(Connection connection, Worker worker) throws JMSException {
         boolean ahead = pace.takesAhead();
         try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
-            MessageProducer producer = Submitter.producer(session);
+            Settlement.Desk desk =
+                    new Settlement.Desk(connection, session, Submitter.producer(session), receiver.sending());
             MessageConsumer consumer =
                     session.createConsumer(session.createQueue(Addresses.inbox(receiver.endpoint())));
             try (Intake intake = ahead ? Intake.ahead(consumer, lines.watchman()) : Intake.single(consumer)) {
                 worker.using(intake::stop);
                 boolean usable = true;
                 while (usable && intake.isOpen() && !worker.isClosing() && pace.takesAhead() == ahead) {
-                    Settlement settlement = new Settlement(connection, session, producer);
+                    Settlement settlement = new Settlement(desk);
                     BytesMessage message = intake.next(settlement);
                     if (message == null) {
                         return;
@@ -111,28 +112,33 @@ final class DocumentShift implements Worker.Shift {
                 pace.slowDown();
             }
         } catch (IOException | DocumentRefusedException e) {
-            LOG.atError()
-                    .setCause(e)
-                    .addKeyValue("submission", submission)
-                    .addKeyValue("errorCode", ErrorCode.BODY_UNREADABLE.code())
-                    .log("a document cannot be read and was given back");
-            pace.slowDown();
-            settlement.giveBack(submission, unreadable(message, header));
+            giveBack(message, header, settlement, ErrorCode.BODY_UNREADABLE, e);
+        } catch (RefusalException e) {
+            giveBack(message, header, settlement, e.refusal().problems().get(0).code(), e);
         }
     }
 
-    private static NotTaken unreadable(BytesMessage message, RoutingHeader header) {
+    private void giveBack(
+            BytesMessage message, RoutingHeader header, Settlement settlement, ErrorCode code, Exception why) {
+        String submission = header.submission().value();
+        LOG.atError()
+                .setCause(why)
+                .addKeyValue("submission", submission)
+                .addKeyValue("errorCode", code.code())
+                .log("a document cannot be read or verified and was given back");
+        pace.slowDown();
         ExchangeStamp stamp = ExchangeStamp.parse(Messages.properties(message));
-        return new NotTaken(stamp.sender(), header.submission(), ErrorCode.BODY_UNREADABLE.code());
+        settlement.giveBack(submission, new NotTaken(stamp.sender(), header.submission(), code.code()));
     }
 
     private IncomingDocument incoming(
             BytesMessage message, RoutingHeader header, Spool spool, int attempt, Settlement settlement) {
         ExchangeStamp stamp = ExchangeStamp.parse(Messages.properties(message));
+        Sender sender = receiver.verification().verify(Messages.properties(message), header, spool.digest());
         List<AgencyId> here = stamp.recipientsAt(receiver.endpoint(), header.to());
         Document document = Document.read(header.submission(), spool, "submission " + header.submission());
         return new IncomingDocument(
-                document, here, new IncomingDocument.Stamp(stamp.sender(), stamp.acceptedAt()), attempt, settlement);
+                document, here, new IncomingDocument.Stamp(sender, stamp.acceptedAt()), attempt, settlement);
     }
 
     private void handOut(IncomingDocument incoming) {

@@ -8,7 +8,6 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.json.NotTaken;
 
 /**
@@ -24,7 +23,7 @@ record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stam
         implements Delivery {
 
     /** Who handed it in and when. */
-    record Stamp(EndpointId sender, Instant acceptedAt) {}
+    record Stamp(Sender sender, Instant acceptedAt) {}
 
     @Override
     public Instant acceptedAt() {
@@ -32,7 +31,7 @@ record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stam
     }
 
     @Override
-    public EndpointId sender() {
+    public Sender sender() {
         return stamp.sender();
     }
 
@@ -53,7 +52,7 @@ record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stam
 
     @Override
     public void release(String error) {
-        settlement.giveBack(document.toString(), new NotTaken(stamp.sender(), document.submission(), error));
+        settlement.giveBack(document.toString(), new NotTaken(stamp.sender().endpoint(), document.submission(), error));
     }
 
     /** Of a failure only its kind is told: its text may quote the document. */

@@ -8,26 +8,16 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Map;
 import java.util.Optional;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.json.NotTaken;
 
-/** Writes submissions into messages and reads routing headers out of them. */
+/** What is written and read of messages beside their bodies. */
 final class Messages {
     /** From this size on a body is streamed and kept in a file of its own by the exchange. */
     static final int LARGE_BYTES = 256 * 1024;
-
-    /** Leaves room for the routing header, which counts too: 3,400 recipients are some 30 KB. */
-    private static final int INLINE_BYTES = 128 * 1024;
-
-    private static final String INPUT_STREAM = "JMS_AMQ_InputStream";
 
     private Messages() {}
 
@@ -41,21 +31,6 @@ final class Messages {
             producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
             producer.send(message);
         }
-    }
-
-    /** A message whose body is read from {@code in}, at the latest when it is sent; the caller closes {@code in}. */
-    static Message write(Session session, RoutingHeader header, InputStream in) throws JMSException, IOException {
-        BytesMessage message = session.createBytesMessage();
-        byte[] head = in.readNBytes(INLINE_BYTES);
-        if (head.length < INLINE_BYTES) {
-            message.writeBytes(head);
-        } else {
-            message.setObjectProperty(INPUT_STREAM, new SequenceInputStream(new ByteArrayInputStream(head), in));
-        }
-        for (Map.Entry<String, String> property : header.toProperties().entrySet()) {
-            message.setStringProperty(property.getKey(), property.getValue());
-        }
-        return message;
     }
 
     /** A look at the properties of a received message. */

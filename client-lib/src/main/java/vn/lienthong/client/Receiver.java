@@ -4,5 +4,12 @@ package vn.lienthong.client;
 import java.nio.file.Path;
 import vn.lienthong.protocol.EndpointId;
 
-/** Whose mailboxes are read, and where large bodies wait meanwhile. */
-record Receiver(EndpointId endpoint, Path spoolDirectory) {}
+/**
+ * Who receives.
+ *
+ * @param endpoint whose mailboxes are read
+ * @param spoolDirectory where large bodies wait meanwhile
+ * @param verification how it is checked who wrote
+ * @param sending how what is reported goes out
+ */
+record Receiver(EndpointId endpoint, Path spoolDirectory, Verification verification, Sending sending) {}

@@ -6,7 +6,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -21,19 +20,18 @@ import vn.lienthong.protocol.json.NotTaken;
 final class Settlement {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-    private final Session session;
-    private final MessageProducer producer;
-    private final Connection connection;
+    private final Desk desk;
     private final CountDownLatch done = new CountDownLatch(1);
     private boolean begun;
     private volatile boolean taken;
     private volatile boolean broken;
 
-    /** The settlement of a message that a session of a connection was handed. */
-    Settlement(Connection connection, Session session, MessageProducer producer) {
-        this.connection = connection;
-        this.session = session;
-        this.producer = producer;
+    /** Where messages are settled: a transacted session of a connection, and how it hands in what goes with them. */
+    record Desk(Connection connection, Session session, MessageProducer producer, Sending sending) {}
+
+    /** The settlement of a message that the session was handed. */
+    Settlement(Desk desk) {
+        this.desk = desk;
     }
 
     /** Takes the message and hands in what goes with it, in one transaction. */
@@ -41,11 +39,9 @@ final class Settlement {
         begin(what);
         try {
             for (Outgoing report : reports) {
-                try (InputStream in = report.body().open()) {
-                    producer.send(Messages.write(session, report.header(), in));
-                }
+                desk.sending().send(desk.session(), desk.producer(), report);
             }
-            session.commit();
+            desk.session().commit();
             taken = true;
         } catch (JMSException | IOException e) {
             throw failed(e);
@@ -58,7 +54,7 @@ final class Settlement {
     void giveBack(String what, NotTaken word) {
         begin(what);
         try {
-            Messages.say(connection, word);
+            Messages.say(desk.connection(), word);
         } catch (JMSException e) {
             LOG.atDebug().setCause(e).log("the exchange was not told why a document is given back");
         }
@@ -73,7 +69,7 @@ final class Settlement {
 
     private void rollBack() {
         try {
-            session.rollback();
+            desk.session().rollback();
         } catch (JMSException e) {
             broken = true; // the connection is gone; the exchange gives the message out again by itself
         } finally {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.trust.BodyDigest;
 
 /**
  * The body of one received message for as long as the application handles it: in memory if small, in a temporary file if
@@ -26,6 +27,7 @@ final class Spool implements Body, AutoCloseable {
 
     private final byte[] bytes;
     private final Optional<Path> file;
+    private final BodyDigest digest = new BodyDigest();
 
     private Spool(byte[] bytes, Optional<Path> file) {
         this.bytes = bytes;
@@ -38,19 +40,26 @@ final class Spool implements Body, AutoCloseable {
         }
         byte[] bytes = new byte[Math.toIntExact(message.getBodyLength())];
         message.readBytes(bytes);
-        return new Spool(bytes, Optional.empty());
+        Spool spool = new Spool(bytes, Optional.empty());
+        spool.digest.update(bytes, 0, bytes.length);
+        return spool;
     }
 
     private static Spool save(BytesMessage message, Path directory) throws JMSException, IOException {
         Path file = Files.createTempFile(directory, "lienthong-", ".edxml");
         Spool spool = new Spool(new byte[0], Optional.of(file));
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+        try (OutputStream out = spool.digest.passingTo(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
             message.setObjectProperty(SAVE_STREAM, out);
         } catch (JMSException | IOException e) {
             spool.close();
             throw e;
         }
         return spool;
+    }
+
+    /** Of what was received. */
+    BodyDigest digest() {
+        return digest;
     }
 
     boolean isInMemory() {

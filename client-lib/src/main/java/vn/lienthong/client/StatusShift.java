@@ -22,6 +22,7 @@ import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.ExchangeStamp;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.json.Receipts;
 
@@ -75,12 +76,12 @@ final class StatusShift implements Worker.Shift {
         int attempt = attempts.next(submission, message.getIntProperty("JMSXDeliveryCount"));
         try {
             handOut(message, attempt);
-        } catch (IOException | EdxmlException e) {
+        } catch (IOException | EdxmlException | RefusalException e) {
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("submission", submission)
-                    .addKeyValue("errorCode", ErrorCode.BODY_UNREADABLE.code())
-                    .log("a status cannot be read and was given back");
+                    .addKeyValue("errorCode", code(e))
+                    .log("a status cannot be read or verified and was given back");
             session.recover();
             return;
         } catch (RuntimeException e) {
@@ -94,6 +95,12 @@ final class StatusShift implements Worker.Shift {
         }
         message.acknowledge();
         attempts.settled(submission);
+    }
+
+    private static String code(Exception failure) {
+        return failure instanceof RefusalException refused
+                ? refused.refusal().problems().get(0).code().code()
+                : ErrorCode.BODY_UNREADABLE.code();
     }
 
     private void handOut(BytesMessage message, int attempt) throws JMSException, IOException {
@@ -114,6 +121,7 @@ final class StatusShift implements Worker.Shift {
             throws JMSException, IOException {
         try (Spool spool = Spool.receive(message, receiver.spoolDirectory());
                 var in = spool.open()) {
+            receiver.verification().verify(Messages.properties(message), header, spool.digest());
             if (!(new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in) instanceof StatusMessage status)) {
                 throw new IOException("the body is a document, not a status");
             }

@@ -7,7 +7,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +30,14 @@ final class Submitter implements AutoCloseable {
 
     private final ClientConfig config;
     private final Link link;
+    private final Sending sending;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ConcurrentLinkedDeque<Place> idle = new ConcurrentLinkedDeque<>();
 
-    Submitter(ClientConfig config, Link link) {
+    Submitter(ClientConfig config, Link link, Sending sending) {
         this.config = config;
         this.link = link;
+        this.sending = sending;
     }
 
     /** A session with a producer, on one connection. */
@@ -77,8 +78,8 @@ final class Submitter implements AutoCloseable {
     private void send(Connection connection, Outgoing outgoing) throws JMSException {
         Place place = take(connection);
         boolean usable = false;
-        try (InputStream in = outgoing.body().open()) {
-            place.producer().send(Messages.write(place.session(), outgoing.header(), in));
+        try {
+            sending.send(place.session(), place.producer(), outgoing);
             usable = true;
         } catch (JMSException e) {
             usable = Failures.finalAnswer(e).isPresent();

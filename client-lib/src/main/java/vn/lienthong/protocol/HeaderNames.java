@@ -34,6 +34,8 @@ public final class HeaderNames {
     public static final String REPLACES = "lt_replaces";
     /** The status code, for statuses. */
     public static final String STATUS = "lt_status";
+    /** The signed statement of the sender: CMS SignedData, DER, in Base64. */
+    public static final String STATEMENT = "lt_statement";
     /** The media type of the body. */
     public static final String CONTENT_TYPE = "lt_content_type";
 

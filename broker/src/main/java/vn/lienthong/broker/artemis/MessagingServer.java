@@ -39,6 +39,7 @@ import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.mailbox.ReceiptOutlet;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Router;
+import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.HeaderNames;
@@ -65,13 +66,16 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     /** What an exchange writes down: everything that happens, and what was taken. */
     public record Records(EventLog events, SubmissionRegister register) {}
 
+    /** Who decides: where a submission goes, and whether its sender signed it. */
+    public record Checks(Router router, StatementCheck statements) {}
+
     /**
      * Prepares a broker; nothing listens yet.
      *
      * @param records where what happens to submissions is written, if it is
      * @throws IOException if the data folder cannot be written
      */
-    public MessagingServer(MessagingSettings settings, Directory directory, Router router, Optional<Records> records)
+    public MessagingServer(MessagingSettings settings, Directory directory, Checks checks, Optional<Records> records)
             throws IOException {
         this.directory = directory;
         server = new ActiveMQServerImpl(
@@ -82,7 +86,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         server.registerBrokerPlugin(new ConnectionLimit(server, identity, directory, settings.connections()));
         server.getServiceRegistry().addIncomingInterceptor(acknowledging);
         server.registerBrokerPlugin(autoCommitted);
-        server.registerBrokerPlugin(new SubmissionGate(router, identity, new Store(), autoCommitted));
+        server.registerBrokerPlugin(new SubmissionGate(checks, identity, new Store(), autoCommitted));
         this.records = records;
         ledger = records.map(kept -> new LedgerEvents(server, errors, Clock.systemUTC()));
         ledger.ifPresent(server::registerBrokerPlugin);

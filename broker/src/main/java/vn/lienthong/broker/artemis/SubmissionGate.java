@@ -26,6 +26,7 @@ import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Envelope;
 import vn.lienthong.broker.routing.Route;
 import vn.lienthong.broker.routing.Router;
+import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
@@ -79,6 +80,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             List.of(HeaderNames.REASON, HeaderNames.DIGEST, HeaderNames.WITHDRAWN);
 
     private final Router router;
+    private final StatementCheck statements;
     private final EndpointIdentity identity;
     private final Store store;
     private final AutoCommittedSends autoCommitted;
@@ -100,8 +102,10 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         Optional<SubmissionRegister> register();
     }
 
-    SubmissionGate(Router router, EndpointIdentity identity, Store store, AutoCommittedSends autoCommitted) {
-        this.router = router;
+    SubmissionGate(
+            MessagingServer.Checks checks, EndpointIdentity identity, Store store, AutoCommittedSends autoCommitted) {
+        this.router = checks.router();
+        this.statements = checks.statements();
         this.identity = identity;
         this.store = store;
         this.autoCommitted = autoCommitted;
@@ -197,6 +201,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             repeated(message);
             return;
         }
+        checkStatement(route, message);
         stamp(message, route);
         if (isRepeat(message, route, owner(session, tx))) {
             repeated(message);
@@ -222,11 +227,20 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             return false;
         }
         return header.kind() == MessageKind.DOCUMENT
-                && register.get().hasTaken(LedgerMessages.repeated(header, envelope.sender(), BodyDigest.of(message)));
+                && register.get()
+                        .hasTaken(LedgerMessages.repeated(header, envelope.sender(), MessageBodies.digest(message)));
     }
 
     private static Route digested(Route route, Message message) throws ActiveMQException {
-        return route.isDocument() ? route.withDigest(BodyDigest.of(message)) : route;
+        return route.isDocument() ? route.withDigest(MessageBodies.digest(message)) : route;
+    }
+
+    private void checkStatement(Route route, Message message) throws ActiveMQException {
+        Optional<String> digest = route.stamp().digest();
+        statements.check(
+                route,
+                name -> property(message, name),
+                digest.isPresent() ? digest.get() : MessageBodies.digest(message));
     }
 
     /** Whether it was taken before; if not, its names are claimed. */

@@ -53,6 +53,11 @@ public final class CertificateAuthority {
         }
     }
 
+    /** The certificate that vouches for all it issues. */
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
     /** Makes key and certificate for an endpoint, valid from now. */
     public void issueEndpoint(EndpointId endpoint, KeyFiles files) {
         issueEndpoint(endpoint, Validity.startingAt(Instant.now(), ENDPOINT_VALIDITY), files);

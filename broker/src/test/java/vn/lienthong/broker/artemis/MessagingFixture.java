@@ -23,9 +23,13 @@ import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.RoutingLimits;
+import vn.lienthong.broker.routing.SignaturePolicy;
+import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.trust.StatementVerifier;
+import vn.lienthong.trust.TrustedAuthorities;
 
 /** The embedded broker alone, with its inside open to the tests of this package. */
 final class MessagingFixture implements AutoCloseable {
@@ -46,7 +50,12 @@ final class MessagingFixture implements AutoCloseable {
                 new RoutingLimits(DataSize.ofMebibytes(10), 100),
                 new DiskWatch(() -> new DiskSpace.Usage(0, 1), DiskLimits.USUAL),
                 clock);
-        messaging = new MessagingServer(settings(), directory, router, Optional.empty());
+        StatementCheck statements = new StatementCheck(
+                new StatementVerifier(
+                        new TrustedAuthorities(List.of(authority.certificate())), StatementVerifier::named),
+                SignaturePolicy.ACCEPTED);
+        messaging = new MessagingServer(
+                settings(), directory, new MessagingServer.Checks(router, statements), Optional.empty());
         messaging.start();
     }
 

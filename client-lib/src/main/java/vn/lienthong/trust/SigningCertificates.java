@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.trust;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.SignerInformationVerifier;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
+import vn.lienthong.protocol.RefusalException;
+
+/**
+ * Certificates of signers, read and followed to their authority once: that costs more than a signature. At most some thousand
+ * are kept, those used last. Thread-safe.
+ */
+final class SigningCertificates {
+    private static final int KEPT = 20_000;
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int NON_REPUDIATION = 1;
+    private static final Set<String> SIGNING = Set.of(
+            "1.3.6.1.5.5.7.3.36", // documentSigning
+            "1.3.6.1.5.5.7.3.4"); // emailProtection, of certificates made before there was that
+
+    private final TrustedAuthorities authorities;
+    private final Map<Fingerprint, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Fingerprint, Known> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    SigningCertificates(TrustedAuthorities authorities) {
+        this.authorities = authorities;
+    }
+
+    /** A certificate that is for signing. */
+    static final class Known {
+        private final X509Certificate certificate;
+        private final byte[] fingerprint;
+        private final SignerInformationVerifier verifier;
+        private volatile TrustedAuthorities.@Nullable Chain chain;
+
+        private Known(X509Certificate certificate, Fingerprint fingerprint, SignerInformationVerifier verifier) {
+            this.certificate = certificate;
+            this.fingerprint = HexFormat.of().parseHex(fingerprint.value());
+            this.verifier = verifier;
+        }
+
+        X509Certificate certificate() {
+            return certificate;
+        }
+
+        byte[] fingerprintBytes() {
+            return fingerprint;
+        }
+
+        SignerInformationVerifier verifier() {
+            return verifier;
+        }
+    }
+
+    /**
+     * Reads a certificate.
+     *
+     * @param endpoint whose it is said to be
+     * @throws RefusalException if it is not for signing
+     */
+    Known of(EndpointId endpoint, byte[] encoded) {
+        Fingerprint fingerprint = Fingerprint.of(encoded);
+        synchronized (known) {
+            Known found = known.get(fingerprint);
+            if (found != null) {
+                return found;
+            }
+        }
+        Known read = read(endpoint, encoded, fingerprint);
+        synchronized (known) {
+            known.put(fingerprint, read);
+        }
+        return read;
+    }
+
+    /** Requires that a certificate leads to an authority and that both were valid at a time. */
+    void requireTrusted(
+            EndpointId endpoint, Known certificate, Collection<X509CertificateHolder> between, Instant time) {
+        TrustedAuthorities.Chain chain = certificate.chain;
+        if (chain == null || !chain.isValidAt(time)) {
+            requireValid(endpoint, certificate.certificate, time);
+            chain = follow(endpoint, certificate.certificate, between, time);
+            certificate.chain = chain;
+        }
+    }
+
+    private TrustedAuthorities.Chain follow(
+            EndpointId endpoint, X509Certificate certificate, Collection<X509CertificateHolder> between, Instant time) {
+        try {
+            List<X509Certificate> others = new ArrayList<>();
+            for (X509CertificateHolder holder : between) {
+                others.add(certificate(holder.getEncoded()));
+            }
+            return authorities.follow(certificate, others, time);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new RefusalException(
+                    ErrorCode.SIGNER_UNTRUSTED.with(endpoint.value(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static void requireValid(EndpointId endpoint, X509Certificate certificate, Instant time) {
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant to = certificate.getNotAfter().toInstant();
+        if (time.isBefore(from) || time.isAfter(to)) {
+            throw new RefusalException(
+                    ErrorCode.SIGNER_NOT_VALID.with(endpoint.value(), from.toString(), to.toString(), time.toString()));
+        }
+    }
+
+    private static Known read(EndpointId endpoint, byte[] encoded, Fingerprint fingerprint) {
+        try {
+            X509Certificate certificate = certificate(encoded);
+            requireForSigning(endpoint, certificate);
+            String algorithm = SignatureAlgorithms.keyAlgorithm(certificate.getPublicKey())
+                    .orElseThrow(() -> new RefusalException(ErrorCode.ALGORITHM_REFUSED.with(
+                            endpoint.value(),
+                            certificate.getPublicKey().getAlgorithm(),
+                            SignatureAlgorithms.ACCEPTED)));
+            PublicKey key = KeyFactory.getInstance(algorithm, BouncyCastle.PROVIDER)
+                    .generatePublic(
+                            new X509EncodedKeySpec(certificate.getPublicKey().getEncoded()));
+            SignerInformationVerifier verifier = new JcaSimpleSignerInfoVerifierBuilder()
+                    .setProvider(BouncyCastle.PROVIDER)
+                    .build(key);
+            return new Known(certificate, fingerprint, verifier);
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            Problem problem = ErrorCode.SIGNER_UNTRUSTED.with(endpoint.value(), String.valueOf(e.getMessage()));
+            throw new RefusalException(problem);
+        }
+    }
+
+    private static X509Certificate certificate(byte[] encoded) throws CertificateException {
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
+    }
+
+    /** Of national certificates many name no extended usage; one that names only others was not meant for this. */
+    private static void requireForSigning(EndpointId endpoint, X509Certificate certificate)
+            throws CertificateException {
+        boolean[] usage = certificate.getKeyUsage();
+        List<String> extended = certificate.getExtendedKeyUsage();
+        if (usage == null || !(usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION])) {
+            throw new RefusalException(
+                    ErrorCode.SIGNER_WRONG_PURPOSE.with(endpoint.value(), "key usage without digitalSignature"));
+        }
+        if (extended != null && extended.stream().noneMatch(SIGNING::contains)) {
+            throw new RefusalException(ErrorCode.SIGNER_WRONG_PURPOSE.with(
+                    endpoint.value(), "extended key usage " + String.join(", ", extended)));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.trust;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.asn1.ess.ESSCertIDv2;
+import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
+import org.bouncycastle.cms.SignerInfoGenerator;
+import org.bouncycastle.cms.SignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.DigestCalculatorProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+
+/**
+ * A key that signs statements, and the certificates that vouch for it. Thread-safe.
+ */
+public final class SigningKey {
+    private final PrivateKey key;
+    private final String algorithm;
+    private final List<X509Certificate> chain;
+    private final List<X509CertificateHolder> holders;
+    private final Attribute certificateAttribute;
+    private final DigestCalculatorProvider digests;
+
+    private SigningKey(PrivateKey key, List<X509Certificate> chain) throws GeneralSecurityException, IOException {
+        PublicKey certified = chain.get(0).getPublicKey();
+        this.algorithm = SignatureAlgorithms.usualFor(certified)
+                .orElseThrow(() ->
+                        new GeneralSecurityException("a key of " + certified.getAlgorithm() + " signs nothing here"));
+        this.key = ours(key, SignatureAlgorithms.keyAlgorithm(certified).orElseThrow());
+        this.chain = List.copyOf(chain);
+        this.holders = List.of(new X509CertificateHolder(chain.get(0).getEncoded()));
+        this.certificateAttribute = new Attribute(
+                PKCSObjectIdentifiers.id_aa_signingCertificateV2,
+                new DERSet(new SigningCertificateV2(new ESSCertIDv2(
+                        MessageDigest.getInstance("SHA-256").digest(chain.get(0).getEncoded())))));
+        try {
+            this.digests = new JcaDigestCalculatorProviderBuilder().build();
+        } catch (OperatorCreationException e) {
+            throw new GeneralSecurityException("no digests", e);
+        }
+    }
+
+    /** The key for the quick provider; one that does not leave its token signs there. */
+    private static PrivateKey ours(PrivateKey key, String kind) throws GeneralSecurityException {
+        byte[] encoded = key.getEncoded();
+        return encoded == null
+                ? key
+                : KeyFactory.getInstance(kind, BouncyCastle.PROVIDER).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    }
+
+    /**
+     * Reads the key of a PKCS#12 store.
+     *
+     * @throws GeneralSecurityException if there is none that can sign
+     */
+    public static SigningKey load(Path keyStore, char[] password) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(Files.readAllBytes(keyStore)), password);
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.getKey(alias, password) instanceof PrivateKey found) {
+                List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
+                        .map(X509Certificate.class::cast)
+                        .toList();
+                return new SigningKey(found, chain);
+            }
+        }
+        throw new GeneralSecurityException("it holds no private key");
+    }
+
+    /** A key and its certificate, with those above it. */
+    public static SigningKey of(PrivateKey key, List<X509Certificate> chain) throws GeneralSecurityException {
+        try {
+            return new SigningKey(key, chain);
+        } catch (IOException e) {
+            throw new GeneralSecurityException("a certificate that cannot be encoded", e);
+        }
+    }
+
+    /** The certificate of the key. */
+    public X509Certificate certificate() {
+        return chain.get(0);
+    }
+
+    /** Signs a statement. */
+    public SignedStatement sign(Statement statement) {
+        return new SignedStatement(statement, sign(statement.bytes(), statement.time()), certificate());
+    }
+
+    /** Signs a text as CMS, the text within. */
+    byte[] sign(byte[] text, Instant time) {
+        try {
+            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(signer(time));
+            for (X509CertificateHolder holder : holders) {
+                generator.addCertificate(holder);
+            }
+            return generator.generate(new CMSProcessableByteArray(text), true).getEncoded("DER");
+        } catch (CMSException | OperatorCreationException | CertificateEncodingException e) {
+            throw new IllegalStateException("the signing key does not sign", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SignerInfoGenerator signer(Instant time) throws OperatorCreationException, CertificateEncodingException {
+        ASN1EncodableVector attributes = new ASN1EncodableVector();
+        attributes.add(certificateAttribute);
+        attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time)))));
+        JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
+        if (key.getEncoded() != null) {
+            builder.setProvider(BouncyCastle.PROVIDER);
+        }
+        ContentSigner signer = builder.build(key);
+        return new SignerInfoGeneratorBuilder(digests)
+                .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)))
+                .build(signer, holders.get(0));
+    }
+}
