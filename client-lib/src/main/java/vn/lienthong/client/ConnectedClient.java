@@ -26,6 +26,7 @@ import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.json.Inquiry;
+import vn.lienthong.trust.StatementVerifier;
 
 /** The client over one {@link Link}. */
 final class ConnectedClient implements ExchangeClient {
@@ -41,22 +42,33 @@ final class ConnectedClient implements ExchangeClient {
     private final ExecutorService senders;
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
+    /** How what goes out is signed, and how it is checked who wrote what comes in. */
+    record Trust(Sending sending, Verification verification) {
+        static Trust of(ClientConfig config, Identity identity) {
+            return new Trust(
+                    new Sending(new OwnSigningKey(config.signingKeyStore(), identity), Clock.systemUTC()),
+                    new Verification(
+                            new StatementVerifier(identity.authorities(config), StatementVerifier::named),
+                            config.unsigned() == ClientConfig.Unsigned.ACCEPT));
+        }
+    }
+
     /** What inboxes share with the client. */
-    record Parts(
-            ClientConfig config, Identity identity, Link link, ScheduledExecutorService watchman, Sending sending) {
+    record Parts(ClientConfig config, Identity identity, Link link, ScheduledExecutorService watchman, Trust trust) {
         /** A line of its own for statuses and for documents that are settled quickly: one by one would be slow. */
         Link newAheadLink() {
             return new Link(config, identity, AHEAD_BYTES, watchman);
         }
 
         Receiver receiver() {
-            return new Receiver(identity.endpoint(), config.spoolDirectory(), identity.verification(config), sending);
+            return new Receiver(identity.endpoint(), config.spoolDirectory(), trust.verification(), trust.sending());
         }
     }
 
     private ConnectedClient(Parts parts, @Nullable Consumer<OutboxAnswer> onAnswer) {
         this.parts = parts;
-        this.submitter = new Submitter(parts.config(), parts.link(), parts.sending());
+        this.submitter =
+                new Submitter(parts.config(), parts.link(), parts.trust().sending());
         this.inquirer =
                 new Inquirer(parts.config(), parts.link(), parts.identity().endpoint());
         this.outbox = parts.config()
@@ -72,7 +84,7 @@ final class ConnectedClient implements ExchangeClient {
 
     static ConnectedClient connect(ClientConfig config, @Nullable Consumer<OutboxAnswer> onAnswer) {
         Identity identity = Identity.read(config, Instant.now());
-        Sending sending = new Sending(new OwnSigningKey(config.signingKeyStore(), identity), Clock.systemUTC());
+        Trust trust = Trust.of(config, identity);
         ScheduledExecutorService watchman = Executors.newSingleThreadScheduledExecutor(watch -> {
             Thread thread = new Thread(watch, "lienthong-watch");
             thread.setDaemon(true);
@@ -80,8 +92,7 @@ final class ConnectedClient implements ExchangeClient {
         });
         Link link = new Link(config, identity, ONE_AT_A_TIME, watchman);
         try {
-            ConnectedClient client =
-                    new ConnectedClient(new Parts(config, identity, link, watchman, sending), onAnswer);
+            ConnectedClient client = new ConnectedClient(new Parts(config, identity, link, watchman, trust), onAnswer);
             if (config.outbox().isPresent()) {
                 link.startLater();
             } else {

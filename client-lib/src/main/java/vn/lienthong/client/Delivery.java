@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import vn.lienthong.edxml.AgencyId;
 
 /**
@@ -25,6 +28,16 @@ public interface Delivery {
 
     /** Who wrote it, verified: the statement of its sender fits the document, and so does the signature. */
     Sender sender();
+
+    /**
+     * Writes the edXML file as it was signed, and beside it, under the same name with {@code .p7s} added, the signed statement of
+     * its sender: {@code openssl cms -verify -inform DER} shows it, and its digest is what {@code sha256sum} says of the file.
+     * Nothing is left there when it fails. To be called before the delivery is settled.
+     *
+     * @return the file of the statement; empty for a document that nobody signed
+     * @throws IOException if a file cannot be written
+     */
+    Optional<Path> save(Path file) throws IOException;
 
     /**
      * Takes the document: tells the exchange and reports status 01 (arrived) to the sender for every recipient here, both

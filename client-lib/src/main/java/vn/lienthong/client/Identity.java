@@ -15,16 +15,14 @@ import java.util.Collections;
 import java.util.List;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
-import vn.lienthong.protocol.Problem;
 import vn.lienthong.trust.CertificateNames;
-import vn.lienthong.trust.StatementVerifier;
 import vn.lienthong.trust.TrustedAuthorities;
 
 /**
  * Who this client is: the endpoint its certificate names. Checked before the first connection, because over TLS 1.3 a
  * server's rejection of a certificate looks like a broken line.
  */
-record Identity(EndpointId endpoint, String password, TrustedAuthorities authorities) {
+record Identity(EndpointId endpoint, String password) {
     @Override
     public String toString() {
         return "Identity[" + endpoint + "]";
@@ -42,31 +40,31 @@ record Identity(EndpointId endpoint, String password, TrustedAuthorities authori
                 throw new AccessDeniedException(
                         ErrorCode.CERTIFICATE_NOT_VALID.with(endpoint.value(), from.toString(), to.toString()));
             }
-            return new Identity(endpoint, password, authorities(config, password));
+            return new Identity(endpoint, password);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            Problem problem =
-                    ErrorCode.KEY_STORE_UNUSABLE.with(config.keyStore().toString(), String.valueOf(e));
-            throw new AccessDeniedException(List.of(problem), e);
+            throw unusable(config.keyStore(), e);
         }
     }
 
-    /** How it is checked who wrote. */
-    Verification verification(ClientConfig config) {
-        return new Verification(
-                new StatementVerifier(authorities, StatementVerifier::named),
-                config.unsigned() == ClientConfig.Unsigned.ACCEPT);
-    }
-
-    private static TrustedAuthorities authorities(ClientConfig config, String password)
-            throws IOException, GeneralSecurityException {
-        KeyStore store = load(config.trustStore(), password);
-        List<X509Certificate> authorities = new ArrayList<>();
-        for (String alias : Collections.list(store.aliases())) {
-            if (store.getCertificate(alias) instanceof X509Certificate found) {
-                authorities.add(found);
+    /** The authorities that this client trusts. */
+    TrustedAuthorities authorities(ClientConfig config) {
+        try {
+            KeyStore store = load(config.trustStore(), password);
+            List<X509Certificate> authorities = new ArrayList<>();
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.getCertificate(alias) instanceof X509Certificate found) {
+                    authorities.add(found);
+                }
             }
+            return new TrustedAuthorities(authorities);
+        } catch (IOException | GeneralSecurityException e) {
+            throw unusable(config.trustStore(), e);
         }
-        return new TrustedAuthorities(authorities);
+    }
+
+    private static AccessDeniedException unusable(Path keyStore, Exception why) {
+        return new AccessDeniedException(
+                List.of(ErrorCode.KEY_STORE_UNUSABLE.with(keyStore.toString(), String.valueOf(why))), why);
     }
 
     private static KeyStore load(Path file, String password) throws IOException, GeneralSecurityException {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +38,26 @@ record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stam
     @Override
     public Sender sender() {
         return stamp.sender();
+    }
+
+    @Override
+    public Optional<Path> save(Path file) throws IOException {
+        Optional<Path> proof =
+                stamp.sender().statement().map(unused -> file.resolveSibling(file.getFileName() + ".p7s"));
+        try (InputStream in = document.body().open()) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            if (proof.isPresent()) {
+                Files.write(
+                        proof.get(), stamp.sender().statement().orElseThrow().cms());
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            if (proof.isPresent()) {
+                Files.deleteIfExists(proof.get());
+            }
+            throw e;
+        }
+        return proof;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.trust;
 
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Map;
@@ -65,6 +66,11 @@ final class SignatureAlgorithms {
     /** The kind of a key, as key factories are asked for it; empty if it is none that counts. */
     static Optional<String> keyAlgorithm(PublicKey key) {
         return Optional.ofNullable(KEYS.get(algorithm(key).getAlgorithm()));
+    }
+
+    /** The provider for keys of a kind. */
+    static Provider provider(String kind) {
+        return kind.equals(COMPOSITE) ? BouncyCastle.forComposites() : BouncyCastle.PROVIDER;
     }
 
     /** What a key of ours signs with; empty if it is none that counts. */

@@ -144,7 +144,7 @@ final class SigningCertificates {
                             endpoint.value(),
                             certificate.getPublicKey().getAlgorithm(),
                             SignatureAlgorithms.ACCEPTED)));
-            PublicKey key = KeyFactory.getInstance(algorithm, BouncyCastle.PROVIDER)
+            PublicKey key = KeyFactory.getInstance(algorithm, SignatureAlgorithms.provider(algorithm))
                     .generatePublic(
                             new X509EncodedKeySpec(certificate.getPublicKey().getEncoded()));
             SignerInformationVerifier verifier = new JcaSimpleSignerInfoVerifierBuilder()

@@ -77,7 +77,8 @@ public final class SigningKey {
         byte[] encoded = key.getEncoded();
         return encoded == null
                 ? key
-                : KeyFactory.getInstance(kind, BouncyCastle.PROVIDER).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+                : KeyFactory.getInstance(kind, SignatureAlgorithms.provider(kind))
+                        .generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 
     /**

@@ -90,6 +90,24 @@ public final class StatementVerifier {
      * @throws RefusalException with what is wrong
      */
     public SignedStatement verify(SubmissionId submission, String encoded, EndpointId endpoint, Instant time) {
+        Signed signed;
+        try {
+            signed = signed(submission, encoded, endpoint);
+        } catch (RefusalException e) {
+            throw e;
+        } catch (RuntimeException e) { // the library reads lazily and throws many kinds
+            throw unreadable(submission, e.getClass().getSimpleName());
+        }
+        certificates.requireTrusted(endpoint, signed.certificate(), signed.others(), time);
+        requireGood(signers.signer(endpoint, signed.certificate().certificate()), time);
+        return signed.statement();
+    }
+
+    /** A statement whose signature fits, and the certificates that came with it. */
+    private record Signed(
+            SignedStatement statement, SigningCertificates.Known certificate, List<X509CertificateHolder> others) {}
+
+    private Signed signed(SubmissionId submission, String encoded, EndpointId endpoint) {
         byte[] cms = decode(submission, encoded);
         CMSSignedData signed = read(submission, cms);
         SignerInformation signer = onlySigner(submission, signed);
@@ -97,9 +115,10 @@ public final class StatementVerifier {
         requireAlgorithms(endpoint, certificate, signer);
         requireAttributes(submission, certificate, signer);
         requireSignature(submission, certificate, signer);
-        certificates.requireTrusted(endpoint, certificate, between(signed), time);
-        requireGood(signers.signer(endpoint, certificate.certificate()), time);
-        return new SignedStatement(statement(submission, signed), cms, certificate.certificate());
+        return new Signed(
+                new SignedStatement(statement(submission, signed), cms, certificate.certificate()),
+                certificate,
+                List.copyOf(signed.getCertificates().getMatches(null)));
     }
 
     private static byte[] decode(SubmissionId submission, String encoded) {
@@ -121,8 +140,8 @@ public final class StatementVerifier {
                 throw unreadable(submission, "it does not hold the text that is signed");
             }
             return signed;
-        } catch (CMSException | IOException | RuntimeException e) {
-            throw e instanceof RefusalException refusal ? refusal : unreadable(submission, "no CMS signed data");
+        } catch (CMSException | IOException e) {
+            throw unreadable(submission, "no CMS signed data");
         }
     }
 
@@ -147,10 +166,6 @@ public final class StatementVerifier {
         } catch (IOException e) {
             throw unreadable(submission, "a certificate that cannot be encoded");
         }
-    }
-
-    private static List<X509CertificateHolder> between(CMSSignedData signed) {
-        return List.copyOf(signed.getCertificates().getMatches(null));
     }
 
     private static void requireAlgorithms(

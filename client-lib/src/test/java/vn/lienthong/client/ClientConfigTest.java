@@ -39,12 +39,22 @@ final class ClientConfigTest {
     }
 
     @Test
+    void a_signing_key_beside_the_key_store_is_found_by_itself() throws IOException {
+        Path signing = Files.createFile(folder.resolve("signing.p12"));
+
+        assertThat(ClientConfig.load(write(LEAST)).signingKeyStore()).contains(signing);
+        assertThat(ClientConfig.of("exchange.example", 5671, folder).signingKeyStore())
+                .contains(signing);
+    }
+
+    @Test
     void every_setting_is_read() throws IOException {
         Path file = write(LEAST);
         Files.writeString(
                 file,
                 Files.readString(file) + "port=6000\nconnect-timeout=3s\nsend-timeout=2m\nparallel-sends=64\n"
-                        + "spool-directory=spool\noutbox=waiting\noutbox-limit=2g\n");
+                        + "spool-directory=spool\noutbox=waiting\noutbox-limit=2g\nsigning-key-store=keys.p12\n"
+                        + "unsigned=accept\n");
 
         assertThat(ClientConfig.load(file))
                 .isEqualTo(new ClientConfig(
@@ -58,7 +68,9 @@ final class ClientConfigTest {
                         64,
                         folder.resolve("spool"),
                         Optional.of(folder.resolve("waiting")),
-                        DataSize.ofMebibytes(2048)));
+                        DataSize.ofMebibytes(2048),
+                        Optional.of(folder.resolve("keys.p12")),
+                        ClientConfig.Unsigned.ACCEPT));
     }
 
     @Test
@@ -69,6 +81,8 @@ final class ClientConfigTest {
                 "password-file=password",
                 "send-timeout=30",
                 "parallel-sends=0",
+                "signing-key-store=none.p12",
+                "unsigned=perhaps",
                 "pasword=secret");
 
         assertThat(refused(file).problems())
@@ -77,6 +91,8 @@ final class ClientConfigTest {
                         tuple(ErrorCode.SETTING_MISSING, "host"),
                         tuple(ErrorCode.SETTING_INVALID, "port"),
                         tuple(ErrorCode.SETTING_INVALID, "key-store"),
+                        tuple(ErrorCode.SETTING_INVALID, "signing-key-store"),
+                        tuple(ErrorCode.SETTING_INVALID, "unsigned"),
                         tuple(ErrorCode.SETTING_MISSING, "trust-store"),
                         tuple(ErrorCode.SETTING_INVALID, "send-timeout"),
                         tuple(ErrorCode.SETTING_INVALID, "parallel-sends"),

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.trust;
+
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** An authority that issues whatever a test asks for. */
+final class TestAuthority {
+    static final Instant NOW = Instant.parse("2026-03-16T03:15:30.123Z");
+
+    private static final AtomicLong SERIAL = new AtomicLong(1);
+
+    private final KeyPair pair = keyPair("P-256");
+    private final X509Certificate certificate;
+
+    TestAuthority(String name) {
+        X500Name own = new X500Name("CN=" + name);
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                own,
+                BigInteger.valueOf(SERIAL.getAndIncrement()),
+                Date.from(NOW.minus(Duration.ofDays(1000))),
+                Date.from(NOW.plus(Duration.ofDays(1000))),
+                own,
+                pair.getPublic());
+        certificate = build(
+                builder, new BasicConstraints(true), new KeyUsage(KeyUsage.keyCertSign), List.of(), pair.getPrivate());
+    }
+
+    /** What a certificate is to be like. */
+    record Wish(String name, String algorithm, Instant from, Instant to, int usage, List<KeyPurposeId> extended) {
+        static Wish signing(String name) {
+            return new Wish(
+                    name,
+                    "Ed25519",
+                    NOW.minus(Duration.ofDays(10)),
+                    NOW.plus(Duration.ofDays(10)),
+                    KeyUsage.digitalSignature,
+                    List.of(KeyPurposeId.id_kp_documentSigning));
+        }
+
+        Wish by(String other) {
+            return new Wish(name, other, from, to, usage, extended);
+        }
+
+        Wish valid(Instant since, Instant until) {
+            return new Wish(name, algorithm, since, until, usage, extended);
+        }
+
+        Wish usedFor(int keyUsage, KeyPurposeId... purposes) {
+            return new Wish(name, algorithm, from, to, keyUsage, Arrays.asList(purposes));
+        }
+    }
+
+    X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** A key with a certificate of this authority. */
+    SigningKey signingKey(Wish wish) {
+        KeyPair own = keyPair(wish.algorithm());
+        return key(own, issue(wish, own));
+    }
+
+    static SigningKey key(KeyPair pair, X509Certificate certificate) {
+        try {
+            return SigningKey.of(pair.getPrivate(), List.of(certificate));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    X509Certificate issue(Wish wish, KeyPair own) {
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                new X500Name(certificate.getSubjectX500Principal().getName()),
+                BigInteger.valueOf(SERIAL.getAndIncrement()),
+                Date.from(wish.from()),
+                Date.from(wish.to()),
+                new X500Name("CN=" + wish.name()),
+                own.getPublic());
+        return build(
+                builder, new BasicConstraints(false), new KeyUsage(wish.usage()), wish.extended(), pair.getPrivate());
+    }
+
+    static KeyPair keyPair(String algorithm) {
+        try {
+            if (algorithm.startsWith("P-")) {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", BouncyCastle.PROVIDER);
+                generator.initialize(new ECGenParameterSpec(algorithm));
+                return generator.generateKeyPair();
+            }
+            if (algorithm.startsWith("RSA-")) {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(Integer.parseInt(algorithm.substring("RSA-".length())));
+                return generator.generateKeyPair();
+            }
+            return KeyPairGenerator.getInstance(algorithm, BouncyCastle.forComposites())
+                    .generateKeyPair();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static X509Certificate build(
+            X509v3CertificateBuilder builder,
+            BasicConstraints constraints,
+            KeyUsage usage,
+            List<KeyPurposeId> extended,
+            PrivateKey issuer) {
+        try {
+            builder.addExtension(Extension.basicConstraints, true, constraints);
+            builder.addExtension(Extension.keyUsage, true, usage);
+            if (!extended.isEmpty()) {
+                builder.addExtension(
+                        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(extended.toArray(KeyPurposeId[]::new)));
+            }
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
+                            .setProvider(BouncyCastle.PROVIDER)
+                            .build(issuer)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
