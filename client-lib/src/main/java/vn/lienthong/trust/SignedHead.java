@@ -6,7 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Collection;
+import vn.lienthong.protocol.json.HeadForm;
 
 /**
  * The head of a log under the exchange's signature (Ed25519 over {@link LogHead#text}).
@@ -44,6 +46,25 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the head of the log cannot be signed", e);
         }
+    }
+
+    /**
+     * Reads one that travelled.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static SignedHead of(HeadForm form) {
+        return new SignedHead(
+                LogHead.parse(form.text()),
+                Base64.getDecoder().decode(form.signature()),
+                PublicCertificate.parse(Base64.getDecoder().decode(form.signer())));
+    }
+
+    /** As it travels. */
+    public HeadForm form() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return new HeadForm(
+                head.text(), base64.encodeToString(signature), base64.encodeToString(PublicCertificate.encode(signer)));
     }
 
     /** Whether its signature fits its certificate; who issued that is another question. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import vn.lienthong.protocol.EndpointId;
 
@@ -38,7 +37,7 @@ public sealed interface KeyEntry {
             implements KeyEntry {
         /** Checks that nothing is absent. */
         public Registered {
-            checkPresent(endpoint, purpose, certificate, at, by);
+            Presence.check(endpoint, purpose, certificate, at, by);
         }
     }
 
@@ -53,15 +52,7 @@ public sealed interface KeyEntry {
             implements KeyEntry {
         /** Checks that nothing is absent. */
         public Revoked {
-            checkPresent(endpoint, fingerprint, since, reason, at, by);
-        }
-    }
-
-    private static void checkPresent(@Nullable Object... parts) {
-        for (Object part : parts) {
-            if (part == null) {
-                throw new IllegalArgumentException("an entry of the log of keys is not complete");
-            }
+            Presence.check(endpoint, fingerprint, since, reason, at, by);
         }
     }
 
