@@ -64,6 +64,8 @@ import vn.lienthong.protocol.ReceiptKind;
  * @param retention how long what is over is kept, a duration or {@code never} removed: {@code retention.documents} in the
  *     ledger (default never), {@code retention.events} in the event log (default 400d), {@code retention.expired} (default
  *     90d) and {@code retention.dead-letters} (default never)
+ * @param keys {@code trusted-authorities}, {@code enrolment.port}, {@code revocation.port} and {@code revocation.address}, see
+ *     {@link KeySettings}
  */
 public record BrokerConfig(
         Path data,
@@ -80,7 +82,8 @@ public record BrokerConfig(
         Optional<LedgerSettings> ledger,
         Deadlines deadlines,
         Set<ReceiptKind> receipts,
-        RetentionPolicy retention) {
+        RetentionPolicy retention,
+        KeySettings keys) {
 
     private static final String NEVER = "never";
     private static final String NONE = "none";
@@ -127,7 +130,8 @@ public record BrokerConfig(
                 ledger,
                 deadlines,
                 receipts,
-                retention);
+                retention,
+                keys);
     }
 
     /** A configuration with defaults, keeping its data in a folder. */
@@ -145,10 +149,11 @@ public record BrokerConfig(
 
     private static BrokerConfig read(Settings settings) {
         Path data = settings.path("data").orElseGet(() -> settings.resolve("data"));
+        int port = settings.number("port", 0, MAX_PORT, DEFAULT_PORT);
         BrokerConfig config = new BrokerConfig(
                 data,
                 settings.text("host").orElse("127.0.0.1"),
-                settings.number("port", 0, MAX_PORT, DEFAULT_PORT),
+                port,
                 settings.optional(
                         "host-names",
                         BrokerConfig::hostNames,
@@ -174,7 +179,8 @@ public record BrokerConfig(
                         kept(settings, "retention.documents", RetentionPolicy.DEFAULT.documents()),
                         kept(settings, "retention.events", RetentionPolicy.DEFAULT.events()),
                         kept(settings, "retention.expired", RetentionPolicy.DEFAULT.expired()),
-                        kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters())));
+                        kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters())),
+                KeySettings.read(settings, port));
         settings.finish();
         return config;
     }

@@ -61,7 +61,8 @@ final class BrokerConfigTest {
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(400)),
                                 Optional.of(Duration.ofDays(90)),
-                                Optional.empty())));
+                                Optional.empty()),
+                        new KeySettings(Optional.empty(), Optional.of(5673), Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -100,6 +101,10 @@ final class BrokerConfigTest {
                                 retention.events = never
                                 retention.expired = 30d
                                 retention.dead-letters = 12h
+                                trusted-authorities = authorities
+                                enrolment.port = none
+                                revocation.port = 8080
+                                revocation.address = http://truc.example.vn:8080
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -132,7 +137,12 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofDays(1825)),
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(30)),
-                                Optional.of(Duration.ofHours(12)))));
+                                Optional.of(Duration.ofHours(12))),
+                        new KeySettings(
+                                Optional.of(folder.resolve("authorities")),
+                                Optional.empty(),
+                                Optional.of(8080),
+                                Optional.of("http://truc.example.vn:8080"))));
     }
 
     @Test

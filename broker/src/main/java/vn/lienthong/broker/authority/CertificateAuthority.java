@@ -101,6 +101,28 @@ public final class CertificateAuthority {
         }
     }
 
+    /** The certificates in the folder of an endpoint that this authority issued for it. */
+    public Map<KeyPurpose, X509Certificate> certificatesOf(EndpointId endpoint, KeyFiles files) {
+        try {
+            Map<KeyPurpose, X509Certificate> found =
+                    Files.exists(files.password()) ? KeyStores.certificates(files) : new EnumMap<>(KeyPurpose.class);
+            found.values().removeIf(any -> !isOwn(any, endpoint));
+            return found;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the key stores in " + files.folder() + " cannot be read", e);
+        }
+    }
+
+    private boolean isOwn(X509Certificate any, EndpointId endpoint) {
+        try {
+            any.verify(certificate.getPublicKey());
+            return any.getSubjectAlternativeNames().stream()
+                    .anyMatch(name -> (ENDPOINT_NAME + endpoint).equals(name.get(1)));
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
     private static int keyUsage(KeyPurpose purpose, PublicKey publicKey) {
         return switch (purpose) {
             case TLS -> KeyUsage.digitalSignature;

@@ -13,7 +13,6 @@ import java.util.Optional;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.TestClient;
 import vn.lienthong.broker.TestKeys;
-import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
@@ -21,6 +20,7 @@ import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.config.DataSize;
@@ -31,14 +31,14 @@ import vn.lienthong.protocol.EndpointId;
 final class MessagingFixture implements AutoCloseable {
     private final DataFolder folder;
     private final Directory directory;
-    private final CertificateAuthority authority;
+    private final KeyDesk keys;
     private final MessagingServer messaging;
 
     MessagingFixture(Path data, Clock clock) throws IOException {
         folder = new DataFolder(data);
-        authority = CertificateAuthority.open(folder.authority());
+        keys = KeyDesk.open(folder.keyFolders(), Clock.systemUTC());
         if (!Files.exists(folder.serverKeys().keys())) {
-            authority.issueServer(List.of("localhost"), folder.serverKeys());
+            keys.authority().issueServer(List.of("localhost"), folder.serverKeys());
         }
         directory = new Directory(folder.directory(), DirectoryPolicy.DEFAULT, Clock.systemUTC());
         Router router = new Router(
@@ -46,7 +46,7 @@ final class MessagingFixture implements AutoCloseable {
                 new RoutingLimits(DataSize.ofMebibytes(10), 100),
                 new DiskWatch(() -> new DiskSpace.Usage(0, 1), DiskLimits.USUAL),
                 clock);
-        messaging = new MessagingServer(settings(), directory, router, Optional.empty());
+        messaging = new MessagingServer(settings(), directory, keys.register(), router, Optional.empty());
         messaging.start();
     }
 
@@ -57,7 +57,7 @@ final class MessagingFixture implements AutoCloseable {
                 List.of(new Endpoint(
                         id, endpoint, Arrays.stream(agencies).map(AgencyId::new).toList())),
                 "-");
-        authority.issueEndpoint(id, folder.endpointKeys(id));
+        keys.issue(id, folder.endpointKeys(id), "-");
         return this;
     }
 
@@ -76,6 +76,7 @@ final class MessagingFixture implements AutoCloseable {
     @Override
     public void close() {
         messaging.close();
+        keys.close();
     }
 
     private MessagingSettings settings() throws IOException {
