@@ -54,8 +54,9 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("config", "json", "trust", "client")
                 .whereLayer("trust")
                 .mayOnlyBeAccessedByLayers("client")
+                // Proofs and heads are read from what travels by whoever verifies them.
                 .whereLayer("json")
-                .mayOnlyBeAccessedByLayers("client")
+                .mayOnlyBeAccessedByLayers("trust", "client")
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("client")
                 .whereLayer("client")

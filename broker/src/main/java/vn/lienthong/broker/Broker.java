@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,12 +18,13 @@ import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.artemis.MessagingServer;
 import vn.lienthong.broker.artemis.MessagingServer.Records;
 import vn.lienthong.broker.artemis.MessagingSettings;
-import vn.lienthong.broker.authority.CertificateAuthority;
+import vn.lienthong.broker.authority.AuthorityFiles;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Ledger;
@@ -45,6 +48,7 @@ public final class Broker implements AutoCloseable {
 
     private final DataFolder data;
     private final FileLock lock;
+    private final KeyDesk keys;
     private final Optional<Records> records;
     private final Optional<Ledger> ledger;
     private final Optional<ReceiptDispatch> receipts;
@@ -66,10 +70,12 @@ public final class Broker implements AutoCloseable {
         lock = data.lock()
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
-        CertificateAuthority authority = CertificateAuthority.open(data.authority());
+        keys = KeyDesk.open(data.keyFolders(), Clock.systemUTC());
         if (!Files.exists(data.serverKeys().keys())) {
-            authority.issueServer(config.hostNames(), data.serverKeys());
+            keys.authority().issueServer(config.hostNames(), data.serverKeys());
         }
+        List<X509Certificate> trusted = trustedAuthorities(config);
+        AuthorityFiles.write(data.serverKeys(), trusted);
         Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
         Router router = new Router(directory, config.limits(), disk, Clock.systemUTC());
@@ -80,13 +86,14 @@ public final class Broker implements AutoCloseable {
                             new Ledger(records.orElseThrow().events(), settings, data.ledger(), config.deadlines()));
             StatementCheck statements = new StatementCheck(
                     new StatementVerifier(
-                            new TrustedAuthorities(List.of(authority.certificate())), StatementVerifier::named),
+                            new TrustedAuthorities(trusted), StatementVerifier.registeredIn(keys.register())),
                     config.signatures());
             messaging = new MessagingServer(
                     messagingSettings(config, data.serverKeys()),
                     directory,
-                    new MessagingServer.Checks(router, statements),
+                    new MessagingServer.Checks(keys.register(), router, statements),
                     records);
+            keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters());
             Optional<Books> books = records.map(kept -> books(kept, ledger.orElseThrow(), receipts.orElseThrow()));
@@ -95,7 +102,10 @@ public final class Broker implements AutoCloseable {
                     new Sources(messaging, messaging.deadLetters(), messaging.expired(), books),
                     Clock.systemUTC());
             administration = new Administration(
-                    directory, messaging, ledger, new Administration.Desks(deadLetters, disk, Optional.of(retention)));
+                    directory,
+                    messaging,
+                    ledger,
+                    new Administration.Desks(deadLetters, disk, Optional.of(retention), () -> keys));
             messaging.answerWith(new InquiryDesk(
                     directory, administration.accounts()::track, config.limits().messageSize(), Clock.systemUTC()));
             socket = new AdministrationSocket(data.administrationSocket(), administration);
@@ -148,6 +158,7 @@ public final class Broker implements AutoCloseable {
                 () -> ledger.ifPresent(Ledger::close),
                 () -> records.ifPresent(kept -> kept.register().close()),
                 () -> records.ifPresent(kept -> kept.events().close()),
+                keys::close,
                 this::giveLockBack);
         LOG.atInfo().log("exchange has stopped");
     }
@@ -171,6 +182,14 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /** Those whose certificates count once they are registered, for connecting and for signing. */
+    private List<X509Certificate> trustedAuthorities(BrokerConfig config) {
+        List<X509Certificate> trusted = new ArrayList<>();
+        trusted.add(keys.authority().certificate());
+        config.keys().trustedAuthorities().map(AuthorityFiles::read).ifPresent(trusted::addAll);
+        return trusted;
+    }
+
     private Records records(BrokerConfig config) throws IOException {
         EventLog events = new EventLog(
                 data.events(), EVENT_FILE, config.ledger().orElseThrow().subjects());
@@ -187,7 +206,7 @@ public final class Broker implements AutoCloseable {
         String password = Files.readString(keys.password()).strip();
         return new MessagingSettings(
                 config.data(),
-                new MessagingSettings.Listener(config.host(), config.port(), keys.keys(), keys.trust(), password),
+                new MessagingSettings.Listener(config.host(), config.port(), keys.keys(), keys.peers(), password),
                 config.redelivery(),
                 config.memory(),
                 config.connections());

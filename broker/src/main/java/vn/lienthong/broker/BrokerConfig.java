@@ -67,6 +67,8 @@ import vn.lienthong.protocol.ReceiptKind;
  * @param retention how long what is over is kept, a duration or {@code never} removed: {@code retention.documents} in the
  *     ledger (default never), {@code retention.events} in the event log (default 400d), {@code retention.expired} (default
  *     90d) and {@code retention.dead-letters} (default never)
+ * @param keys {@code trusted-authorities}, {@code enrolment.port}, {@code revocation.port} and {@code revocation.address}, see
+ *     {@link KeySettings}
  */
 public record BrokerConfig(
         Path data,
@@ -84,7 +86,8 @@ public record BrokerConfig(
         Optional<LedgerSettings> ledger,
         Deadlines deadlines,
         Set<ReceiptKind> receipts,
-        RetentionPolicy retention) {
+        RetentionPolicy retention,
+        KeySettings keys) {
 
     private static final String NEVER = "never";
     private static final String NONE = "none";
@@ -132,7 +135,8 @@ public record BrokerConfig(
                 ledger,
                 deadlines,
                 receipts,
-                retention);
+                retention,
+                keys);
     }
 
     /** A configuration with defaults, keeping its data in a folder. */
@@ -150,10 +154,11 @@ public record BrokerConfig(
 
     private static BrokerConfig read(Settings settings) {
         Path data = settings.path("data").orElseGet(() -> settings.resolve("data"));
+        int port = settings.number("port", 0, MAX_PORT, DEFAULT_PORT);
         BrokerConfig config = new BrokerConfig(
                 data,
                 settings.text("host").orElse("127.0.0.1"),
-                settings.number("port", 0, MAX_PORT, DEFAULT_PORT),
+                port,
                 settings.optional(
                         "host-names",
                         BrokerConfig::hostNames,
@@ -184,7 +189,8 @@ public record BrokerConfig(
                         kept(settings, "retention.documents", RetentionPolicy.DEFAULT.documents()),
                         kept(settings, "retention.events", RetentionPolicy.DEFAULT.events()),
                         kept(settings, "retention.expired", RetentionPolicy.DEFAULT.expired()),
-                        kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters())));
+                        kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters())),
+                KeySettings.read(settings, port));
         settings.finish();
         return config;
     }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.enrolment.KeyFolders;
 import vn.lienthong.protocol.EndpointId;
 
 /** Where things are in the data folder of an exchange. */
@@ -19,6 +20,12 @@ public record DataFolder(Path path) {
     /** The certificate authority. */
     public Path authority() {
         return path.resolve("authority");
+    }
+
+    /** What it needs for the keys of endpoints. */
+    public KeyFolders keyFolders() {
+        return new KeyFolders(
+                authority(), new KeyFiles(path.resolve("signer")), path.resolve("keys"), path.resolve("endpoints"));
     }
 
     /** The exchange's own key. */

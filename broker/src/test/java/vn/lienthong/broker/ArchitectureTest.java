@@ -53,6 +53,10 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.disk")
                 .layer("text")
                 .definedBy("vn.lienthong.broker.text")
+                .layer("keys")
+                .definedBy("vn.lienthong.broker.keys")
+                .layer("enrolment")
+                .definedBy("vn.lienthong.broker.enrolment")
                 .layer("authority")
                 .definedBy("vn.lienthong.broker.authority")
                 .whereLayer("wiring")
@@ -102,8 +106,14 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "routing", "administration")
                 .whereLayer("text") // operators' sheets are made outside of the exchange
                 .mayOnlyBeAccessedByLayers("directory", "ledger")
+                // Permissions go by the register of keys; operators and endpoints ask it.
+                .whereLayer("keys")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis", "enrolment", "inquiries", "administration")
+                // Issues and registers in one step, for operators and for endpoints.
+                .whereLayer("enrolment")
+                .mayOnlyBeAccessedByLayers("wiring", "inquiries", "administration")
                 .whereLayer("authority")
-                .mayOnlyBeAccessedByLayers("wiring")
+                .mayOnlyBeAccessedByLayers("wiring", "enrolment", "administration")
                 .check(CLASSES);
     }
 

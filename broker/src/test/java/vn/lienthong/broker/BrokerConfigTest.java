@@ -29,6 +29,7 @@ import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
+import vn.lienthong.broker.routing.SignaturePolicy;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
@@ -49,6 +50,7 @@ final class BrokerConfigTest {
                         List.of("localhost", "127.0.0.1"),
                         new RoutingLimits(DataSize.ofMebibytes(70), 5_000),
                         64,
+                        SignaturePolicy.REQUIRED,
                         new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         DirectoryPolicy.DEFAULT,
                         new DiskLimits(80, 88),
@@ -61,7 +63,8 @@ final class BrokerConfigTest {
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(400)),
                                 Optional.of(Duration.ofDays(90)),
-                                Optional.empty())));
+                                Optional.empty()),
+                        new KeySettings(Optional.empty(), Optional.of(5673), Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -77,6 +80,7 @@ final class BrokerConfigTest {
                                 limit.message-size = 1g
                                 limit.recipients = 64
                                 limit.connections = 8
+                                signatures = accepted
                                 redelivery.attempts = 3
                                 redelivery.delay = 500ms
                                 redelivery.longest-delay = 2h
@@ -100,6 +104,10 @@ final class BrokerConfigTest {
                                 retention.events = never
                                 retention.expired = 30d
                                 retention.dead-letters = 12h
+                                trusted-authorities = authorities
+                                enrolment.port = none
+                                revocation.port = 8080
+                                revocation.address = http://truc.example.vn:8080
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -108,6 +116,7 @@ final class BrokerConfigTest {
                         List.of("truc.example.vn", "10.0.0.7"),
                         new RoutingLimits(DataSize.ofMebibytes(1024), 64),
                         8,
+                        SignaturePolicy.ACCEPTED,
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
                         new DirectoryPolicy(UnlistedAgencies.REFUSE, ClosedAgencies.FORWARD, Period.ofDays(30)),
                         new DiskLimits(70, 95),
@@ -132,7 +141,12 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofDays(1825)),
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(30)),
-                                Optional.of(Duration.ofHours(12)))));
+                                Optional.of(Duration.ofHours(12))),
+                        new KeySettings(
+                                Optional.of(folder.resolve("authorities")),
+                                Optional.empty(),
+                                Optional.of(8080),
+                                Optional.of("http://truc.example.vn:8080"))));
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class TestExchange implements AutoCloseable {
     public TestExchange with(String endpoint, String... agencies) {
         List<AgencyId> hosted = Arrays.stream(agencies).map(AgencyId::new).toList();
         administration().addEndpoint(new Endpoint(new EndpointId(endpoint), "endpoint " + endpoint, hosted));
-        authority().issueEndpoint(new EndpointId(endpoint), keys(endpoint).files());
+        administration().issueKeys(new EndpointId(endpoint), keys(endpoint).files());
         return this;
     }
 

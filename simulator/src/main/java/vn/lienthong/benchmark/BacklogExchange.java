@@ -18,7 +18,6 @@ import vn.lienthong.broker.BrokerConfig;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
-import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.broker.mailbox.QueueFacts;
@@ -65,9 +64,8 @@ final class BacklogExchange {
                     .addEndpoints(List.of(
                             new Endpoint(TestBed.SENDER, "sends", List.of(TestBed.SENDING_AGENCY)),
                             new Endpoint(TestBed.RECEIVER, "is away", List.of(TestBed.RECEIVING_AGENCY))));
-            CertificateAuthority authority = CertificateAuthority.open(data.authority());
             for (EndpointId endpoint : List.of(TestBed.SENDER, TestBed.RECEIVER)) {
-                authority.issueEndpoint(endpoint, data.endpointKeys(endpoint));
+                broker.administration().issueKeys(endpoint, data.endpointKeys(endpoint));
             }
         }
         return broker;

@@ -3,6 +3,7 @@ package vn.lienthong.benchmark;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.broker.Broker;
 import vn.lienthong.broker.BrokerConfig;
 import vn.lienthong.broker.DataFolder;
-import vn.lienthong.broker.authority.CertificateAuthority;
+import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.config.DataSize;
@@ -118,8 +120,14 @@ final class TestBed implements AutoCloseable {
     /** A client of one of the further endpoints, for which it makes keys. */
     ClientConfig furtherClient(EndpointId endpoint) {
         DataFolder folderOfData = new DataFolder(data());
-        CertificateAuthority.open(folderOfData.authority())
-                .issueEndpoint(endpoint, folderOfData.endpointKeys(endpoint));
+        try {
+            AdministrationSocket.ask(
+                    folderOfData.administrationSocket(),
+                    new KeyRequest.IssueKeys(
+                            endpoint, folderOfData.endpointKeys(endpoint).folder()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the exchange made no keys", e);
+        }
         return client(endpoint);
     }
 
@@ -181,9 +189,8 @@ final class TestBed implements AutoCloseable {
         broker.start();
         broker.administration().addEndpoints(endpoints(further.endpoints()));
         DataFolder data = new DataFolder(folder);
-        CertificateAuthority authority = CertificateAuthority.open(data.authority());
-        authority.issueEndpoint(SENDER, data.endpointKeys(SENDER));
-        authority.issueEndpoint(RECEIVER, data.endpointKeys(RECEIVER));
+        broker.administration().issueKeys(SENDER, data.endpointKeys(SENDER));
+        broker.administration().issueKeys(RECEIVER, data.endpointKeys(RECEIVER));
         return broker;
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import vn.lienthong.broker.BrokerConfig;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.DirectoryRequest;
-import vn.lienthong.broker.authority.CertificateAuthority;
+import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.config.DataSize;
@@ -119,7 +119,7 @@ final class EndpointAddCommand implements Callable<Integer> {
         }
         List<String> codes = agencies.stream().map(AgencyId::value).toList();
         office.ask(new DirectoryRequest.AddEndpoint(endpoint, name.orElse(endpoint.value()), agencies, limits()));
-        CertificateAuthority.open(folder.authority()).issueEndpoint(endpoint, keys);
+        office.ask(new KeyRequest.IssueKeys(endpoint, keys.folder().toAbsolutePath()));
         String text = configuration(config, folder);
         write(configuration, text);
         output.show(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationAnswer;
@@ -20,6 +21,7 @@ import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.DeadLetters;
@@ -81,7 +83,7 @@ final class ExchangeOffice {
 
     private <A extends AdministrationAnswer> A answer(AdministrationRequest<A> request) {
         Directory directory = new Directory(folder.directory(), DirectoryPolicy.DEFAULT, Clock.systemUTC());
-        try {
+        try (FolderKeys keys = new FolderKeys(folder)) {
             return request.carryOut(new Administration(
                     directory,
                     new NoMailboxes(),
@@ -89,9 +91,34 @@ final class ExchangeOffice {
                     new Administration.Desks(
                             new DeadLetterDesk(new NoDeadLetters()),
                             new DiskWatch(DiskSpace.of(folder.path()), DiskLimits.USUAL),
-                            Optional.empty())));
+                            Optional.empty(),
+                            keys::desk)));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ErrorCode.ADMINISTRATION_REFUSED.with(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The keys in the folder of an exchange that does not run; opened only when a request is about them. */
+    private static final class FolderKeys implements AutoCloseable {
+        private final DataFolder folder;
+        private @Nullable KeyDesk opened;
+
+        FolderKeys(DataFolder folder) {
+            this.folder = folder;
+        }
+
+        KeyDesk desk() {
+            if (opened == null) {
+                opened = KeyDesk.open(folder.keyFolders(), Clock.systemUTC());
+            }
+            return opened;
+        }
+
+        @Override
+        public void close() {
+            if (opened != null) {
+                opened.close();
+            }
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Properties;
 import vn.lienthong.broker.Broker;
 import vn.lienthong.broker.BrokerConfig;
 import vn.lienthong.broker.DataFolder;
-import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.simulator.SimulatedAgency;
@@ -71,8 +70,7 @@ final class DemoExchange implements AutoCloseable {
     }
 
     private void register(Participant participant) {
-        CertificateAuthority.open(data.authority())
-                .issueEndpoint(participant.endpoint(), data.endpointKeys(participant.endpoint()));
+        broker.administration().issueKeys(participant.endpoint(), data.endpointKeys(participant.endpoint()));
         broker.administration()
                 .addEndpoint(new Endpoint(participant.endpoint(), participant.name(), List.of(participant.agency())));
     }

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.AgencyCsv;
@@ -19,6 +21,7 @@ import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
@@ -45,8 +48,10 @@ public final class Administration {
      * @param deadLetters what could not be handed over
      * @param disk how full the disk is
      * @param retention what is over; empty where no exchange runs
+     * @param keys the keys of endpoints, opened when first asked for
      */
-    public record Desks(DeadLetterDesk deadLetters, DiskWatch disk, Optional<Retention> retention) {}
+    public record Desks(
+            DeadLetterDesk deadLetters, DiskWatch disk, Optional<Retention> retention, Supplier<KeyDesk> keys) {}
 
     /** Administration of one exchange, by the exchange itself. */
     public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Desks desks) {
@@ -88,6 +93,16 @@ public final class Administration {
     /** How long what is over is kept. */
     public Retention retention() {
         return desks.retention().orElseThrow(() -> new IllegalArgumentException("this exchange does not run"));
+    }
+
+    /** The keys of endpoints. */
+    public KeyDesk keys() {
+        return desks.keys().get();
+    }
+
+    /** Makes keys for an endpoint, writes them into a folder and registers them. */
+    public void issueKeys(EndpointId endpoint, KeyFiles files) {
+        keys().issue(endpoint, files, operator);
     }
 
     /** What became of deliveries. */

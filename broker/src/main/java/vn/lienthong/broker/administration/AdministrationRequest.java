@@ -38,10 +38,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "await-job", value = DeadLetterRequest.AwaitJob.class),
     @JsonSubTypes.Type(name = "cancel-job", value = DeadLetterRequest.CancelJob.class),
     @JsonSubTypes.Type(name = "retention", value = RetentionRequest.ShowRetention.class),
-    @JsonSubTypes.Type(name = "run-retention", value = RetentionRequest.RunRetention.class)
+    @JsonSubTypes.Type(name = "run-retention", value = RetentionRequest.RunRetention.class),
+    @JsonSubTypes.Type(name = "issue-keys", value = KeyRequest.IssueKeys.class)
 })
 public sealed interface AdministrationRequest<A extends AdministrationAnswer>
-        permits DirectoryRequest, DeliveryRequest, DeadLetterRequest, RetentionRequest, HealthRequest {
+        permits DirectoryRequest, DeliveryRequest, DeadLetterRequest, RetentionRequest, HealthRequest, KeyRequest {
     /** Which kind of answer comes back. */
     Class<A> answerType();
 

@@ -38,7 +38,7 @@ final class EndpointAccess implements ActiveMQSecurityManager5 {
             throws NoCacheLoginException {
         Optional<EndpointId> endpoint = identity.of(connection);
         if (endpoint.isEmpty()) {
-            throw denied("no certificate that names an endpoint", connection);
+            throw denied(identity.whyNobody(connection), connection);
         }
         if (!directory.isRegistered(endpoint.get())) {
             throw denied(ErrorCode.ENDPOINT_UNKNOWN.with(endpoint.get().value()).toString(), connection);

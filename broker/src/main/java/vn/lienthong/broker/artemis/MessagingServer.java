@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
+import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.ExpiredMessages;
 import vn.lienthong.broker.mailbox.InquiryHandler;
@@ -42,7 +43,10 @@ import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.trust.EndpointKey;
+import vn.lienthong.trust.Fingerprint;
 
 /** The embedded messaging broker of an exchange. Started once, stopped once. Thread-safe after start. */
 public final class MessagingServer implements Mailboxes, AutoCloseable {
@@ -54,7 +58,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     final AutoCommittedSends autoCommitted = new AutoCommittedSends();
 
     private final Directory directory;
-    private final EndpointIdentity identity = new EndpointIdentity();
+    private final EndpointIdentity identity;
     private final LastErrors errors = new LastErrors();
     private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
@@ -66,8 +70,8 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     /** What an exchange writes down: everything that happens, and what was taken. */
     public record Records(EventLog events, SubmissionRegister register) {}
 
-    /** Who decides: where a submission goes, and whether its sender signed it. */
-    public record Checks(Router router, StatementCheck statements) {}
+    /** Who decides: who a certificate belongs to, where a submission goes, and whether its sender signed it. */
+    public record Checks(KeyRegister keys, Router router, StatementCheck statements) {}
 
     /**
      * Prepares a broker; nothing listens yet.
@@ -78,6 +82,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     public MessagingServer(MessagingSettings settings, Directory directory, Checks checks, Optional<Records> records)
             throws IOException {
         this.directory = directory;
+        this.identity = new EndpointIdentity(checks.keys(), Clock.systemUTC());
         server = new ActiveMQServerImpl(
                 new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
         AcknowledgingConsumers acknowledging = new AcknowledgingConsumers(server, identity);
@@ -164,6 +169,26 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             if (identity.of(connection).equals(Optional.of(endpoint))) {
                 connection.fail(new ActiveMQException(
                         "endpoint " + endpoint + " was removed", ActiveMQExceptionType.SECURITY_EXCEPTION));
+            }
+        }
+    }
+
+    /** Ends every connection that was made with a certificate. */
+    public void disconnect(EndpointKey revoked) {
+        Fingerprint certificate = Fingerprint.of(revoked.certificate());
+        for (RemotingConnection connection : server.getRemotingService().getConnections()) {
+            if (identity.certificateOf(connection).equals(Optional.of(certificate))) {
+                connection.fail(new ActiveMQException(
+                        ErrorCode.SIGNER_REVOKED
+                                .with(
+                                        revoked.endpoint().value(),
+                                        certificate.brief(),
+                                        revoked.revocation()
+                                                .orElseThrow()
+                                                .since()
+                                                .toString())
+                                .toString(),
+                        ActiveMQExceptionType.SECURITY_EXCEPTION));
             }
         }
     }

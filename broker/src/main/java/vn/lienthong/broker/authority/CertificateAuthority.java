@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.trust.KeyPurpose;
+import vn.lienthong.trust.SignedHead;
 
 /**
  * A certificate authority for development and trials: its key lies in a file of the data folder. A real exchange gets its
@@ -27,6 +30,8 @@ import vn.lienthong.trust.KeyPurpose;
 public final class CertificateAuthority {
     private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
     private static final Duration SERVER_VALIDITY = Duration.ofDays(825);
+
+    private static final String ENDPOINT_NAME = "urn:lienthong:endpoint:";
 
     /** How long the certificate of an endpoint is valid. */
     public static final Duration ENDPOINT_VALIDITY = Duration.ofDays(365);
@@ -53,41 +58,76 @@ public final class CertificateAuthority {
         }
     }
 
-    /** The certificate that vouches for all it issues. */
+    /** Its certificate. */
     public X509Certificate certificate() {
         return certificate;
     }
 
-    /** Makes key and certificate for an endpoint, valid from now. */
-    public void issueEndpoint(EndpointId endpoint, KeyFiles files) {
-        issueEndpoint(endpoint, Validity.startingAt(Instant.now(), ENDPOINT_VALIDITY), files);
+    /** Makes keys and certificates for an endpoint, valid from now. */
+    public Map<KeyPurpose, X509Certificate> issueEndpoint(EndpointId endpoint, KeyFiles files) {
+        return issueEndpoint(endpoint, Validity.startingAt(Instant.now(), ENDPOINT_VALIDITY), files);
     }
 
-    /** Makes keys and certificates for an endpoint: one to connect, one to sign, one to open what was sealed. */
-    public void issueEndpoint(EndpointId endpoint, Validity validity, KeyFiles files) {
-        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, "urn:lienthong:endpoint:" + endpoint);
+    /**
+     * Makes keys and certificates for an endpoint: one to connect, one to sign, one to open what was sealed. They count for
+     * nothing until they are registered.
+     */
+    public Map<KeyPurpose, X509Certificate> issueEndpoint(EndpointId endpoint, Validity validity, KeyFiles files) {
         try {
             Map<KeyPurpose, KeyStores.Entry> entries = new EnumMap<>(KeyPurpose.class);
+            Map<KeyPurpose, X509Certificate> issued = new EnumMap<>(KeyPurpose.class);
             for (KeyPurpose purpose : KeyPurpose.values()) {
-                CertificateRequest request = new CertificateRequest(
-                        endpoint.value(), keyUsage(purpose), extendedUsage(purpose), List.of(name), validity);
                 KeyPair pair = Certificates.newKeyPair(purpose);
-                entries.put(
-                        purpose,
-                        new KeyStores.Entry(
-                                pair.getPrivate(), Certificates.issue(request, pair.getPublic(), certificate, key)));
+                X509Certificate made = certify(endpoint, purpose, pair.getPublic(), validity);
+                entries.put(purpose, new KeyStores.Entry(pair.getPrivate(), made));
+                issued.put(purpose, made);
             }
             KeyStores.write(files, entries, certificate);
+            return issued;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("certificates for " + endpoint + " cannot be made", e);
         }
     }
 
-    private static int keyUsage(KeyPurpose purpose) {
+    /** Issues a certificate for a key of an endpoint; what it says of the endpoint comes from here alone. */
+    public X509Certificate certify(EndpointId endpoint, KeyPurpose purpose, PublicKey publicKey, Validity validity) {
+        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, ENDPOINT_NAME + endpoint);
+        CertificateRequest request = new CertificateRequest(
+                endpoint.value(), keyUsage(purpose, publicKey), extendedUsage(purpose), List.of(name), validity);
+        try {
+            return Certificates.issue(request, publicKey, certificate, key);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("a certificate for " + endpoint + " cannot be made", e);
+        }
+    }
+
+    /** The certificates in the folder of an endpoint that this authority issued for it. */
+    public Map<KeyPurpose, X509Certificate> certificatesOf(EndpointId endpoint, KeyFiles files) {
+        try {
+            Map<KeyPurpose, X509Certificate> found =
+                    Files.exists(files.password()) ? KeyStores.certificates(files) : new EnumMap<>(KeyPurpose.class);
+            found.values().removeIf(any -> !isOwn(any, endpoint));
+            return found;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the key stores in " + files.folder() + " cannot be read", e);
+        }
+    }
+
+    private boolean isOwn(X509Certificate any, EndpointId endpoint) {
+        try {
+            any.verify(certificate.getPublicKey());
+            return any.getSubjectAlternativeNames().stream()
+                    .anyMatch(name -> (ENDPOINT_NAME + endpoint).equals(name.get(1)));
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static int keyUsage(KeyPurpose purpose, PublicKey publicKey) {
         return switch (purpose) {
             case TLS -> KeyUsage.digitalSignature;
             case SIGNING -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
-            case SEALING -> KeyUsage.keyAgreement;
+            case SEALING -> publicKey instanceof RSAPublicKey ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement;
         };
     }
 
@@ -119,6 +159,27 @@ public final class CertificateAuthority {
             KeyStores.write(files, new KeyStores.Entry(pair.getPrivate(), issued), certificate);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a certificate for the exchange cannot be made", e);
+        }
+    }
+
+    /** The key with which the exchange signs the heads of its logs; made when it is not there. */
+    public SigningKey signer(KeyFiles files) {
+        try {
+            if (!Files.exists(files.keys())) {
+                CertificateRequest request = new CertificateRequest(
+                        "Lienthong exchange log",
+                        KeyUsage.digitalSignature | KeyUsage.nonRepudiation,
+                        List.of(),
+                        List.of(new GeneralName(GeneralName.uniformResourceIdentifier, SignedHead.EXCHANGE_NAME)),
+                        Validity.startingAt(Instant.now(), SERVER_VALIDITY));
+                KeyPair pair = Certificates.newKeyPair(KeyPurpose.SIGNING);
+                X509Certificate issued = Certificates.issue(request, pair.getPublic(), certificate, key);
+                KeyStores.write(files, new KeyStores.Entry(pair.getPrivate(), issued), certificate);
+            }
+            KeyStores.Entry entry = KeyStores.read(files);
+            return new SigningKey(entry.key(), entry.certificate());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the key in " + files.folder() + " cannot be used", e);
         }
     }
 

@@ -2,6 +2,7 @@
 package vn.lienthong.broker.authority;
 
 import java.nio.file.Path;
+import vn.lienthong.trust.KeyPurpose;
 
 /**
  * The files of one holder of a key: everything a client needs to connect, for Java (PKCS#12) and for all others (PEM).
@@ -24,9 +25,23 @@ public record KeyFiles(Path folder) {
         return folder.resolve("sealing.p12");
     }
 
+    /** The key store for a purpose. */
+    public Path of(KeyPurpose purpose) {
+        return switch (purpose) {
+            case TLS -> keys();
+            case SIGNING -> signingKeys();
+            case SEALING -> sealingKeys();
+        };
+    }
+
     /** The authority to trust, PKCS#12. */
     public Path trust() {
         return folder.resolve("trust.p12");
+    }
+
+    /** All authorities whose certificates may connect to the exchange, PKCS#12; only the exchange has it. */
+    public Path peers() {
+        return folder.resolve("peers.p12");
     }
 
     /** The password of all stores. */

@@ -17,6 +17,8 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -74,12 +76,39 @@ final class KeyStores {
 
     static Entry read(KeyFiles files) throws GeneralSecurityException, IOException {
         char[] password = Files.readString(files.password()).strip().toCharArray();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(files.keys())) {
-            keys.load(in, password);
-        }
+        KeyStore keys = load(files.keys(), password);
         return new Entry(
                 (PrivateKey) keys.getKey(KEY_ALIAS, password), (X509Certificate) keys.getCertificate(KEY_ALIAS));
+    }
+
+    /** The certificates of an endpoint's keys, as far as they are there. */
+    static Map<KeyPurpose, X509Certificate> certificates(KeyFiles files) throws GeneralSecurityException, IOException {
+        char[] password = Files.readString(files.password()).strip().toCharArray();
+        Map<KeyPurpose, X509Certificate> found = new EnumMap<>(KeyPurpose.class);
+        for (KeyPurpose purpose : KeyPurpose.values()) {
+            if (Files.exists(files.of(purpose))) {
+                KeyStore keys = load(files.of(purpose), password);
+                found.put(purpose, (X509Certificate) keys.getCertificate(KEY_ALIAS));
+            }
+        }
+        return found;
+    }
+
+    static void writePeers(KeyFiles files, List<X509Certificate> authorities)
+            throws GeneralSecurityException, IOException {
+        KeyStore trust = empty();
+        for (int i = 0; i < authorities.size(); i++) {
+            trust.setCertificateEntry(TRUST_ALIAS + i, authorities.get(i));
+        }
+        store(trust, files.peers(), Files.readString(files.password()).strip().toCharArray());
+    }
+
+    private static KeyStore load(Path file, char[] password) throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            keys.load(in, password);
+        }
+        return keys;
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {

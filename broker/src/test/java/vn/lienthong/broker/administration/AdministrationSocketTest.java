@@ -95,7 +95,10 @@ final class AdministrationSocketTest {
                         new Administration.Desks(
                                 new DeadLetterDesk(new NoDeadLetters()),
                                 new DiskWatch(DiskSpace.of(folder), DiskLimits.USUAL),
-                                Optional.empty())));
+                                Optional.empty(),
+                                () -> {
+                                    throw new IllegalArgumentException("no keys here");
+                                })));
         socket.start();
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.TestClient;
 import vn.lienthong.broker.TestKeys;
-import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
@@ -21,6 +20,7 @@ import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.broker.routing.SignaturePolicy;
@@ -35,14 +35,14 @@ import vn.lienthong.trust.TrustedAuthorities;
 final class MessagingFixture implements AutoCloseable {
     private final DataFolder folder;
     private final Directory directory;
-    private final CertificateAuthority authority;
+    private final KeyDesk keys;
     private final MessagingServer messaging;
 
     MessagingFixture(Path data, Clock clock) throws IOException {
         folder = new DataFolder(data);
-        authority = CertificateAuthority.open(folder.authority());
+        keys = KeyDesk.open(folder.keyFolders(), Clock.systemUTC());
         if (!Files.exists(folder.serverKeys().keys())) {
-            authority.issueServer(List.of("localhost"), folder.serverKeys());
+            keys.authority().issueServer(List.of("localhost"), folder.serverKeys());
         }
         directory = new Directory(folder.directory(), DirectoryPolicy.DEFAULT, Clock.systemUTC());
         Router router = new Router(
@@ -52,10 +52,14 @@ final class MessagingFixture implements AutoCloseable {
                 clock);
         StatementCheck statements = new StatementCheck(
                 new StatementVerifier(
-                        new TrustedAuthorities(List.of(authority.certificate())), StatementVerifier::named),
+                        new TrustedAuthorities(List.of(keys.authority().certificate())),
+                        StatementVerifier.registeredIn(keys.register())),
                 SignaturePolicy.ACCEPTED);
         messaging = new MessagingServer(
-                settings(), directory, new MessagingServer.Checks(router, statements), Optional.empty());
+                settings(),
+                directory,
+                new MessagingServer.Checks(keys.register(), router, statements),
+                Optional.empty());
         messaging.start();
     }
 
@@ -66,7 +70,7 @@ final class MessagingFixture implements AutoCloseable {
                 List.of(new Endpoint(
                         id, endpoint, Arrays.stream(agencies).map(AgencyId::new).toList())),
                 "-");
-        authority.issueEndpoint(id, folder.endpointKeys(id));
+        keys.issue(id, folder.endpointKeys(id), "-");
         return this;
     }
 
@@ -85,6 +89,7 @@ final class MessagingFixture implements AutoCloseable {
     @Override
     public void close() {
         messaging.close();
+        keys.close();
     }
 
     private MessagingSettings settings() throws IOException {

@@ -1,0 +1,3 @@
+/** Tests of the register of keys. */
+@org.jspecify.annotations.NullUnmarked
+package vn.lienthong.broker.keys;
