@@ -44,12 +44,11 @@ final class Certificates {
 
     static KeyPair newKeyPair(KeyPurpose purpose) throws GeneralSecurityException {
         return switch (purpose) {
-            case TLS -> {
+            case TLS, SIGNING -> {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
                 generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
                 yield generator.generateKeyPair();
             }
-            case SIGNING -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             case SEALING -> KeyPairGenerator.getInstance("X25519").generateKeyPair();
         };
     }
