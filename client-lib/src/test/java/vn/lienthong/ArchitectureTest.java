@@ -42,17 +42,22 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.config")
                 .layer("trust")
                 .definedBy("vn.lienthong.trust")
+                .layer("signature")
+                .definedBy("vn.lienthong.signature")
                 .layer("client")
                 .definedBy("vn.lienthong.client")
                 // The wire classes are one way to write the model; nobody else may see the misspelt names.
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("edxml")
                 .whereLayer("edxml")
-                .mayOnlyBeAccessedByLayers("protocol", "json", "trust", "client")
+                .mayOnlyBeAccessedByLayers("protocol", "json", "trust", "signature", "client")
                 // Problems in a settings file are problems of the catalogue.
                 .whereLayer("protocol")
                 .mayOnlyBeAccessedByLayers("config", "json", "trust", "client")
                 .whereLayer("trust")
+                .mayOnlyBeAccessedByLayers("client")
+                // What others signed is reported; trust knows nothing of it.
+                .whereLayer("signature")
                 .mayOnlyBeAccessedByLayers("client")
                 // Proofs and heads are read from what travels by whoever verifies them.
                 .whereLayer("json")

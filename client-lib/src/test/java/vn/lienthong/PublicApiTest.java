@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The signatures that applications compile against stand in a file, so that a change of them is seen in review. */
 final class PublicApiTest {
     private static final List<String> PACKAGES =
-            List.of("vn.lienthong.client", "vn.lienthong.edxml", "vn.lienthong.protocol");
+            List.of("vn.lienthong.client", "vn.lienthong.edxml", "vn.lienthong.protocol", "vn.lienthong.signature");
     private static final Path ACCEPTED =
             Path.of(System.getProperty("project.root"), "client-lib/src/test/resources/api.txt");
 

@@ -26,6 +26,8 @@ import vn.lienthong.edxml.ReadingLimits;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.signature.SignatureCheck;
+import vn.lienthong.signature.SignatureResult;
 
 /**
  * One edXML document, to be sent or as received. Its header is in memory, its attachments are streamed. Has its ids from
@@ -165,6 +167,23 @@ public final class Document {
     public void writeTo(OutputStream out) throws IOException {
         try (InputStream in = body.open()) {
             in.transferTo(out);
+        }
+    }
+
+    /**
+     * Checks the signatures inside the document: in the header of the file and in its PDF attachments. For a received
+     * document this reads through the content up to three times. Who sent it is known without that.
+     *
+     * @throws UncheckedIOException if the content cannot be read any more
+     * @throws DocumentRefusedException if the content is not readable edXML
+     */
+    public SignatureResult signatures(SignatureCheck check) {
+        try {
+            return check.check(body::open);
+        } catch (EdxmlException e) {
+            throw invalid(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the content of document " + id + " cannot be read", e);
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * One entry of the catalogue of the format area, {@code LT-E01} to {@code LT-E99}: a fixed code with its severity and its
+ * One entry of the catalogue of the format area, {@code LT-E01} to {@code LT-E199}: a fixed code with its severity and its
  * texts in English and Vietnamese. {@link ReadingCode} holds structure, reading and security (01–49), {@link RuleCode}
- * the rules on meaning (50–99).
+ * the rules on meaning (50–99), {@link SignatureCode} the signatures inside documents (101–199).
  */
-public sealed interface FindingCode permits ReadingCode, RuleCode {
+public sealed interface FindingCode permits ReadingCode, RuleCode, SignatureCode {
     /** The code printed and searched for, such as {@code LT-E01}. */
     String code();
 
@@ -35,7 +35,8 @@ public sealed interface FindingCode permits ReadingCode, RuleCode {
 
     /** Every code of the catalogue, in the order of the numbers. */
     static List<FindingCode> all() {
-        return Stream.<FindingCode>concat(Stream.of(ReadingCode.values()), Stream.of(RuleCode.values()))
+        return Stream.<FindingCode[]>of(ReadingCode.values(), RuleCode.values(), SignatureCode.values())
+                .flatMap(Stream::of)
                 .toList();
     }
 }

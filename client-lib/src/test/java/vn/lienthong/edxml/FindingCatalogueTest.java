@@ -25,10 +25,12 @@ final class FindingCatalogueTest {
     }
 
     @Test
-    void each_half_of_the_catalogue_keeps_to_its_numbers() {
+    void each_part_of_the_catalogue_keeps_to_its_numbers() {
         assertThat(ReadingCode.values())
                 .allSatisfy(code -> assertThat(code.code()).matches("LT-E[0-4]\\d"));
         assertThat(RuleCode.values()).allSatisfy(code -> assertThat(code.code()).matches("LT-E[5-9]\\d"));
+        assertThat(SignatureCode.values())
+                .allSatisfy(code -> assertThat(code.code()).matches("LT-E1\\d\\d"));
     }
 
     @ParameterizedTest

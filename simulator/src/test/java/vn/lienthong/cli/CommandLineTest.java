@@ -131,6 +131,34 @@ final class CommandLineTest {
     }
 
     @Test
+    void validate_tells_the_signatures_inside_when_asked() throws Exception {
+        Path signatures = SAMPLES.resolveSibling("signatures");
+        String signed = signatures.resolve("signed-by-openssl.edxml").toString();
+        String root = signatures.resolve("root.pem").toString();
+
+        Ran json = run("validate", "--json", "--signatures", "--trust", root, signed);
+        JsonNode signature = json.json().get("signatures").get(0);
+        assertThat(json.exitCode()).as(json.err()).isZero();
+        assertThat(signature.get("good").asBoolean()).isTrue();
+        assertThat(signature.get("signer").get("name").asString()).isEqualTo("Nguyễn Văn Mẫu");
+
+        Ran text = run("validate", "--signatures", "--lang", "vi", signed);
+        assertThat(text.out()).contains("khớp với toàn bộ tệp", "Nguyễn Văn Mẫu", "LT-E114");
+
+        Path changed = folder.resolve("changed.edxml");
+        Files.writeString(changed, Files.readString(Path.of(signed)).replace("JVBERi0xLjcK", "JVBERi0xLjYK"));
+        Ran broken = run("validate", "--signatures", "--trust", root, changed.toString());
+        assertThat(broken.exitCode()).isEqualTo(1);
+        assertThat(broken.out()).contains("LT-E102", "does not fit");
+
+        assertThat(run("validate", "--signatures", "--trust", file.toString(), signed)
+                        .err())
+                .contains("LT-D02");
+        assertThat(run("validate", "--json", signed).json().get("signatures").isNull())
+                .isTrue();
+    }
+
+    @Test
     void convert_writes_our_form_and_unpacks_attachments() {
         String sample = SAMPLES.resolve("sample-new.edxml").toString();
         Path target = folder.resolve("strict.edxml");
