@@ -3,11 +3,11 @@ package vn.lienthong.broker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,11 +19,13 @@ import vn.lienthong.broker.artemis.MessagingServer;
 import vn.lienthong.broker.artemis.MessagingServer.Records;
 import vn.lienthong.broker.artemis.MessagingSettings;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.authority.ServerTls;
 import vn.lienthong.broker.authority.TrustedAuthorities;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.EnrolmentServer;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
@@ -43,6 +45,7 @@ public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final DataSize EVENT_FILE = DataSize.ofMebibytes(64);
 
+    private final BrokerConfig config;
     private final DataFolder data;
     private final FileLock lock;
     private final KeyDesk keys;
@@ -55,6 +58,7 @@ public final class Broker implements AutoCloseable {
     private final Retention retention;
     private final Administration administration;
     private final AdministrationSocket socket;
+    private volatile Optional<EnrolmentServer> enrolment = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -63,15 +67,18 @@ public final class Broker implements AutoCloseable {
      * @throws RefusalException if another exchange runs on the data folder
      */
     public Broker(BrokerConfig config) {
+        this.config = config;
         data = new DataFolder(config.data());
         lock = data.lock()
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
-        keys = KeyDesk.open(data.keyFolders(), Clock.systemUTC());
+        List<X509Certificate> others =
+                config.keys().trustedAuthorities().map(TrustedAuthorities::read).orElse(List.of());
+        keys = KeyDesk.open(data.keyFolders(), others, Clock.systemUTC());
         if (!Files.exists(data.serverKeys().keys())) {
             keys.authority().issueServer(config.hostNames(), data.serverKeys());
         }
-        trustAuthorities(config);
+        TrustedAuthorities.write(data.serverKeys(), keys.trusted());
         Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
         Router router = new Router(directory, config.limits(), disk, Clock.systemUTC());
@@ -96,7 +103,11 @@ public final class Broker implements AutoCloseable {
                     ledger,
                     new Administration.Desks(deadLetters, disk, Optional.of(retention), () -> keys));
             messaging.answerWith(new InquiryDesk(
-                    directory, administration.accounts()::track, config.limits().messageSize(), Clock.systemUTC()));
+                    directory,
+                    administration.accounts()::track,
+                    keys,
+                    config.limits().messageSize(),
+                    Clock.systemUTC()));
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
@@ -112,8 +123,22 @@ public final class Broker implements AutoCloseable {
         receipts.ifPresent(ReceiptDispatch::start);
         retention.start();
         data.notePort(port());
+        enrolment = config.keys().enrolmentPort().map(this::startEnrolment);
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
+    }
+
+    private EnrolmentServer startEnrolment(int port) {
+        EnrolmentServer server = new EnrolmentServer(
+                new InetSocketAddress(config.host(), port), ServerTls.context(data.serverKeys()), keys, this::port);
+        server.start();
+        keys.enrolAt(config.hostNames().get(0) + ":" + server.port());
+        return server;
+    }
+
+    /** Where endpoints enrol; empty if they cannot. */
+    public Optional<Integer> enrolmentPort() {
+        return enrolment.map(EnrolmentServer::port);
     }
 
     /** Whether it could not write any more and stopped by itself; only another one over the same data can go on. */
@@ -139,6 +164,7 @@ public final class Broker implements AutoCloseable {
         }
         closeAll(
                 socket::close,
+                () -> enrolment.ifPresent(EnrolmentServer::close),
                 disk::close,
                 deadLetters::close,
                 retention::close,
@@ -169,13 +195,6 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of the data folder cannot be given back", e);
         }
-    }
-
-    private void trustAuthorities(BrokerConfig config) {
-        List<X509Certificate> trusted = new ArrayList<>();
-        trusted.add(keys.authority().certificate());
-        config.keys().trustedAuthorities().map(TrustedAuthorities::read).ifPresent(trusted::addAll);
-        TrustedAuthorities.write(data.serverKeys(), trusted);
     }
 
     private Records records(BrokerConfig config) throws IOException {

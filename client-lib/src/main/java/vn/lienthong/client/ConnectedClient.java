@@ -68,6 +68,10 @@ final class ConnectedClient implements ExchangeClient {
         });
     }
 
+    Inquirer inquirer() {
+        return inquirer;
+    }
+
     static ConnectedClient connect(ClientConfig config, @Nullable Consumer<OutboxAnswer> onAnswer) {
         Identity identity = Identity.read(config, Instant.now());
         ScheduledExecutorService watchman = Executors.newSingleThreadScheduledExecutor(watch -> {
