@@ -3,11 +3,11 @@ package vn.lienthong.broker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,10 +20,12 @@ import vn.lienthong.broker.artemis.MessagingServer.Records;
 import vn.lienthong.broker.artemis.MessagingSettings;
 import vn.lienthong.broker.authority.AuthorityFiles;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.authority.ServerTls;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.EnrolmentServer;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
@@ -46,6 +48,7 @@ public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final DataSize EVENT_FILE = DataSize.ofMebibytes(64);
 
+    private final BrokerConfig config;
     private final DataFolder data;
     private final FileLock lock;
     private final KeyDesk keys;
@@ -58,6 +61,7 @@ public final class Broker implements AutoCloseable {
     private final Retention retention;
     private final Administration administration;
     private final AdministrationSocket socket;
+    private volatile Optional<EnrolmentServer> enrolment = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -66,16 +70,18 @@ public final class Broker implements AutoCloseable {
      * @throws RefusalException if another exchange runs on the data folder
      */
     public Broker(BrokerConfig config) {
+        this.config = config;
         data = new DataFolder(config.data());
         lock = data.lock()
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
-        keys = KeyDesk.open(data.keyFolders(), Clock.systemUTC());
+        List<X509Certificate> others =
+                config.keys().trustedAuthorities().map(AuthorityFiles::read).orElse(List.of());
+        keys = KeyDesk.open(data.keyFolders(), others, Clock.systemUTC());
         if (!Files.exists(data.serverKeys().keys())) {
             keys.authority().issueServer(config.hostNames(), data.serverKeys());
         }
-        List<X509Certificate> trusted = trustedAuthorities(config);
-        AuthorityFiles.write(data.serverKeys(), trusted);
+        AuthorityFiles.write(data.serverKeys(), keys.trusted());
         Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
         Router router = new Router(directory, config.limits(), disk, Clock.systemUTC());
@@ -86,7 +92,7 @@ public final class Broker implements AutoCloseable {
                             new Ledger(records.orElseThrow().events(), settings, data.ledger(), config.deadlines()));
             StatementCheck statements = new StatementCheck(
                     new StatementVerifier(
-                            new TrustedAuthorities(trusted), StatementVerifier.registeredIn(keys.register())),
+                            new TrustedAuthorities(keys.trusted()), StatementVerifier.registeredIn(keys.register())),
                     config.signatures());
             messaging = new MessagingServer(
                     messagingSettings(config, data.serverKeys()),
@@ -107,7 +113,11 @@ public final class Broker implements AutoCloseable {
                     ledger,
                     new Administration.Desks(deadLetters, disk, Optional.of(retention), () -> keys));
             messaging.answerWith(new InquiryDesk(
-                    directory, administration.accounts()::track, config.limits().messageSize(), Clock.systemUTC()));
+                    directory,
+                    administration.accounts()::track,
+                    keys,
+                    config.limits().messageSize(),
+                    Clock.systemUTC()));
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
@@ -123,8 +133,22 @@ public final class Broker implements AutoCloseable {
         receipts.ifPresent(ReceiptDispatch::start);
         retention.start();
         data.notePort(port());
+        enrolment = config.keys().enrolmentPort().map(this::startEnrolment);
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
+    }
+
+    private EnrolmentServer startEnrolment(int port) {
+        EnrolmentServer server = new EnrolmentServer(
+                new InetSocketAddress(config.host(), port), ServerTls.context(data.serverKeys()), keys, this::port);
+        server.start();
+        keys.enrolAt(config.hostNames().get(0) + ":" + server.port());
+        return server;
+    }
+
+    /** Where endpoints enrol; empty if they cannot. */
+    public Optional<Integer> enrolmentPort() {
+        return enrolment.map(EnrolmentServer::port);
     }
 
     /** Whether it could not write any more and stopped by itself; only another one over the same data can go on. */
@@ -150,6 +174,7 @@ public final class Broker implements AutoCloseable {
         }
         closeAll(
                 socket::close,
+                () -> enrolment.ifPresent(EnrolmentServer::close),
                 disk::close,
                 deadLetters::close,
                 retention::close,
@@ -180,14 +205,6 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of the data folder cannot be given back", e);
         }
-    }
-
-    /** Those whose certificates count once they are registered, for connecting and for signing. */
-    private List<X509Certificate> trustedAuthorities(BrokerConfig config) {
-        List<X509Certificate> trusted = new ArrayList<>();
-        trusted.add(keys.authority().certificate());
-        config.keys().trustedAuthorities().map(AuthorityFiles::read).ifPresent(trusted::addAll);
-        return trusted;
     }
 
     private Records records(BrokerConfig config) throws IOException {

@@ -34,7 +34,7 @@ import vn.lienthong.trust.KeyPurpose;
 /** Who gets in is decided by the register of keys, not by what certificates say. */
 final class KeyAccessTest {
     private static final EndpointId HUE = new EndpointId("hue");
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
@@ -105,8 +105,7 @@ final class KeyAccessTest {
             Instant start = Instant.now();
             register().revoke(List.of(tlsOf("hue")), start, "drill", "an");
 
-            assertThat(Duration.between(start, cut.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS)))
-                    .isLessThan(AT_ONCE);
+            assertThat(cut.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS)).isBefore(start.plus(AT_ONCE));
             assertThatThrownBy(() -> revoked.submit(TestSubmission.document("H57", "G22")))
                     .isInstanceOf(JMSException.class);
             assertThatThrownBy(() -> exchange.connect("hue")).isInstanceOf(JMSException.class);

@@ -82,6 +82,10 @@ final class ConnectedClient implements ExchangeClient {
         });
     }
 
+    Inquirer inquirer() {
+        return inquirer;
+    }
+
     static ConnectedClient connect(ClientConfig config, @Nullable Consumer<OutboxAnswer> onAnswer) {
         Identity identity = Identity.read(config, Instant.now());
         Trust trust = Trust.of(config, identity);

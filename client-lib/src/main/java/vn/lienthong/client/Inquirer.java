@@ -36,6 +36,11 @@ final class Inquirer implements AddressBook {
         this.endpoint = endpoint;
     }
 
+    /** Who asks. */
+    EndpointId endpoint() {
+        return endpoint;
+    }
+
     @Override
     public Optional<AgencyInfo> agency(AgencyId agency) {
         return ask(new Inquiry.ShowAgency(agency)).agencies().orElseThrow().stream()

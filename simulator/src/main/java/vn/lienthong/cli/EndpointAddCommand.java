@@ -34,6 +34,7 @@ import vn.lienthong.protocol.ErrorCode;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong endpoint add vpcp --agency G22",
+            "  lienthong endpoint add vpcp --agency G22 --without-keys     then: lienthong endpoint invite vpcp",
             "  lienthong endpoint add quangninh --agency H49 --agency K49 --name 'Quảng Ninh' --out /media/usb",
             "  lienthong endpoint add vpcp --agency G22 --replace     new keys, or other agencies"
         })
@@ -103,8 +104,16 @@ final class EndpointAddCommand implements Callable<Integer> {
     @Option(names = "--replace", description = "The endpoint may exist already: give it these agencies and new keys.")
     private boolean replace;
 
+    @Option(
+            names = "--without-keys",
+            description = "Make no keys: the system makes them itself, with a token of 'lienthong endpoint invite'.")
+    private boolean withoutKeys;
+
     /** For programs. */
     private record Added(String endpoint, List<String> agencies, String folder, String configuration) {}
+
+    /** For programs. */
+    private record AddedWithoutKeys(String endpoint, List<String> agencies) {}
 
     @Override
     public Integer call() throws IOException {
@@ -119,6 +128,17 @@ final class EndpointAddCommand implements Callable<Integer> {
         }
         List<String> codes = agencies.stream().map(AgencyId::value).toList();
         office.ask(new DirectoryRequest.AddEndpoint(endpoint, name.orElse(endpoint.value()), agencies, limits()));
+        if (withoutKeys) {
+            output.show(
+                    new AddedWithoutKeys(endpoint.value(), codes),
+                    output.word("added ", "đã thêm ")
+                            + endpoint
+                            + output.word(
+                                    "; it enrols with: lienthong endpoint invite ",
+                                    "; đăng ký khóa bằng: lienthong endpoint invite ")
+                            + endpoint);
+            return 0;
+        }
         office.ask(new KeyRequest.IssueKeys(endpoint, keys.folder().toAbsolutePath()));
         String text = configuration(config, folder);
         write(configuration, text);
@@ -140,21 +160,16 @@ final class EndpointAddCommand implements Callable<Integer> {
         if (known) {
             throw new CommandFailure(ErrorCode.EXISTS_ALREADY.with("endpoint " + endpoint, "--replace"));
         }
-        if (Files.exists(configuration)) {
+        if (!withoutKeys && Files.exists(configuration)) {
             throw new CommandFailure(ErrorCode.EXISTS_ALREADY.with(configuration.toString(), "--replace"));
         }
     }
 
     private String configuration(BrokerConfig config, DataFolder folder) {
-        return String.join(
-                "\n",
-                "# Connects endpoint " + endpoint + " to an exchange; the files named here lie beside this one.",
-                "host = " + host.orElse(config.hostNames().get(0)),
-                "port = " + port.or(folder::lastPort).orElse(config.port()),
-                "key-store = keys.p12",
-                "trust-store = trust.p12",
-                "password-file = password",
-                "");
+        return ClientConfiguration.text(
+                endpoint,
+                host.orElse(config.hostNames().get(0)),
+                port.or(folder::lastPort).orElse(config.port()));
     }
 
     private static void write(Path file, String text) {

@@ -2,14 +2,18 @@
 package vn.lienthong.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
+import vn.lienthong.broker.administration.AdministrationAnswer.Invitation;
 import vn.lienthong.broker.administration.DirectoryRequest;
+import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.protocol.EndpointId;
 
 /** The connected systems of an exchange. */
@@ -51,6 +55,34 @@ final class EndpointCommand implements Runnable {
         endpoints.forEach(
                 endpoint -> table.row(endpoint.id(), AgencyCommand.codes(endpoint.agencies()), endpoint.name()));
         output.show(endpoints, table.toString());
+        return 0;
+    }
+
+    @Command(
+            name = "invite",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Make a token with which whoever runs an endpoint makes its keys there and gets their certificates,"
+                            + " once. Hand it over so that nobody else reads it.",
+            footer = {"%nExample:%n  lienthong endpoint invite quangninh --valid-for 4h"})
+    int invite(
+            @Mixin Output output,
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "NAME") EndpointId endpoint,
+            @Option(
+                            names = "--valid-for",
+                            defaultValue = "1h",
+                            paramLabel = "DURATION",
+                            description = "How long, up to 7d; default 1h.")
+                    Duration validFor)
+            throws IOException {
+        Invitation invitation = new ExchangeOffice(data.folder()).ask(new KeyRequest.Invite(endpoint, validFor));
+        output.show(invitation, invitation.token());
+        output.notes()
+                .println(output.word("good once, until ", "dùng một lần, đến ")
+                        + LocalTime.of(invitation.until())
+                        + output.word("; at the endpoint: ", "; tại hệ thống: ")
+                        + "lienthong enrol --token … --folder DIR");
         return 0;
     }
 

@@ -109,7 +109,7 @@ final class ExchangeOffice {
 
         KeyDesk desk() {
             if (opened == null) {
-                opened = KeyDesk.open(folder.keyFolders(), Clock.systemUTC());
+                opened = KeyDesk.open(folder.keyFolders(), List.of(), Clock.systemUTC());
             }
             return opened;
         }

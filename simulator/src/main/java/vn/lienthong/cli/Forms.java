@@ -16,6 +16,8 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.trust.KeyAlgorithm;
+import vn.lienthong.trust.KeyPurpose;
 
 /** How people write our values as options. */
 final class Forms {
@@ -37,6 +39,9 @@ final class Forms {
                 .registerConverter(Period.class, found(Period::parse, Period.EXPECTED))
                 .registerConverter(RetentionClass.class, found(RetentionClass::ofWord, CLASSES))
                 .registerConverter(ProcessingStatus.class, found(ProcessingStatus::ofCode, STATUSES))
+                .registerConverter(KeyPurpose.class, found(KeyPurpose::ofWireName, "tls, signing or sealing"))
+                .registerConverter(
+                        KeyAlgorithm.class, found(KeyAlgorithm::ofWireName, "ed25519, p256, p384, rsa-2048 or x25519"))
                 .registerConverter(Urgency.class, found(Forms::urgency, URGENCIES));
     }
 

@@ -23,6 +23,8 @@ import picocli.CommandLine.ScopeType;
             AgencyCommand.class,
             DirectoryCommand.class,
             EndpointCommand.class,
+            KeysCommand.class,
+            EnrolCommand.class,
             QueuesCommand.class,
             TrackCommand.class,
             FindCommand.class,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.administration;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.trust.EndpointKey;
+import vn.lienthong.trust.Fingerprint;
+import vn.lienthong.trust.KeyAlgorithm;
 
 /** What comes back for a request. */
 public sealed interface AdministrationAnswer {
@@ -65,6 +70,77 @@ public sealed interface AdministrationAnswer {
 
     /** Jobs. */
     record Jobs(List<Job> jobs) implements AdministrationAnswer {}
+
+    /** Keys of endpoints. */
+    record Keys(List<KeyView> keys) implements AdministrationAnswer {}
+
+    /**
+     * A token with which an endpoint enrols.
+     *
+     * @param token as it is handed over
+     * @param until when it ends
+     */
+    record Invitation(String token, Instant until) implements AdministrationAnswer {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Invitation[" + until + "]";
+        }
+    }
+
+    /**
+     * The log of keys.
+     *
+     * @param size how many entries
+     * @param root their root
+     * @param time when that was signed
+     * @param signer the fingerprint of the certificate it was signed with
+     * @param verified whether all of it was read again from disk and is what it should be; empty if that was not asked for
+     * @param problem what is wrong
+     */
+    record KeyLogView(
+            long size, String root, Instant time, String signer, Optional<Boolean> verified, Optional<String> problem)
+            implements AdministrationAnswer {}
+
+    /**
+     * A key as operators see it.
+     *
+     * @param algorithm what kind of key
+     * @param issuer who issued its certificate
+     * @param from from when its certificate is valid
+     * @param to until when
+     * @param registered when it was registered
+     * @param revokedSince since when it counts no more
+     * @param reason why not
+     */
+    record KeyView(
+            EndpointId endpoint,
+            String purpose,
+            String fingerprint,
+            String algorithm,
+            String issuer,
+            Instant from,
+            Instant to,
+            Instant registered,
+            Optional<Instant> revokedSince,
+            Optional<String> reason) {
+        static KeyView of(EndpointKey key) {
+            X509Certificate certificate = key.certificate();
+            return new KeyView(
+                    key.endpoint(),
+                    key.purpose().wireName(),
+                    Fingerprint.of(certificate).value(),
+                    KeyAlgorithm.of(certificate.getPublicKey())
+                            .map(KeyAlgorithm::wireName)
+                            .orElse(certificate.getPublicKey().getAlgorithm()),
+                    certificate.getIssuerX500Principal().getName(),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant(),
+                    key.since(),
+                    key.revocation().map(EndpointKey.Revocation::since),
+                    key.revocation().map(EndpointKey.Revocation::reason));
+        }
+    }
 
     /** How long what is over is kept. */
     record Kept(RetentionStatus status) implements AdministrationAnswer {}

@@ -39,7 +39,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "cancel-job", value = DeadLetterRequest.CancelJob.class),
     @JsonSubTypes.Type(name = "retention", value = RetentionRequest.ShowRetention.class),
     @JsonSubTypes.Type(name = "run-retention", value = RetentionRequest.RunRetention.class),
-    @JsonSubTypes.Type(name = "issue-keys", value = KeyRequest.IssueKeys.class)
+    @JsonSubTypes.Type(name = "issue-keys", value = KeyRequest.IssueKeys.class),
+    @JsonSubTypes.Type(name = "keys", value = KeyRequest.ListKeys.class),
+    @JsonSubTypes.Type(name = "revoke-keys", value = KeyRequest.RevokeKeys.class),
+    @JsonSubTypes.Type(name = "register-key", value = KeyRequest.RegisterKey.class),
+    @JsonSubTypes.Type(name = "key-log", value = KeyRequest.ShowKeyLog.class),
+    @JsonSubTypes.Type(name = "invite", value = KeyRequest.Invite.class)
 })
 public sealed interface AdministrationRequest<A extends AdministrationAnswer>
         permits DirectoryRequest, DeliveryRequest, DeadLetterRequest, RetentionRequest, HealthRequest, KeyRequest {

@@ -20,12 +20,13 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.SignedHead;
 
 /**
  * A certificate authority for development and trials: its key lies in a file of the data folder. A real exchange gets its
- * certificates from the authority its agencies trust. Not thread-safe.
+ * certificates from the authority its agencies trust. Thread-safe.
  */
 public final class CertificateAuthority {
     private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(3650);
@@ -163,7 +164,7 @@ public final class CertificateAuthority {
     }
 
     /** The key with which the exchange signs the heads of its logs; made when it is not there. */
-    public SigningKey signer(KeyFiles files) {
+    public CertifiedKey signer(KeyFiles files) {
         try {
             if (!Files.exists(files.keys())) {
                 CertificateRequest request = new CertificateRequest(
@@ -177,7 +178,7 @@ public final class CertificateAuthority {
                 KeyStores.write(files, new KeyStores.Entry(pair.getPrivate(), issued), certificate);
             }
             KeyStores.Entry entry = KeyStores.read(files);
-            return new SigningKey(entry.key(), entry.certificate());
+            return new CertifiedKey(entry.key(), entry.certificate());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the key in " + files.folder() + " cannot be used", e);
         }

@@ -103,6 +103,16 @@ final class KeyStores {
         store(trust, files.peers(), Files.readString(files.password()).strip().toCharArray());
     }
 
+    /** The exchange's key for connecting, with its authority's certificate behind its own. */
+    static KeyStore withChain(KeyFiles files) throws GeneralSecurityException, IOException {
+        char[] password = Files.readString(files.password()).strip().toCharArray();
+        Entry own = read(files);
+        Certificate authority = load(files.trust(), password).getCertificate(TRUST_ALIAS);
+        KeyStore keys = empty();
+        keys.setKeyEntry(KEY_ALIAS, own.key(), password, new Certificate[] {own.certificate(), authority});
+        return keys;
+    }
+
     private static KeyStore load(Path file, char[] password) throws GeneralSecurityException, IOException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {

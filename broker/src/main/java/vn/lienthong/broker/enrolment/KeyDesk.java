@@ -1,18 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.enrolment;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
-import vn.lienthong.broker.authority.SigningKey;
 import vn.lienthong.broker.authority.Validity;
 import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.broker.keys.KeyRegister.NewKey;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.json.AskedCertificate;
+import vn.lienthong.protocol.json.EnrolmentToken;
+import vn.lienthong.protocol.json.IssuedCertificate;
+import vn.lienthong.trust.CertificationRequests;
+import vn.lienthong.trust.CertifiedKey;
+import vn.lienthong.trust.EndpointKey;
+import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyPurpose;
+import vn.lienthong.trust.PublicCertificate;
 import vn.lienthong.trust.SignedHead;
 
 /**
@@ -20,13 +36,26 @@ import vn.lienthong.trust.SignedHead;
  * it closes it. Thread-safe.
  */
 public final class KeyDesk implements AutoCloseable {
-    private final CertificateAuthority authority;
-    private final KeyRegister register;
-    private final Clock clock;
+    /** More good keys for one purpose an endpoint does not need, and each stays in the log for ever. */
+    static final int MOST_GOOD_KEYS = 10;
 
-    private KeyDesk(CertificateAuthority authority, KeyRegister register, Clock clock) {
+    private final CertificateAuthority authority;
+    private final List<X509Certificate> trusted;
+    private final KeyRegister register;
+    private final EnrolmentTokens tokens;
+    private final Clock clock;
+    private volatile Optional<String> address = Optional.empty();
+
+    private KeyDesk(
+            CertificateAuthority authority,
+            List<X509Certificate> trusted,
+            KeyRegister register,
+            EnrolmentTokens tokens,
+            Clock clock) {
         this.authority = authority;
+        this.trusted = List.copyOf(trusted);
         this.register = register;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -34,17 +63,21 @@ public final class KeyDesk implements AutoCloseable {
      * Opens authority and register of an exchange, and makes what is not there. A register that is new takes in the certificates
      * that an older version has handed out.
      *
+     * @param others other authorities that are trusted
      * @throws java.io.UncheckedIOException if the log of keys was damaged
      */
-    public static KeyDesk open(KeyFolders folders, Clock clock) {
+    public static KeyDesk open(KeyFolders folders, List<X509Certificate> others, Clock clock) {
         CertificateAuthority authority = CertificateAuthority.open(folders.authority());
-        SigningKey signer = authority.signer(folders.signer());
+        CertifiedKey signer = authority.signer(folders.signer());
         KeyRegister register = new KeyRegister(
                 folders.register(), head -> SignedHead.sign(head, signer.key(), signer.certificate()), clock);
         if (register.isEmpty()) {
             new HandedOutKeys(folders.handedOut(), authority).registerIn(register);
         }
-        return new KeyDesk(authority, register, clock);
+        List<X509Certificate> trusted = new ArrayList<>(others);
+        trusted.add(0, authority.certificate());
+        EnrolmentTokens tokens = new EnrolmentTokens(folders.register().resolve("tokens.json"), clock);
+        return new KeyDesk(authority, trusted, register, tokens, clock);
     }
 
     /** The register. */
@@ -57,10 +90,168 @@ public final class KeyDesk implements AutoCloseable {
         return authority;
     }
 
+    /** All authorities that are trusted, the exchange's own first. */
+    public List<X509Certificate> trusted() {
+        return trusted;
+    }
+
     /** Makes keys and certificates for an endpoint, writes them into a folder and registers them. */
     public void issue(EndpointId endpoint, KeyFiles files, String by) {
-        Validity validity = Validity.startingAt(clock.instant(), CertificateAuthority.ENDPOINT_VALIDITY);
-        register.register(newKeys(endpoint, authority.issueEndpoint(endpoint, validity, files)), by);
+        register.register(newKeys(endpoint, authority.issueEndpoint(endpoint, validity(), files)), by);
+    }
+
+    /**
+     * Registers a certificate that another authority issued.
+     *
+     * @param chain the certificate, and those between it and a trusted authority
+     * @throws IllegalArgumentException if it cannot be, and why
+     */
+    public EndpointKey registerOther(EndpointId endpoint, KeyPurpose purpose, List<X509Certificate> chain, String by) {
+        new CertificateCheck(trusted, clock.instant()).check(chain, purpose);
+        register.register(List.of(new NewKey(endpoint, purpose, chain.get(0))), by);
+        return register.find(endpoint, Fingerprint.of(chain.get(0))).orElseThrow();
+    }
+
+    /** Tokens lead to this host and port from now on. */
+    public void enrolAt(String hostAndPort) {
+        address = Optional.of(hostAndPort);
+    }
+
+    /**
+     * A token with which an endpoint can enrol once.
+     *
+     * @throws IllegalArgumentException if nobody can enrol here
+     */
+    public EnrolmentToken invite(EndpointId endpoint, Duration valid, String by) {
+        return new EnrolmentToken(
+                endpoint,
+                address.orElseThrow(() -> new IllegalArgumentException(
+                        "this exchange has no port for enrolment (enrolment.port = none)")),
+                Fingerprint.of(authority.certificate()).value(),
+                tokens.create(endpoint, valid, by));
+    }
+
+    /**
+     * Certifies the keys of an endpoint that holds a token, which is used up by that.
+     *
+     * @throws RefusalException if the token is not good, or the requests are not; it stays good then
+     */
+    List<IssuedCertificate> enrol(String secret, EndpointId endpoint, List<AskedCertificate> asked) {
+        if (!tokens.isOpen(secret, endpoint)) {
+            throw tokenInvalid();
+        }
+        Map<KeyPurpose, PublicKey> keys = read(endpoint, asked, List.of());
+        String by = tokens.use(secret, endpoint).orElseThrow(KeyDesk::tokenInvalid);
+        return certify(endpoint, keys, by);
+    }
+
+    /**
+     * Certifies further keys of an endpoint that is connected. Whoever has nothing but the key for connecting does not get
+     * others that way: a present signing key must vouch for them.
+     *
+     * @throws RefusalException if the requests are not good
+     */
+    public List<IssuedCertificate> renew(EndpointId endpoint, List<AskedCertificate> asked) {
+        Instant now = clock.instant();
+        List<PublicKey> present = register.keysOf(endpoint, KeyPurpose.SIGNING).stream()
+                .filter(key -> key.isGoodAt(now))
+                .map(key -> key.certificate().getPublicKey())
+                .toList();
+        for (AskedCertificate one : asked) {
+            boolean connects = one.purpose().equals(KeyPurpose.TLS.wireName());
+            if (!connects && !isVouched(one, present)) {
+                throw refused("no present signing key of " + endpoint + " vouches for the one for " + one.purpose()
+                        + "; enrol again with a token");
+            }
+        }
+        Map<KeyPurpose, PublicKey> keys = read(endpoint, asked, present);
+        for (KeyPurpose purpose : keys.keySet()) {
+            long good = register.keysOf(endpoint, purpose).stream()
+                    .filter(key -> key.isGoodAt(now))
+                    .count();
+            if (good >= MOST_GOOD_KEYS) {
+                throw refused(
+                        endpoint + " has " + good + " good keys for " + purpose.wireName() + "; revoke old ones first");
+            }
+        }
+        return certify(endpoint, keys, endpoint.value());
+    }
+
+    private static boolean isVouched(AskedCertificate asked, List<PublicKey> present) {
+        try {
+            Base64.Decoder base64 = Base64.getDecoder();
+            return asked.vouched().isPresent()
+                    && CertificationRequests.isSigned(
+                            base64.decode(asked.request()),
+                            base64.decode(asked.vouched().get()),
+                            present);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The keys that are asked about, each checked; nothing is issued when one of them is not good. */
+    private static Map<KeyPurpose, PublicKey> read(
+            EndpointId endpoint, List<AskedCertificate> asked, List<PublicKey> present) {
+        Map<KeyPurpose, PublicKey> keys = new EnumMap<>(KeyPurpose.class);
+        List<PublicKey> signing = new ArrayList<>(present);
+        try {
+            for (AskedCertificate one : inOrder(asked)) {
+                KeyPurpose purpose = KeyPurpose.ofWireName(one.purpose())
+                        .orElseThrow(() -> new IllegalArgumentException("nothing is known for " + one.purpose()));
+                byte[] request = Base64.getDecoder().decode(one.request());
+                PublicKey key = CertificationRequests.read(request, endpoint, purpose, signing);
+                if (keys.put(purpose, key) != null) {
+                    throw new IllegalArgumentException("two keys are for " + purpose.wireName());
+                }
+                if (purpose == KeyPurpose.SIGNING) {
+                    signing.add(key);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+        if (keys.isEmpty()) {
+            throw refused("nothing is asked for");
+        }
+        if (keys.size() != keys.values().stream().distinct().count()) {
+            throw refused("each purpose needs a key of its own");
+        }
+        return keys;
+    }
+
+    /** The signing key first: it may vouch for the one for sealing. */
+    private static List<AskedCertificate> inOrder(List<AskedCertificate> asked) {
+        List<AskedCertificate> ordered = new ArrayList<>(asked);
+        ordered.sort((one, other) -> Boolean.compare(isForSealing(one), isForSealing(other)));
+        return ordered;
+    }
+
+    private static boolean isForSealing(AskedCertificate asked) {
+        return asked.purpose().equals(KeyPurpose.SEALING.wireName());
+    }
+
+    private List<IssuedCertificate> certify(EndpointId endpoint, Map<KeyPurpose, PublicKey> keys, String by) {
+        Map<KeyPurpose, X509Certificate> issued = new EnumMap<>(KeyPurpose.class);
+        keys.forEach((purpose, key) -> issued.put(purpose, authority.certify(endpoint, purpose, key, validity())));
+        register.register(newKeys(endpoint, issued), by);
+        return issued.entrySet().stream()
+                .map(entry -> new IssuedCertificate(
+                        entry.getKey().wireName(),
+                        Base64.getEncoder().encodeToString(PublicCertificate.encode(entry.getValue()))))
+                .toList();
+    }
+
+    private Validity validity() {
+        return Validity.startingAt(clock.instant(), CertificateAuthority.ENDPOINT_VALIDITY);
+    }
+
+    private static RefusalException tokenInvalid() {
+        return new RefusalException(ErrorCode.ENROLMENT_TOKEN_INVALID.with());
+    }
+
+    private static RefusalException refused(String why) {
+        return new RefusalException(ErrorCode.ENROLMENT_REFUSED.with(why));
     }
 
     static List<NewKey> newKeys(EndpointId endpoint, Map<KeyPurpose, X509Certificate> certificates) {

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryChange;
+import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.mailbox.InquiryHandler;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
@@ -26,6 +27,8 @@ import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.json.Inquiry;
 import vn.lienthong.protocol.json.InquiryAnswer;
+import vn.lienthong.protocol.json.KeyAnswer;
+import vn.lienthong.trust.KeyPurpose;
 
 /** Answers inquiries of endpoints. An endpoint is told of documents only that its agencies sent. Thread-safe. */
 public final class InquiryDesk implements InquiryHandler {
@@ -34,6 +37,7 @@ public final class InquiryDesk implements InquiryHandler {
 
     private final Directory directory;
     private final Tracking tracking;
+    private final KeyDesk keys;
     private final DataSize largestMessage;
     private final Clock clock;
 
@@ -45,9 +49,10 @@ public final class InquiryDesk implements InquiryHandler {
     }
 
     /** A desk of an exchange that takes messages up to a size. */
-    public InquiryDesk(Directory directory, Tracking tracking, DataSize largestMessage, Clock clock) {
+    public InquiryDesk(Directory directory, Tracking tracking, KeyDesk keys, DataSize largestMessage, Clock clock) {
         this.directory = directory;
         this.tracking = tracking;
+        this.keys = keys;
         this.largestMessage = largestMessage;
         this.clock = clock;
     }
@@ -59,17 +64,7 @@ public final class InquiryDesk implements InquiryHandler {
 
     private InquiryAnswer answerTo(EndpointId from, byte[] question) {
         try {
-            Inquiry inquiry = Inquiry.parse(question);
-            if (inquiry instanceof Inquiry.Track track) {
-                return InquiryAnswer.documents(track(from, track));
-            } else if (inquiry instanceof Inquiry.ShowAgency show) {
-                return InquiryAnswer.agencies(infos(directory.agency(show.agency()).stream()));
-            } else if (inquiry instanceof Inquiry.FindAgencies find) {
-                int most = Math.max(0, Math.min(find.most(), MOST_AGENCIES));
-                return InquiryAnswer.agencies(infos(directory.search(find.text(), most).stream()));
-            } else {
-                return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
-            }
+            return answerTo(from, Inquiry.parse(question));
         } catch (RefusalException e) {
             return InquiryAnswer.refused(e.refusal());
         } catch (IOException e) {
@@ -78,6 +73,48 @@ public final class InquiryDesk implements InquiryHandler {
             LOG.atError().setCause(e).addKeyValue("endpoint", from).log("an inquiry could not be answered");
             return refused(ErrorCode.INTERNAL, "-");
         }
+    }
+
+    private InquiryAnswer answerTo(EndpointId from, Inquiry inquiry) {
+        if (inquiry instanceof Inquiry.Track track) {
+            return InquiryAnswer.documents(track(from, track));
+        } else if (inquiry instanceof Inquiry.ShowAgency show) {
+            return InquiryAnswer.agencies(infos(directory.agency(show.agency()).stream()));
+        } else if (inquiry instanceof Inquiry.FindAgencies find) {
+            int most = Math.max(0, Math.min(find.most(), MOST_AGENCIES));
+            return InquiryAnswer.agencies(infos(directory.search(find.text(), most).stream()));
+        } else if (inquiry instanceof Inquiry.ShowKeys show) {
+            return InquiryAnswer.keys(keys(show));
+        } else if (inquiry instanceof Inquiry.Renew renew) {
+            return InquiryAnswer.certificates(keys.renew(from, renew.certificates()));
+        } else {
+            return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
+        }
+    }
+
+    /** Keys are no secret: every endpoint may ask for those of every other. */
+    private KeyAnswer keys(Inquiry.ShowKeys asked) {
+        KeyPurpose purpose = KeyPurpose.ofWireName(asked.purpose())
+                .orElseThrow(() -> new RefusalException(
+                        ErrorCode.BODY_UNREADABLE.with("-", "no purpose of keys: " + asked.purpose())));
+        EndpointId endpoint = asked.endpoint()
+                .or(() -> asked.agency().flatMap(directory::hostOf))
+                .orElseThrow(() -> new RefusalException(ErrorCode.RECIPIENT_UNKNOWN.with(
+                        asked.agency().map(AgencyId::value).orElse("-"))));
+        boolean speaks =
+                asked.agency().isEmpty() || speaksFor(endpoint, asked.agency().get());
+        try {
+            return keys.register().prove(endpoint, purpose, asked.seen(), speaks);
+        } catch (IllegalArgumentException e) {
+            throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The host of the successor reports for a closed agency. */
+    private boolean speaksFor(EndpointId endpoint, AgencyId agency) {
+        Optional<EndpointId> asked = Optional.of(endpoint);
+        return directory.hostOf(agency).equals(asked)
+                || directory.statusesOf(agency, today()).equals(asked);
     }
 
     private static InquiryAnswer refused(ErrorCode code, String... arguments) {

@@ -35,6 +35,7 @@ import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyDirectory;
 import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.LogHead;
+import vn.lienthong.trust.MerkleTree;
 import vn.lienthong.trust.PublicCertificate;
 import vn.lienthong.trust.SignedHead;
 import vn.lienthong.trust.TreeHash;
@@ -146,7 +147,8 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
      */
     public List<EndpointKey> revoke(List<Fingerprint> certificates, Instant since, String reason, String by) {
         Instant now = now();
-        if (since.isAfter(now)) {
+        Instant from = since.truncatedTo(ChronoUnit.MILLIS);
+        if (from.isAfter(now)) {
             throw new IllegalArgumentException("a key is revoked from now on or since a time before, not " + since);
         }
         List<Holding> ended = new ArrayList<>();
@@ -157,7 +159,7 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
                 if (!holding.isRevoked()) {
                     ended.add(holding);
                     entries.add(new KeyEntry.Revoked(
-                            holding.registration().endpoint(), certificate.value(), since, reason, now, by));
+                            holding.registration().endpoint(), certificate.value(), from, reason, now, by));
                 }
             }
             append(entries);
@@ -169,7 +171,7 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
                     .addKeyValue("purpose", key.purpose().wireName())
                     .addKeyValue(
                             "certificate", Fingerprint.of(key.certificate()).brief())
-                    .addKeyValue("since", since)
+                    .addKeyValue("since", from)
                     .addKeyValue("operator", by)
                     .log("key revoked");
             revocationListeners.forEach(listener -> listener.accept(key));
@@ -236,6 +238,25 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
             head = signHead();
         }
         return head;
+    }
+
+    /** Reads all of the log again from disk and computes everything anew; what is wrong, if anything is. */
+    public synchronized Optional<String> verify() {
+        MerkleTree again = new MerkleTree();
+        for (long index = 0; index < log.tree().size(); index++) {
+            try {
+                byte[] line = log.line(index);
+                again.append(line);
+                KeyEntry.parse(line);
+            } catch (IOException e) {
+                return Optional.of("entry " + index + ": " + e.getMessage());
+            }
+        }
+        SignedHead signed = head();
+        if (!again.root().equals(signed.head().root())) {
+            return Optional.of("the entries on disk are not those that were signed");
+        }
+        return signed.isSigned() ? Optional.empty() : Optional.of("the signature of the head is wrong");
     }
 
     /**

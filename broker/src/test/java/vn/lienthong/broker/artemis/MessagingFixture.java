@@ -40,7 +40,7 @@ final class MessagingFixture implements AutoCloseable {
 
     MessagingFixture(Path data, Clock clock) throws IOException {
         folder = new DataFolder(data);
-        keys = KeyDesk.open(folder.keyFolders(), Clock.systemUTC());
+        keys = KeyDesk.open(folder.keyFolders(), List.of(), Clock.systemUTC());
         if (!Files.exists(folder.serverKeys().keys())) {
             keys.authority().issueServer(List.of("localhost"), folder.serverKeys());
         }

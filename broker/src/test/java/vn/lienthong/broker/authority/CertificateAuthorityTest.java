@@ -50,7 +50,7 @@ final class CertificateAuthorityTest {
         authority.issueEndpoint(new EndpointId("hue"), files);
 
         try (Stream<Path> all = Files.walk(folder)) {
-            assertThat(all.filter(Files::isRegularFile)).hasSize(12).allSatisfy(file -> assertThat(
+            assertThat(all.filter(Files::isRegularFile)).hasSize(14).allSatisfy(file -> assertThat(
                             PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .as(file.toString())
                     .isEqualTo("rw-------"));

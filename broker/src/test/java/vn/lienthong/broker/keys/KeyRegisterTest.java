@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
-import vn.lienthong.broker.authority.SigningKey;
 import vn.lienthong.broker.keys.KeyRegister.NewKey;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.json.KeyEntry;
+import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyPurpose;
@@ -44,7 +44,7 @@ final class KeyRegisterTest {
     private Path folder;
 
     private CertificateAuthority authority;
-    private SigningKey signer;
+    private CertifiedKey signer;
     private Map<KeyPurpose, X509Certificate> hue;
     private KeyRegister register;
 

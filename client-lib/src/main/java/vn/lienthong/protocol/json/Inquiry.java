@@ -4,9 +4,12 @@ package vn.lienthong.protocol.json;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.protocol.EndpointId;
 
 /** A question of an endpoint to the exchange, as it travels. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "inquiry")
@@ -14,7 +17,9 @@ import vn.lienthong.edxml.DocumentId;
     @JsonSubTypes.Type(name = "track", value = Inquiry.Track.class),
     @JsonSubTypes.Type(name = "agency", value = Inquiry.ShowAgency.class),
     @JsonSubTypes.Type(name = "agencies", value = Inquiry.FindAgencies.class),
-    @JsonSubTypes.Type(name = "agency-changes", value = Inquiry.ListChanges.class)
+    @JsonSubTypes.Type(name = "agency-changes", value = Inquiry.ListChanges.class),
+    @JsonSubTypes.Type(name = "keys", value = Inquiry.ShowKeys.class),
+    @JsonSubTypes.Type(name = "renew", value = Inquiry.Renew.class)
 })
 public sealed interface Inquiry {
     /** What became of a document of an agency that the endpoint hosts. */
@@ -28,6 +33,26 @@ public sealed interface Inquiry {
 
     /** Agencies that were added or changed after a place in the record of changes. */
     record ListChanges(long after) implements Inquiry {}
+
+    /**
+     * The keys of an endpoint for a purpose, with proofs.
+     *
+     * @param endpoint whose keys; absent for those of the endpoint that receives for the agency
+     * @param purpose {@code tls}, {@code signing} or {@code sealing}
+     * @param agency the agency for which the endpoint is said to speak
+     * @param seen the size of the log of keys that the asker remembers; 0 if none
+     */
+    record ShowKeys(Optional<EndpointId> endpoint, String purpose, Optional<AgencyId> agency, long seen)
+            implements Inquiry {}
+
+    /** New certificates for new keys of the endpoint that asks. */
+    record Renew(List<AskedCertificate> certificates) implements Inquiry {
+        /** Copies the list; checks that it is there. */
+        public Renew {
+            Presence.check(certificates);
+            certificates = List.copyOf(certificates);
+        }
+    }
 
     /** As it travels. */
     default byte[] toJson() {

@@ -17,30 +17,83 @@ import vn.lienthong.protocol.TrackedDocument;
  * @param documents the documents that were asked for
  * @param agencies the agencies that were asked for
  * @param changes the changes that were asked for
+ * @param keys the keys that were asked for
+ * @param certificates the certificates that were asked for
  */
 public record InquiryAnswer(
         Optional<String> refusal,
         Optional<List<TrackedDocument>> documents,
         Optional<List<AgencyInfo>> agencies,
-        Optional<AgencyChanges> changes) {
+        Optional<AgencyChanges> changes,
+        Optional<KeyAnswer> keys,
+        Optional<List<IssuedCertificate>> certificates) {
+    private static final InquiryAnswer NOTHING = new InquiryAnswer(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     /** No answer. */
     public static InquiryAnswer refused(Refusal refusal) {
-        return new InquiryAnswer(Optional.of(refusal.encode()), Optional.empty(), Optional.empty(), Optional.empty());
+        return new InquiryAnswer(
+                Optional.of(refusal.encode()),
+                NOTHING.documents,
+                NOTHING.agencies,
+                NOTHING.changes,
+                NOTHING.keys,
+                NOTHING.certificates);
     }
 
     /** Documents. */
     public static InquiryAnswer documents(List<TrackedDocument> documents) {
-        return new InquiryAnswer(Optional.empty(), Optional.of(documents), Optional.empty(), Optional.empty());
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                Optional.of(documents),
+                NOTHING.agencies,
+                NOTHING.changes,
+                NOTHING.keys,
+                NOTHING.certificates);
     }
 
     /** Agencies. */
     public static InquiryAnswer agencies(List<AgencyInfo> agencies) {
-        return new InquiryAnswer(Optional.empty(), Optional.empty(), Optional.of(agencies), Optional.empty());
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                NOTHING.documents,
+                Optional.of(agencies),
+                NOTHING.changes,
+                NOTHING.keys,
+                NOTHING.certificates);
     }
 
     /** Changes. */
     public static InquiryAnswer changes(AgencyChanges changes) {
-        return new InquiryAnswer(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(changes));
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                NOTHING.documents,
+                NOTHING.agencies,
+                Optional.of(changes),
+                NOTHING.keys,
+                NOTHING.certificates);
+    }
+
+    /** Keys. */
+    public static InquiryAnswer keys(KeyAnswer keys) {
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                NOTHING.documents,
+                NOTHING.agencies,
+                NOTHING.changes,
+                Optional.of(keys),
+                NOTHING.certificates);
+    }
+
+    /** Certificates. */
+    public static InquiryAnswer certificates(List<IssuedCertificate> certificates) {
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                NOTHING.documents,
+                NOTHING.agencies,
+                NOTHING.changes,
+                NOTHING.keys,
+                Optional.of(certificates));
     }
 
     /** As it travels. */

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.trust;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of keys that endpoints may have. */
+public enum KeyAlgorithm {
+    /** Signs; short and fast. */
+    ED25519("Ed25519", "Ed25519", null),
+    /** Signs, connects and opens; what most hardware can do. */
+    P256("EC", "SHA256withECDSA", "secp256r1"),
+    /** The same, longer. */
+    P384("EC", "SHA384withECDSA", "secp384r1"),
+    /** Signs, connects and opens; 2048 bits or more. */
+    RSA_2048("RSA", "SHA256withRSA", null),
+    /** Opens what was sealed; cannot sign. */
+    X25519("X25519", null, null);
+
+    private static final int SHORTEST_RSA = 2048;
+    private static final int LONGEST_RSA = 8192;
+    private static final Set<KeyAlgorithm> SIGNING = EnumSet.of(ED25519, P256, P384, RSA_2048);
+    private static final Set<KeyAlgorithm> SEALING = EnumSet.of(X25519, P256, P384, RSA_2048);
+
+    private final String generator;
+    private final @Nullable String signature;
+    private final @Nullable String curve;
+
+    KeyAlgorithm(String generator, @Nullable String signature, @Nullable String curve) {
+        this.generator = generator;
+        this.signature = signature;
+        this.curve = curve;
+    }
+
+    /** Its name on the command line, {@code rsa-2048}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The algorithm with a name, if there is one. */
+    public static Optional<KeyAlgorithm> ofWireName(String name) {
+        for (KeyAlgorithm algorithm : values()) {
+            if (algorithm.wireName().equals(name)) {
+                return Optional.of(algorithm);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Those that serve a purpose. */
+    public static Set<KeyAlgorithm> allowedFor(KeyPurpose purpose) {
+        return switch (purpose) {
+            case TLS, SIGNING -> EnumSet.copyOf(SIGNING);
+            case SEALING -> EnumSet.copyOf(SEALING);
+        };
+    }
+
+    /** What a key is; empty if it is too weak or of another kind. */
+    public static Optional<KeyAlgorithm> of(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
+            int bits = rsa.getModulus().bitLength();
+            return bits >= SHORTEST_RSA && bits <= LONGEST_RSA ? Optional.of(RSA_2048) : Optional.empty();
+        }
+        SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(key.getEncoded());
+        ASN1ObjectIdentifier kind = info.getAlgorithm().getAlgorithm();
+        if (kind.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
+            if (X9ObjectIdentifiers.prime256v1.equals(info.getAlgorithm().getParameters())) {
+                return Optional.of(P256);
+            }
+            return SECObjectIdentifiers.secp384r1.equals(info.getAlgorithm().getParameters())
+                    ? Optional.of(P384)
+                    : Optional.empty();
+        }
+        return switch (kind.getId()) {
+            case "1.3.101.112" -> Optional.of(ED25519);
+            case "1.3.101.110" -> Optional.of(X25519);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Makes a key. */
+    public KeyPair newKeyPair() {
+        try {
+            KeyPairGenerator generating = KeyPairGenerator.getInstance(generator);
+            if (curve != null) {
+                generating.initialize(new ECGenParameterSpec(curve));
+            } else if (this == RSA_2048) {
+                generating.initialize(SHORTEST_RSA);
+            }
+            return generating.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key cannot be made", e);
+        }
+    }
+
+    /** The name of the signatures that its keys make; empty if they make none. */
+    public Optional<String> signature() {
+        return Optional.ofNullable(signature);
+    }
+}
