@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.json.Inquiry;
 import vn.lienthong.trust.StatementVerifier;
+import vn.lienthong.trust.TrustedAuthorities;
 
 /** The client over one {@link Link}. */
 final class ConnectedClient implements ExchangeClient {
@@ -44,17 +46,26 @@ final class ConnectedClient implements ExchangeClient {
 
     /** How what goes out is signed, and how it is checked who wrote what comes in. */
     record Trust(Sending sending, Verification verification) {
-        static Trust of(ClientConfig config, Identity identity) {
+        static Trust of(ClientConfig config, Identity identity, Inquirer inquirer) {
+            List<X509Certificate> authorities = identity.authorities(config);
+            KnownSigners signers =
+                    new KnownSigners(inquirer, authorities, config.trustStore().resolveSibling("key-log.head"));
             return new Trust(
                     new Sending(new OwnSigningKey(config.signingKeyStore(), identity), Clock.systemUTC()),
                     new Verification(
-                            new StatementVerifier(identity.authorities(config), StatementVerifier::named),
+                            new StatementVerifier(new TrustedAuthorities(authorities), signers),
                             config.unsigned() == ClientConfig.Unsigned.ACCEPT));
         }
     }
 
     /** What inboxes share with the client. */
-    record Parts(ClientConfig config, Identity identity, Link link, ScheduledExecutorService watchman, Trust trust) {
+    record Parts(
+            ClientConfig config,
+            Identity identity,
+            Link link,
+            ScheduledExecutorService watchman,
+            Inquirer inquirer,
+            Trust trust) {
         /** A line of its own for statuses and for documents that are settled quickly: one by one would be slow. */
         Link newAheadLink() {
             return new Link(config, identity, AHEAD_BYTES, watchman);
@@ -69,8 +80,7 @@ final class ConnectedClient implements ExchangeClient {
         this.parts = parts;
         this.submitter =
                 new Submitter(parts.config(), parts.link(), parts.trust().sending());
-        this.inquirer =
-                new Inquirer(parts.config(), parts.link(), parts.identity().endpoint());
+        this.inquirer = parts.inquirer();
         this.outbox = parts.config()
                 .outbox()
                 .map(folder -> new ForwardingOutbox(folder, parts.config().outboxLimit(), submitter::submit, onAnswer));
@@ -88,7 +98,6 @@ final class ConnectedClient implements ExchangeClient {
 
     static ConnectedClient connect(ClientConfig config, @Nullable Consumer<OutboxAnswer> onAnswer) {
         Identity identity = Identity.read(config, Instant.now());
-        Trust trust = Trust.of(config, identity);
         ScheduledExecutorService watchman = Executors.newSingleThreadScheduledExecutor(watch -> {
             Thread thread = new Thread(watch, "lienthong-watch");
             thread.setDaemon(true);
@@ -96,7 +105,10 @@ final class ConnectedClient implements ExchangeClient {
         });
         Link link = new Link(config, identity, ONE_AT_A_TIME, watchman);
         try {
-            ConnectedClient client = new ConnectedClient(new Parts(config, identity, link, watchman, trust), onAnswer);
+            Inquirer inquirer = new Inquirer(config, link, identity.endpoint());
+            Trust trust = Trust.of(config, identity, inquirer);
+            ConnectedClient client =
+                    new ConnectedClient(new Parts(config, identity, link, watchman, inquirer, trust), onAnswer);
             if (config.outbox().isPresent()) {
                 link.startLater();
             } else {

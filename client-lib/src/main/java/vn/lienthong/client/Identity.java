@@ -16,7 +16,6 @@ import java.util.List;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.trust.CertificateNames;
-import vn.lienthong.trust.TrustedAuthorities;
 
 /**
  * Who this client is: the endpoint its certificate names. Checked before the first connection, because over TLS 1.3 a
@@ -47,7 +46,7 @@ record Identity(EndpointId endpoint, String password) {
     }
 
     /** The authorities that this client trusts. */
-    TrustedAuthorities authorities(ClientConfig config) {
+    List<X509Certificate> authorities(ClientConfig config) {
         try {
             KeyStore store = load(config.trustStore(), password);
             List<X509Certificate> authorities = new ArrayList<>();
@@ -56,7 +55,7 @@ record Identity(EndpointId endpoint, String password) {
                     authorities.add(found);
                 }
             }
-            return new TrustedAuthorities(authorities);
+            return authorities;
         } catch (IOException | GeneralSecurityException e) {
             throw unusable(config.trustStore(), e);
         }

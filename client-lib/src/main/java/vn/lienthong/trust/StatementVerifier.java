@@ -43,11 +43,12 @@ public final class StatementVerifier {
     @FunctionalInterface
     public interface Signers {
         /**
-         * The key of an endpoint with a certificate.
+         * The key that a statement is signed with.
          *
-         * @throws RefusalException if it is none, or whether it still counts cannot be found out
+         * @param endpoint whose it is said to be
+         * @throws RefusalException if it is not, or whether it still counts cannot be found out
          */
-        EndpointKey signer(EndpointId endpoint, X509Certificate certificate);
+        EndpointKey signer(EndpointId endpoint, SignedStatement statement);
     }
 
     /** A verifier that trusts these authorities and goes by that directory of keys. */
@@ -57,7 +58,8 @@ public final class StatementVerifier {
     }
 
     /** Goes by the certificate alone: whoever it names may sign with it. */
-    public static EndpointKey named(EndpointId endpoint, X509Certificate certificate) {
+    public static EndpointKey named(EndpointId endpoint, SignedStatement statement) {
+        X509Certificate certificate = statement.signer();
         if (!CertificateNames.endpoint(certificate).equals(Optional.of(endpoint))) {
             throw unregistered(endpoint, certificate);
         }
@@ -71,9 +73,9 @@ public final class StatementVerifier {
 
     /** Goes by a directory of keys. */
     public static Signers registeredIn(KeyDirectory keys) {
-        return (endpoint, certificate) -> keys.find(endpoint, Fingerprint.of(certificate))
+        return (endpoint, statement) -> keys.find(endpoint, Fingerprint.of(statement.signer()))
                 .filter(key -> key.purpose() == KeyPurpose.SIGNING)
-                .orElseThrow(() -> unregistered(endpoint, certificate));
+                .orElseThrow(() -> unregistered(endpoint, statement.signer()));
     }
 
     private static RefusalException unregistered(EndpointId endpoint, X509Certificate certificate) {
@@ -99,7 +101,7 @@ public final class StatementVerifier {
             throw unreadable(submission, e.getClass().getSimpleName());
         }
         certificates.requireTrusted(endpoint, signed.certificate(), signed.others(), time);
-        requireGood(signers.signer(endpoint, signed.certificate().certificate()), time);
+        requireGood(signers.signer(endpoint, signed.statement()), time);
         return signed.statement();
     }
 

@@ -110,11 +110,12 @@ public final class InquiryDesk implements InquiryHandler {
         }
     }
 
-    /** The host of the successor reports for a closed agency. */
+    /** Now or once: what was taken then may still be on its way. The exchange looked at the day when it took it. */
     private boolean speaksFor(EndpointId endpoint, AgencyId agency) {
         Optional<EndpointId> asked = Optional.of(endpoint);
         return directory.hostOf(agency).equals(asked)
-                || directory.statusesOf(agency, today()).equals(asked);
+                || directory.statusesOf(agency, today()).equals(asked)
+                || directory.hostsEver(agency, today()).contains(endpoint);
     }
 
     private static InquiryAnswer refused(ErrorCode code, String... arguments) {
