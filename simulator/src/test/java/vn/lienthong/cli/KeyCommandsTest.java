@@ -247,7 +247,8 @@ final class KeyCommandsTest {
                 for (String name : List.of("certificate.pem", "signing-certificate.pem", "sealing-certificate.pem")) {
                     String file = keys.resolve(name).toString();
                     assertThat(openssl("x509", "-in", file, "-noout", "-text"))
-                            .contains("CN=hue", "URI:urn:lienthong:endpoint:hue");
+                            .containsPattern("Subject: CN ?= ?hue")
+                            .contains("URI:urn:lienthong:endpoint:hue");
                     assertThat(openssl(
                                     "verify",
                                     "-CAfile",
@@ -299,9 +300,9 @@ final class KeyCommandsTest {
                 List.of(exchange.port(), exchange.broker().enrolmentPort().orElseThrow())) {
             assertThat(openssl("s_client", "-connect", "localhost:" + port, "-tls1_2"))
                     .as("port " + port)
-                    .contains("alert protocol version");
+                    .contains("Cipher is (NONE)");
             assertThat(openssl("s_client", "-connect", "localhost:" + port, "-tls1_3"))
-                    .contains("TLSv1.3");
+                    .contains("New, TLSv1.3");
         }
     }
 
