@@ -27,6 +27,7 @@ import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.EnrolmentServer;
 import vn.lienthong.broker.enrolment.KeyDesk;
+import vn.lienthong.broker.enrolment.StatusServer;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Ledger;
@@ -40,6 +41,7 @@ import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.trust.PublicCertificate;
 import vn.lienthong.trust.StatementVerifier;
 import vn.lienthong.trust.TrustedAuthorities;
 
@@ -62,6 +64,7 @@ public final class Broker implements AutoCloseable {
     private final Administration administration;
     private final AdministrationSocket socket;
     private volatile Optional<EnrolmentServer> enrolment = Optional.empty();
+    private volatile Optional<StatusServer> status = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -133,9 +136,21 @@ public final class Broker implements AutoCloseable {
         receipts.ifPresent(ReceiptDispatch::start);
         retention.start();
         data.notePort(port());
+        startWatch();
         enrolment = config.keys().enrolmentPort().map(this::startEnrolment);
+        status = config.keys().statusPort().map(this::startStatus);
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
+    }
+
+    private void startWatch() {
+        try {
+            byte[] own = Files.readAllBytes(data.serverKeys().certificatePem());
+            keys.watch().also("server", PublicCertificate.parse(own));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the exchange's own certificate cannot be read", e);
+        }
+        keys.watch().start();
     }
 
     private EnrolmentServer startEnrolment(int port) {
@@ -144,6 +159,17 @@ public final class Broker implements AutoCloseable {
         server.start();
         keys.enrolAt(config.hostNames().get(0) + ":" + server.port());
         return server;
+    }
+
+    private StatusServer startStatus(int port) {
+        StatusServer server = new StatusServer(new InetSocketAddress(config.host(), port), keys, Clock.systemUTC());
+        server.start();
+        return server;
+    }
+
+    /** Where revoked certificates are told; empty if nowhere. */
+    public Optional<Integer> statusPort() {
+        return status.map(StatusServer::port);
     }
 
     /** Where endpoints enrol; empty if they cannot. */
@@ -175,6 +201,7 @@ public final class Broker implements AutoCloseable {
         closeAll(
                 socket::close,
                 () -> enrolment.ifPresent(EnrolmentServer::close),
+                () -> status.ifPresent(StatusServer::close),
                 disk::close,
                 deadLetters::close,
                 retention::close,

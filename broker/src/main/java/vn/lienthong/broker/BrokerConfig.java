@@ -67,7 +67,7 @@ import vn.lienthong.protocol.ReceiptKind;
  * @param retention how long what is over is kept, a duration or {@code never} removed: {@code retention.documents} in the
  *     ledger (default never), {@code retention.events} in the event log (default 400d), {@code retention.expired} (default
  *     90d) and {@code retention.dead-letters} (default never)
- * @param keys {@code trusted-authorities}, {@code enrolment.port}, {@code revocation.port} and {@code revocation.address}, see
+ * @param keys {@code trusted-authorities}, {@code enrolment.port} and {@code revocation.port}, see
  *     {@link KeySettings}
  */
 public record BrokerConfig(

@@ -14,14 +14,9 @@ import vn.lienthong.config.Settings;
  *     such port; default 5673, or a free one if {@code port} is 0
  * @param statusPort {@code revocation.port}: the port that tells everybody, without TLS, which certificates of the exchange's
  *     authority were revoked, as CRL and OCSP; default {@code none}
- * @param statusAddress {@code revocation.address}: under which address others reach that port,
- *     {@code http://truc.example.vn:5674}; when given, certificates carry it; default none
  */
 public record KeySettings(
-        Optional<Path> trustedAuthorities,
-        Optional<Integer> enrolmentPort,
-        Optional<Integer> statusPort,
-        Optional<String> statusAddress) {
+        Optional<Path> trustedAuthorities, Optional<Integer> enrolmentPort, Optional<Integer> statusPort) {
     private static final String NONE = "none";
     private static final int DEFAULT_PORT = 5673;
     private static final int MAX_PORT = 65_535;
@@ -35,12 +30,7 @@ public record KeySettings(
                         KeySettings::port,
                         EXPECTED_PORT,
                         Optional.of(exchangePort == 0 ? 0 : DEFAULT_PORT)),
-                settings.optional("revocation.port", KeySettings::port, EXPECTED_PORT, Optional.empty()),
-                settings.optional(
-                        "revocation.address",
-                        text -> Optional.of(Optional.of(text)).filter(address -> text.matches("http://[^/\\s]+")),
-                        "http://, a name and perhaps a port",
-                        Optional.empty()));
+                settings.optional("revocation.port", KeySettings::port, EXPECTED_PORT, Optional.empty()));
     }
 
     private static Optional<Optional<Integer>> port(String text) {

@@ -64,7 +64,7 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofDays(400)),
                                 Optional.of(Duration.ofDays(90)),
                                 Optional.empty()),
-                        new KeySettings(Optional.empty(), Optional.of(5673), Optional.empty(), Optional.empty())));
+                        new KeySettings(Optional.empty(), Optional.of(5673), Optional.empty())));
     }
 
     @Test
@@ -107,7 +107,6 @@ final class BrokerConfigTest {
                                 trusted-authorities = authorities
                                 enrolment.port = none
                                 revocation.port = 8080
-                                revocation.address = http://truc.example.vn:8080
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -143,10 +142,7 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofDays(30)),
                                 Optional.of(Duration.ofHours(12))),
                         new KeySettings(
-                                Optional.of(folder.resolve("authorities")),
-                                Optional.empty(),
-                                Optional.of(8080),
-                                Optional.of("http://truc.example.vn:8080"))));
+                                Optional.of(folder.resolve("authorities")), Optional.empty(), Optional.of(8080))));
     }
 
     @Test

@@ -3,18 +3,22 @@ package vn.lienthong.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vn.lienthong.broker.administration.AdministrationAnswer.Health;
 import vn.lienthong.broker.administration.HealthRequest;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.disk.DiskState;
+import vn.lienthong.broker.enrolment.KeyWatch.Ending;
 
 /** Whether an exchange can do its work. */
 @Command(
         name = "health",
         mixinStandardHelpOptions = true,
-        description = "Show whether a running exchange can do its work: how full its disk is.",
+        description =
+                "Show whether a running exchange can do its work: how full its disk is, and which certificates end soon.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong health --data /srv/lienthong",
@@ -34,8 +38,19 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Health health = new ExchangeOffice(data.folder()).ask(new HealthRequest());
-        output.show(health, line(health.disk()));
+        output.show(
+                health,
+                Stream.concat(
+                                Stream.of(line(health.disk())),
+                                health.ending().stream().map(this::line))
+                        .collect(Collectors.joining(System.lineSeparator())));
         return health.disk().state() == DiskState.FULL ? 1 : 0;
+    }
+
+    private String line(Ending ending) {
+        return output.word("certificate ", "chứng thư ") + ending.purpose() + " " + ending.holder()
+                + output.word(" ends ", " hết hạn ") + LocalTime.of(ending.until())
+                + output.word(", days left: ", ", số ngày còn lại: ") + ending.days();
     }
 
     private String line(DiskReport disk) {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.administration.KeyRequest;
+import vn.lienthong.broker.deadletters.Selection;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
@@ -42,9 +44,11 @@ import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.trust.LogHead;
 import vn.lienthong.trust.SignedStatement;
 import vn.lienthong.trust.SigningKey;
 import vn.lienthong.trust.Statement;
+import vn.lienthong.trust.TreeHash;
 
 /** Who wrote is known, or nothing is taken: what the exchange refuses, and what a recipient does not let itself be told. */
 final class SignatureTest {
@@ -217,6 +221,44 @@ final class SignatureTest {
         assertThatThrownBy(() -> unsigned.send(Letters.letter("H57", "G22")))
                 .isInstanceOf(DocumentRefusedException.class)
                 .hasMessageContaining("LT-S01");
+    }
+
+    @Test
+    void a_revoked_key_signs_nothing_more_from_that_moment_on() throws Exception {
+        ExchangeClient client = exchange.connect(hue);
+        client.send(Letters.letter("H57", "G22"));
+
+        new KeyRequest.RevokeKeys("hue", Optional.of("signing"), Optional.empty(), "the laptop was stolen")
+                .carryOut(exchange.broker().administration());
+
+        assertThatThrownBy(() -> client.send(Letters.letter("H57", "G22"))).hasMessageContaining("LT-S07");
+    }
+
+    @Test
+    void a_log_of_keys_that_does_not_continue_what_was_seen_is_noticed() throws Exception {
+        exchange.close();
+        restartWith(Map.of("redelivery.attempts", "2"));
+        LogHead never =
+                new LogHead(LogHead.KEY_LOG, 1, TreeHash.parse("ab".repeat(32)), Instant.parse("2026-01-01T00:00:00Z"));
+        Files.writeString(office.trustStore().resolveSibling("key-log.head"), never.text());
+        BlockingQueue<Sender> senders = new LinkedBlockingQueue<>();
+        exchange.connect(office)
+                .inbox()
+                .onDocument(delivery -> take(delivery, senders))
+                .open();
+
+        exchange.connect(hue).send(Letters.letter("H57", "G22"));
+
+        await().until(() -> exchange.messagesIn(Addresses.DEAD_LETTERS) == 1);
+        assertThat(senders).isEmpty();
+        Selection all =
+                new Selection(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        assertThat(exchange.broker()
+                        .administration()
+                        .deadLetters()
+                        .list(all, 10)
+                        .toString())
+                .contains("LT-S30");
     }
 
     @Test

@@ -16,6 +16,7 @@ import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.disk.DiskReport;
+import vn.lienthong.broker.enrolment.KeyWatch.Ending;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.mailbox.QueueFacts;
@@ -41,8 +42,13 @@ public sealed interface AdministrationAnswer {
     /** Endpoints. */
     record Endpoints(List<EndpointView> endpoints) implements AdministrationAnswer {}
 
-    /** Whether it can do its work. */
-    record Health(DiskReport disk) implements AdministrationAnswer {}
+    /**
+     * Whether it can do its work.
+     *
+     * @param disk how full the disk is
+     * @param ending certificates that end soon
+     */
+    record Health(DiskReport disk, List<Ending> ending) implements AdministrationAnswer {}
 
     /** Queues. */
     record Queues(List<QueueView> queues) implements AdministrationAnswer {}

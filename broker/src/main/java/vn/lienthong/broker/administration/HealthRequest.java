@@ -17,6 +17,6 @@ public record HealthRequest() implements AdministrationRequest<Health> {
 
     @Override
     public Health carryOut(Administration administration) {
-        return new Health(administration.disk());
+        return new Health(administration.disk(), administration.keys().watch().ending());
     }
 }

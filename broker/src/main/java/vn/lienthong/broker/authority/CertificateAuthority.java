@@ -102,6 +102,11 @@ public final class CertificateAuthority {
         }
     }
 
+    /** Says which of its certificates were revoked; each word holds for a while. */
+    public StatusSigner statusSigner(Duration valid) {
+        return new StatusSigner(certificate, key, valid);
+    }
+
     /** The certificates in the folder of an endpoint that this authority issued for it. */
     public Map<KeyPurpose, X509Certificate> certificatesOf(EndpointId endpoint, KeyFiles files) {
         try {

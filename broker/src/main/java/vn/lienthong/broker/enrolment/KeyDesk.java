@@ -43,6 +43,7 @@ public final class KeyDesk implements AutoCloseable {
     private final List<X509Certificate> trusted;
     private final KeyRegister register;
     private final EnrolmentTokens tokens;
+    private final KeyWatch watch;
     private final Clock clock;
     private volatile Optional<String> address = Optional.empty();
 
@@ -50,12 +51,13 @@ public final class KeyDesk implements AutoCloseable {
             CertificateAuthority authority,
             List<X509Certificate> trusted,
             KeyRegister register,
-            EnrolmentTokens tokens,
+            KeyWatch watch,
             Clock clock) {
         this.authority = authority;
         this.trusted = List.copyOf(trusted);
         this.register = register;
-        this.tokens = tokens;
+        this.tokens = new EnrolmentTokens(register.folder().resolve("tokens.json"), clock);
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -76,13 +78,19 @@ public final class KeyDesk implements AutoCloseable {
         }
         List<X509Certificate> trusted = new ArrayList<>(others);
         trusted.add(0, authority.certificate());
-        EnrolmentTokens tokens = new EnrolmentTokens(folders.register().resolve("tokens.json"), clock);
-        return new KeyDesk(authority, trusted, register, tokens, clock);
+        KeyWatch watch = new KeyWatch(
+                register, Map.of("authority", authority.certificate(), "log", signer.certificate()), clock);
+        return new KeyDesk(authority, trusted, register, watch, clock);
     }
 
     /** The register. */
     public KeyRegister register() {
         return register;
+    }
+
+    /** Whose certificates end soon. */
+    public KeyWatch watch() {
+        return watch;
     }
 
     /** The authority. */
@@ -262,6 +270,7 @@ public final class KeyDesk implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         register.close();
     }
 }

@@ -49,6 +49,7 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRegister.class);
     private static final Duration HEAD_IS_FRESH = Duration.ofMinutes(1);
 
+    private final Path folder;
     private final KeyLog log;
     private final Function<LogHead, SignedHead> signer;
     private final Clock clock;
@@ -67,6 +68,7 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
      * @throws UncheckedIOException if its log was damaged
      */
     public KeyRegister(Path folder, Function<LogHead, SignedHead> signer, Clock clock) {
+        this.folder = folder;
         this.signer = signer;
         this.clock = clock;
         try {
@@ -76,6 +78,11 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The folder it is kept in. */
+    public Path folder() {
+        return folder;
     }
 
     /** Whether nothing was ever registered. */

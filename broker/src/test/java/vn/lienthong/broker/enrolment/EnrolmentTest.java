@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.enrolment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.TestExchange;
+import vn.lienthong.broker.administration.Administration;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Refusal;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.json.AskedCertificate;
+import vn.lienthong.protocol.json.Enrolment;
+import vn.lienthong.protocol.json.EnrolmentToken;
+import vn.lienthong.protocol.json.ExchangeJson;
+import vn.lienthong.trust.CertificationRequests;
+import vn.lienthong.trust.KeyAlgorithm;
+import vn.lienthong.trust.KeyPurpose;
+
+/** Enrolment as it is seen from outside, over the exchange's own port. */
+final class EnrolmentTest {
+    private static final EndpointId HUE = new EndpointId("hue");
+
+    @TempDir
+    private Path folder;
+
+    private TestExchange exchange;
+
+    @BeforeEach
+    void start() {
+        exchange = TestExchange.start(folder.resolve("data")).with("hue", "H57").with("government", "G22");
+    }
+
+    @AfterEach
+    void stop() {
+        exchange.close();
+    }
+
+    @Test
+    void a_token_gets_certificates_once() throws Exception {
+        EnrolmentToken token = invite(Duration.ofHours(1));
+        int before = keys();
+
+        HttpResponse<byte[]> first = enrol(token.secret(), HUE, requests(HUE, keyPairs()));
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(answer(first).certificates()).hasSize(3);
+        assertThat(answer(first).port()).isEqualTo(exchange.port());
+        assertThat(keys()).isEqualTo(before + 3);
+
+        HttpResponse<byte[]> second = enrol(token.secret(), HUE, requests(HUE, keyPairs()));
+        assertThat(second.statusCode()).isEqualTo(403);
+        assertThat(code(second)).isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
+        assertThat(keys()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void a_token_outlives_a_restart_and_its_secret_is_written_nowhere() throws Exception {
+        EnrolmentToken token = invite(Duration.ofHours(1));
+        try (var files = Files.walk(exchange.folder().path())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(token.secret());
+            }
+        }
+        exchange.restart();
+        assertThat(enrol(token.secret(), HUE, requests(HUE, keyPairs())).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_expired_token_or_one_of_another_endpoint_gets_nothing() throws Exception {
+        int before = keys();
+        EnrolmentToken over = invite(Duration.ofMillis(1));
+        EndpointId government = new EndpointId("government");
+        EnrolmentToken good = invite(Duration.ofHours(1));
+
+        assertThat(code(enrol(over.secret(), HUE, requests(HUE, keyPairs()))))
+                .isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
+        assertThat(code(enrol(good.secret(), government, requests(government, keyPairs()))))
+                .isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
+        assertThat(keys()).isEqualTo(before);
+        assertThat(enrol(good.secret(), HUE, requests(HUE, keyPairs())).statusCode())
+                .as("the token itself is still good")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void requests_that_are_not_proved_or_too_weak_get_nothing_and_leave_the_token_good() throws Exception {
+        EnrolmentToken token = invite(Duration.ofHours(1));
+        Map<KeyPurpose, KeyPair> pairs = keyPairs();
+        KeyPair foreign = KeyAlgorithm.ED25519.newKeyPair();
+        KeyPair weak = weakRsa();
+        List<AskedCertificate> good = requests(HUE, pairs);
+        List<List<AskedCertificate>> bad = List.of(
+                List.of(),
+                requests(new EndpointId("government"), pairs), // names somebody else
+                List.of(asked("sealing", CertificationRequests.write(HUE, pairs.get(KeyPurpose.SEALING), foreign))),
+                List.of(good.get(0), good.get(0)), // two for one purpose
+                List.of(asked("signing", decoded(good.get(0))), good.get(0)), // one key for two purposes
+                List.of(asked("signing", new byte[] {1, 2, 3})),
+                List.of(asked("everything", decoded(good.get(0)))),
+                List.of(asked("tls", weakRequest(weak))));
+        int before = keys();
+        for (List<AskedCertificate> requests : bad) {
+            assertThat(code(enrol(token.secret(), HUE, requests)))
+                    .as(requests.toString())
+                    .isEqualTo(ErrorCode.ENROLMENT_REFUSED);
+        }
+        assertThat(keys()).isEqualTo(before);
+        assertThat(enrol(token.secret(), HUE, good).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keys_of_every_kind_are_certified() throws Exception {
+        for (KeyAlgorithm signing : List.of(KeyAlgorithm.ED25519, KeyAlgorithm.P256, KeyAlgorithm.RSA_2048)) {
+            for (KeyAlgorithm sealing : List.of(KeyAlgorithm.X25519, KeyAlgorithm.P256)) {
+                Map<KeyPurpose, KeyPair> pairs = keyPairs();
+                pairs.put(KeyPurpose.SIGNING, signing.newKeyPair());
+                pairs.put(KeyPurpose.SEALING, sealing.newKeyPair());
+                assertThat(enrol(invite(Duration.ofHours(1)).secret(), HUE, requests(HUE, pairs))
+                                .statusCode())
+                        .as("%s and %s", signing, sealing)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void who_tries_wrong_tokens_has_to_wait() throws Exception {
+        EnrolmentToken token = invite(Duration.ofHours(1));
+        for (int i = 0; i < WrongTries.ALLOWED; i++) {
+            assertThat(enrol("guess " + i, HUE, requests(HUE, keyPairs())).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(enrol(token.secret(), HUE, requests(HUE, keyPairs())).statusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void garbage_does_no_harm() throws Exception {
+        byte[] noise = new byte[100_000];
+        new Random(7).nextBytes(noise);
+        List<Socket> idle = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            idle.add(new Socket(InetAddress.getLoopbackAddress(), port())); // says nothing
+        }
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+                OutputStream out = socket.getOutputStream();
+                out.write(noise, i * 100, 5_000);
+                out.flush();
+            } catch (IOException e) {
+                assertThat(e).isInstanceOf(IOException.class); // it hung up
+            }
+        }
+        assertThat(post("POST", "/enrol", new byte[40_000]).statusCode()).isEqualTo(413);
+        assertThat(post("POST", "/enrol", "null".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(post("GET", "/enrol", new byte[0]).statusCode()).isEqualTo(405);
+        assertThat(post("GET", "/enrol/../keys", new byte[0]).statusCode()).isEqualTo(404);
+        for (Socket socket : idle) {
+            socket.close();
+        }
+        assertThatCode(() -> exchange.connect("hue").close()).doesNotThrowAnyException();
+        assertThat(enrol(invite(Duration.ofHours(1)).secret(), HUE, requests(HUE, keyPairs()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tls_older_than_1_3_is_refused() throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) exchange.keys("hue").sslContext().getSocketFactory().createSocket("localhost", port())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+        }
+    }
+
+    @Test
+    void a_key_for_connecting_alone_does_not_get_a_key_for_signing() {
+        KeyPair signing = KeyAlgorithm.ED25519.newKeyPair();
+        byte[] request = CertificationRequests.write(HUE, signing, signing);
+        KeyDesk desk = exchange.administration().keys();
+
+        assertThatThrownBy(() -> desk.renew(HUE, List.of(asked("signing", request))))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("LT-S32");
+        KeyPair tls = KeyAlgorithm.P256.newKeyPair();
+        assertThat(desk.renew(HUE, List.of(asked("tls", CertificationRequests.write(HUE, tls, tls)))))
+                .hasSize(1);
+    }
+
+    @Test
+    void renewing_without_end_is_refused() {
+        KeyDesk desk = exchange.administration().keys();
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i <= KeyDesk.MOST_GOOD_KEYS; i++) {
+                        KeyPair tls = KeyAlgorithm.P256.newKeyPair();
+                        desk.renew(HUE, List.of(asked("tls", CertificationRequests.write(HUE, tls, tls))));
+                    }
+                })
+                .hasMessageContaining("revoke old ones first");
+    }
+
+    @Test
+    void without_its_port_nobody_is_invited() {
+        try (TestExchange closed = TestExchange.start(folder.resolve("closed"), "enrolment.port=none")) {
+            Administration administration = closed.with("hue", "H57").administration();
+            assertThatThrownBy(() -> administration.keys().invite(HUE, Duration.ofHours(1), "an"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("enrolment.port");
+        }
+    }
+
+    private int keys() {
+        return exchange.administration().keys().register().all().size();
+    }
+
+    private EnrolmentToken invite(Duration valid) {
+        return exchange.administration().keys().invite(HUE, valid, "an");
+    }
+
+    private int port() {
+        String address = invite(Duration.ofMinutes(1)).address();
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    private static Map<KeyPurpose, KeyPair> keyPairs() {
+        Map<KeyPurpose, KeyPair> pairs = new EnumMap<>(KeyPurpose.class);
+        pairs.put(KeyPurpose.TLS, KeyAlgorithm.P256.newKeyPair());
+        pairs.put(KeyPurpose.SIGNING, KeyAlgorithm.ED25519.newKeyPair());
+        pairs.put(KeyPurpose.SEALING, KeyAlgorithm.X25519.newKeyPair());
+        return pairs;
+    }
+
+    private static KeyPair weakRsa() throws Exception {
+        var generator = java.security.KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        return generator.generateKeyPair();
+    }
+
+    /** Our own writer does not write such a request. */
+    private static byte[] weakRequest(KeyPair weak) throws Exception {
+        return new org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder(
+                        new javax.security.auth.x500.X500Principal("CN=hue"), weak.getPublic())
+                .build(new org.bouncycastle.operator.jcajce.JcaContentSignerBuilder("SHA256withRSA")
+                        .build(weak.getPrivate()))
+                .getEncoded();
+    }
+
+    private static List<AskedCertificate> requests(EndpointId endpoint, Map<KeyPurpose, KeyPair> pairs) {
+        List<AskedCertificate> asked = new ArrayList<>();
+        pairs.forEach((purpose, pair) -> asked.add(
+                asked(purpose.wireName(), CertificationRequests.write(endpoint, pair, pairs.get(KeyPurpose.SIGNING)))));
+        return asked;
+    }
+
+    private static AskedCertificate asked(String purpose, byte[] request) {
+        return new AskedCertificate(purpose, Base64.getEncoder().encodeToString(request), Optional.empty());
+    }
+
+    private static byte[] decoded(AskedCertificate asked) {
+        return Base64.getDecoder().decode(asked.request());
+    }
+
+    private HttpResponse<byte[]> enrol(String secret, EndpointId endpoint, List<AskedCertificate> certificates)
+            throws Exception {
+        return post(
+                "POST",
+                Enrolment.PATH,
+                ExchangeJson.mapper().writeValueAsBytes(new Enrolment.Request(secret, endpoint, certificates)));
+    }
+
+    private HttpResponse<byte[]> post(String method, String path, byte[] body) throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .sslContext(exchange.keys("hue").sslContext())
+                .build();
+        return client.send(
+                HttpRequest.newBuilder(URI.create("https://localhost:" + port() + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(method, BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    private static Enrolment.Answer answer(HttpResponse<byte[]> response) {
+        return ExchangeJson.mapper().readValue(response.body(), Enrolment.Answer.class);
+    }
+
+    private static ErrorCode code(HttpResponse<byte[]> response) {
+        return Refusal.parse(answer(response).refusal().orElseThrow())
+                .orElseThrow()
+                .problems()
+                .get(0)
+                .code();
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of enrolment. */
+package vn.lienthong.broker.enrolment;
