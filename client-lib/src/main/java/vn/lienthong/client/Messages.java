@@ -58,6 +58,20 @@ final class Messages {
         return message;
     }
 
+    /**
+     * The body of a received message that is small.
+     *
+     * @throws IOException if less of it came than was announced
+     */
+    static byte[] body(BytesMessage message) throws JMSException, IOException {
+        byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
+        int count = body.length == 0 ? 0 : message.readBytes(body);
+        if (count != body.length) {
+            throw new IOException("of a body of " + body.length + " bytes " + Math.max(0, count) + " came");
+        }
+        return body;
+    }
+
     /** A look at the properties of a received message. */
     static RoutingHeader.PropertyLookup properties(Message message) {
         return name -> {

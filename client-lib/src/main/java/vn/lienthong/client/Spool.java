@@ -10,18 +10,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.protocol.HeaderNames;
 
 /**
  * The body of one received message for as long as the application handles it: in memory if small, in a temporary file if
- * large, because the transport lets it be read only once.
+ * large, because the transport lets it be read only once. Nothing but what the exchange took gets in.
  */
 final class Spool implements Body, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final String LARGE_SIZE = "_AMQ_LARGE_SIZE";
     private static final String SAVE_STREAM = "JMS_AMQ_SaveStream";
+    private static final String PREFIX = "sha256:";
     private static final int BUFFER = 256 * 1024;
 
     private final byte[] bytes;
@@ -32,25 +38,56 @@ final class Spool implements Body, AutoCloseable {
         this.file = file;
     }
 
+    /**
+     * Takes over the body of a message, all of it.
+     *
+     * @throws IOException if it is not the body the exchange took, or there is no room for it
+     */
     static Spool receive(BytesMessage message, Path directory) throws JMSException, IOException {
         if (message.propertyExists(LARGE_SIZE)) {
             return save(message, directory);
         }
-        byte[] bytes = new byte[Math.toIntExact(message.getBodyLength())];
-        message.readBytes(bytes);
+        byte[] bytes = Messages.body(message);
+        MessageDigest digest = sha256();
+        digest.update(bytes);
+        compare(message, digest);
         return new Spool(bytes, Optional.empty());
     }
 
     private static Spool save(BytesMessage message, Path directory) throws JMSException, IOException {
         Path file = Files.createTempFile(directory, "lienthong-", ".edxml");
         Spool spool = new Spool(new byte[0], Optional.of(file));
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-            message.setObjectProperty(SAVE_STREAM, out);
-        } catch (JMSException | IOException e) {
+        try {
+            MessageDigest digest = sha256();
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+                message.setObjectProperty(SAVE_STREAM, new DigestOutputStream(out, digest));
+            }
+            compare(message, digest);
+        } catch (JMSException | IOException | RuntimeException e) {
             spool.close();
             throw e;
         }
         return spool;
+    }
+
+    /** An exchange stamps every document with the digest of its body; statuses have none. */
+    private static void compare(BytesMessage message, MessageDigest digest) throws JMSException, IOException {
+        String accepted = message.getStringProperty(HeaderNames.DIGEST);
+        if (accepted != null) {
+            String received = PREFIX + HexFormat.of().formatHex(digest.digest());
+            if (!received.equals(accepted)) {
+                throw new IOException(
+                        "the body is not the one the exchange took: it is " + received + ", not " + accepted);
+            }
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     boolean isInMemory() {
