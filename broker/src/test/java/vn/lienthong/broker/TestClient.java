@@ -108,10 +108,13 @@ public final class TestClient implements AutoCloseable {
         return session.createConsumer(session.createQueue(queue));
     }
 
-    /** The body of a message. */
+    /** The body of a message; fails if less comes than was announced. */
     public static byte[] body(BytesMessage message) throws JMSException {
         byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
-        message.readBytes(body);
+        int count = body.length == 0 ? 0 : message.readBytes(body);
+        if (count != body.length) {
+            throw new AssertionError("of " + body.length + " bytes " + count + " came");
+        }
         return body;
     }
 

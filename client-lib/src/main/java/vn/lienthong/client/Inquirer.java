@@ -100,10 +100,8 @@ final class Inquirer implements AddressBook {
     }
 
     private static InquiryAnswer read(BytesMessage message) throws JMSException {
-        byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
-        message.readBytes(body);
         try {
-            return InquiryAnswer.parse(body);
+            return InquiryAnswer.parse(Messages.body(message));
         } catch (IOException e) {
             throw new ExchangeUnavailableException(
                     List.of(ErrorCode.BODY_UNREADABLE.with("answer", String.valueOf(e.getMessage()))), e);

@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.io.IOException;
 import java.util.Optional;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.HeaderNames;
@@ -31,6 +32,20 @@ final class Messages {
             producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
             producer.send(message);
         }
+    }
+
+    /**
+     * The body of a received message that is small.
+     *
+     * @throws IOException if less of it came than was announced
+     */
+    static byte[] body(BytesMessage message) throws JMSException, IOException {
+        byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
+        int count = body.length == 0 ? 0 : message.readBytes(body);
+        if (count != body.length) {
+            throw new IOException("of a body of " + body.length + " bytes " + Math.max(0, count) + " came");
+        }
+        return body;
     }
 
     /** A look at the properties of a received message. */

@@ -108,9 +108,7 @@ final class StatusShift implements Worker.Shift {
         if (Receipt.WIRE_KIND.equals(message.getStringProperty(HeaderNames.KIND))) {
             Consumer<Receipt> receipts = handlers.receipt();
             if (receipts != null) {
-                byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
-                message.readBytes(body);
-                Receipts.parse(body).receipts().forEach(receipts);
+                Receipts.parse(Messages.body(message)).receipts().forEach(receipts);
             }
         } else if (statuses != null) {
             statuses.accept(update(message, RoutingHeader.parse(Messages.properties(message)), attempt));

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Length and SHA-256 digest of a body, as {@code sha256sum} prints it for the file. Used once, by one thread. */
 public final class BodyDigest {
@@ -17,6 +18,7 @@ public final class BodyDigest {
 
     private final MessageDigest digest;
     private long size;
+    private @Nullable String value;
 
     /** Of nothing yet. */
     public BodyDigest() {
@@ -71,8 +73,13 @@ public final class BodyDigest {
         return size;
     }
 
-    /** {@code sha256:} and 64 hexadecimal digits; nothing can be added after. */
+    /** {@code sha256:} and 64 hexadecimal digits; nothing counts that is added after. */
     public String value() {
-        return PREFIX + HexFormat.of().formatHex(digest.digest());
+        String known = value;
+        if (known == null) {
+            known = PREFIX + HexFormat.of().formatHex(digest.digest());
+            value = known;
+        }
+        return known;
     }
 }

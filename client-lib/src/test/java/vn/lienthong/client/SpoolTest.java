@@ -16,16 +16,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.protocol.HeaderNames;
 
 final class SpoolTest {
     private static final byte[] BODY = "<edXML>Công văn</edXML>".getBytes(StandardCharsets.UTF_8);
+
+    /** As {@code sha256sum} prints it for {@link #BODY}. */
+    private static final String DIGEST = "sha256:1dd34be4b0a36d23146bf3d133f78545a9924044cae892884d06b25318360cab";
 
     @TempDir
     Path folder;
 
     @Test
     void a_large_body_lies_in_a_file_until_it_is_closed() throws Exception {
-        try (Spool spool = Spool.receive(large(Optional.empty()), folder)) {
+        try (Spool spool = Spool.receive(large(BODY), folder)) {
             assertThat(spool.isInMemory()).isFalse();
             assertThat(folder).isDirectoryContaining("glob:**.edxml");
             assertThat(read(spool)).isEqualTo(BODY);
@@ -39,15 +43,14 @@ final class SpoolTest {
     void a_large_body_that_breaks_off_leaves_no_file() {
         JMSException brokenOff = new JMSException("the line went away");
 
-        assertThatThrownBy(() -> Spool.receive(large(Optional.of(brokenOff)), folder))
-                .isSameAs(brokenOff);
+        assertThatThrownBy(() -> Spool.receive(brokenOff(brokenOff), folder)).isSameAs(brokenOff);
 
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void a_small_body_needs_no_file() throws Exception {
-        try (Spool spool = Spool.receive(small(), folder)) {
+        try (Spool spool = Spool.receive(small(BODY, BODY.length), folder)) {
             assertThat(spool.isInMemory()).isTrue();
             assertThat(folder).isEmptyDirectory();
             assertThat(read(spool)).isEqualTo(BODY);
@@ -57,11 +60,35 @@ final class SpoolTest {
 
     @Test
     void closing_again_does_no_harm() throws Exception {
-        Spool spool = Spool.receive(large(Optional.empty()), folder);
+        Spool spool = Spool.receive(large(BODY), folder);
         spool.close();
         spool.close();
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_large_body_that_is_not_the_one_the_exchange_took_leaves_no_file() {
+        assertThatThrownBy(() -> Spool.receive(large(new byte[BODY.length]), folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(DIGEST);
+        assertThatThrownBy(() -> Spool.receive(large(new byte[0]), folder)).isInstanceOf(IOException.class);
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_small_body_that_is_not_the_one_the_exchange_took_is_not_handed_out() {
+        assertThatThrownBy(() -> Spool.receive(small(new byte[BODY.length], BODY.length), folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(DIGEST);
+    }
+
+    @Test
+    void a_small_body_of_which_only_a_part_comes_is_not_filled_up_with_zeros() {
+        assertThatThrownBy(() -> Spool.receive(small(BODY, 7), folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("7 came");
     }
 
     private static byte[] read(Spool spool) throws IOException {
@@ -70,31 +97,46 @@ final class SpoolTest {
         }
     }
 
-    /** A message as the transport hands it over when the body has not come yet. */
-    private static BytesMessage large(Optional<JMSException> end) {
-        return message((proxy, method, arguments) -> {
-            if (method.getName().equals("propertyExists")) {
-                return arguments[0].equals("_AMQ_LARGE_SIZE");
-            }
-            assertThat(method.getName()).isEqualTo("setObjectProperty");
-            ((OutputStream) arguments[1]).write(BODY);
-            if (end.isPresent()) {
-                throw end.get();
-            }
-            return null;
-        });
+    /** A message as the transport hands it over when the body has not come yet; its body was accepted as {@link #BODY}. */
+    private static BytesMessage large(byte[] body) {
+        return large(body, Optional.empty());
     }
 
-    private static BytesMessage small() {
+    private static BytesMessage brokenOff(JMSException end) {
+        return large(BODY, Optional.of(end));
+    }
+
+    private static BytesMessage large(byte[] body, Optional<JMSException> end) {
         return message((proxy, method, arguments) -> switch (method.getName()) {
-            case "propertyExists" -> false;
-            case "getBodyLength" -> (long) BODY.length;
-            case "readBytes" -> {
-                System.arraycopy(BODY, 0, (byte[]) arguments[0], 0, BODY.length);
-                yield BODY.length;
+            case "propertyExists" -> arguments[0].equals("_AMQ_LARGE_SIZE");
+            case "getStringProperty" -> stamp(arguments[0]);
+            case "setObjectProperty" -> {
+                ((OutputStream) arguments[1]).write(body);
+                if (end.isPresent()) {
+                    throw end.get();
+                }
+                yield null;
             }
             default -> throw new AssertionError(method);
         });
+    }
+
+    private static BytesMessage small(byte[] body, int coming) {
+        return message((proxy, method, arguments) -> switch (method.getName()) {
+            case "propertyExists" -> false;
+            case "getStringProperty" -> stamp(arguments[0]);
+            case "getBodyLength" -> (long) body.length;
+            case "readBytes" -> {
+                System.arraycopy(body, 0, (byte[]) arguments[0], 0, coming);
+                yield coming;
+            }
+            default -> throw new AssertionError(method);
+        });
+    }
+
+    private static String stamp(Object name) {
+        assertThat(name).isEqualTo(HeaderNames.DIGEST);
+        return DIGEST;
     }
 
     private static BytesMessage message(InvocationHandler handler) {

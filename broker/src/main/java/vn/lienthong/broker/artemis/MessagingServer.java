@@ -20,7 +20,6 @@ import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
@@ -83,8 +82,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             throws IOException {
         this.directory = directory;
         this.identity = new EndpointIdentity(checks.keys(), Clock.systemUTC());
-        server = new ActiveMQServerImpl(
-                new ServerConfiguration(settings).build(), null, new EndpointAccess(directory, identity));
+        server = new EmbeddedServer(new ServerConfiguration(settings).build(), new EndpointAccess(directory, identity));
         AcknowledgingConsumers acknowledging = new AcknowledgingConsumers(server, identity);
         // The two that refuse sessions come before those that remember them.
         server.registerBrokerPlugin(acknowledging);
