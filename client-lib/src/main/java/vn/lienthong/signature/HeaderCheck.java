@@ -2,7 +2,6 @@
 package vn.lienthong.signature;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.HashMap;
@@ -101,8 +100,9 @@ final class HeaderCheck {
             }
             return digest;
         }
-        try (InputStream in = file.open()) {
-            return CanonicalDigest.of(XmlNames.open(in), reference.form(), Digests.named(reference.digest()));
+        try {
+            return XmlNames.read(
+                    file, xml -> CanonicalDigest.of(xml, reference.form(), Digests.named(reference.digest())));
         } catch (XMLStreamException e) {
             throw NotCheckable.unreadable(e);
         }

@@ -123,8 +123,8 @@ public final class SignatureCheck {
         }
 
         private void findHeaderSignature() throws IOException {
-            try (InputStream in = file.open()) {
-                HeaderSignatureFinder.Found found = HeaderSignatureFinder.find(XmlNames.open(in));
+            try {
+                HeaderSignatureFinder.Found found = XmlNames.read(file, HeaderSignatureFinder::find);
                 if (found.inPlace() == 1) {
                     header = Optional.of(new HeaderCheck(found));
                 } else if (found.inPlace() > 1) {

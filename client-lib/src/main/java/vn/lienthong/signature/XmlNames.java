@@ -2,12 +2,16 @@
 package vn.lienthong.signature;
 
 import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxLazyException;
 import com.ctc.wstx.stax.WstxInputFactory;
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
+import vn.lienthong.edxml.ContentSource;
 
 /** The names of XML signatures in edXML files, and parsers that read nothing outside the file. */
 final class XmlNames {
@@ -26,6 +30,31 @@ final class XmlNames {
 
     static XMLStreamReader open(InputStream in) throws XMLStreamException {
         return FACTORY.createXMLStreamReader(in);
+    }
+
+    /** Something that reads a file to its end. */
+    interface Pass<T> {
+        T over(XMLStreamReader xml) throws XMLStreamException;
+    }
+
+    /**
+     * Reads a file once.
+     *
+     * @throws XMLStreamException if it is not XML
+     * @throws IOException if it cannot be read
+     */
+    static <T> T read(ContentSource file, Pass<T> pass) throws IOException, XMLStreamException {
+        try (InputStream in = file.open()) {
+            return pass.over(open(in));
+        } catch (WstxLazyException e) {
+            throw new XMLStreamException(e.getMessage(), e); // what the parser finds out late
+        } catch (XMLStreamException e) {
+            if (e.getNestedException() instanceof IOException transport
+                    && !(transport instanceof CharConversionException)) {
+                throw transport;
+            }
+            throw e;
+        }
     }
 
     private static WstxInputFactory factory() {

@@ -106,12 +106,13 @@ final class XmlSignatureElement {
         if (certificates.isEmpty()) {
             throw new NotCheckable(SignatureCode.CERTIFICATE_MISSING, "KeyInfo");
         }
-        for (X509Certificate candidate : certificates) {
-            if (isMadeWith(candidate.getPublicKey())) {
-                return Optional.of(candidate);
-            }
+        try {
+            return certificates.stream()
+                    .filter(candidate -> isMadeWith(candidate.getPublicKey()))
+                    .findFirst();
+        } catch (RuntimeException e) {
+            throw NotCheckable.unreadable(e);
         }
-        return Optional.empty();
     }
 
     /** When the signer says it signed, if the signature covers that. */

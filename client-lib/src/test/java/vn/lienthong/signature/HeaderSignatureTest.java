@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +25,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import vn.lienthong.edxml.ContentSource;
+import vn.lienthong.edxml.EdxmlException;
 import vn.lienthong.edxml.EdxmlReader;
 import vn.lienthong.edxml.Finding;
 import vn.lienthong.edxml.FindingCode;
@@ -288,6 +293,26 @@ final class HeaderSignatureTest {
 
         assertThat(result.signatures()).noneMatch(report -> report.kind() == SignatureKind.HEADER);
         assertThat(result.others()).extracting(Finding::code).contains(SignatureCode.DECORATIVE);
+    }
+
+    @Property(tries = 300)
+    void no_signature_makes_the_check_stumble_or_vouch_for_another_header(@ForAll long seed) {
+        Random random = new Random(seed);
+        byte[] changed = SIGNED.clone();
+        String before = text(SIGNED).substring(0, text(SIGNED).indexOf("<Signature"));
+        int from = before.getBytes(StandardCharsets.UTF_8).length;
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            int place = random.nextBoolean() ? random.nextInt(changed.length) : from + random.nextInt(3000);
+            changed[place % changed.length] = (byte) (32 + random.nextInt(95));
+        }
+        try {
+            SignatureResult result = check(changed);
+            boolean sameHeader = Arrays.equals(SIGNED, 0, from, changed, 0, from);
+            assertThat(sameHeader || result.signatures().stream().noneMatch(SignatureReport::isGood))
+                    .isTrue();
+        } catch (EdxmlException e) {
+            assertThat(e.findings()).isNotEmpty();
+        }
     }
 
     private static byte[] sign(TestXml signature) {

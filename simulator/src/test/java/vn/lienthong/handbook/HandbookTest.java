@@ -3,9 +3,13 @@ package vn.lienthong.handbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +23,13 @@ import vn.lienthong.client.Inbox;
 import vn.lienthong.client.StatusReport;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Finding;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.SignatureCode;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.signature.SignatureCheck;
+import vn.lienthong.signature.SignatureReport;
+import vn.lienthong.signature.SignatureResult;
 
 /** The handbook's snippets, run. The regions are compared with the fences by {@link HandbookSnippetsTest}. */
 final class HandbookTest {
@@ -57,6 +66,31 @@ final class HandbookTest {
             take(exchange.connect("vpcp", "G22"));
             readme(hue, report);
         }
+    }
+
+    @Test
+    void signatures_inside_a_document_are_checked_as_the_handbook_says() throws Exception {
+        Path samples = Path.of(System.getProperty("project.root"), "client-lib/src/test/resources/signatures");
+        Document document = Document.read(samples.resolve("signed-by-openssl.edxml"));
+        X509Certificate root;
+        try (InputStream in = Files.newInputStream(samples.resolve("root.pem"))) {
+            root = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+
+        List<Finding> findings = signatures(document, List.of(root));
+
+        assertThat(findings).extracting(Finding::code).containsExactly(SignatureCode.GOOD);
+    }
+
+    private static List<Finding> signatures(Document document, List<X509Certificate> authorities) {
+        // region signatures
+        SignatureCheck check = SignatureCheck.of(authorities); // once for all documents
+        SignatureResult result = document.signatures(check);
+        boolean good = result.signatures().stream().allMatch(SignatureReport::isGood);
+        List<Finding> findings = result.findings(); // LT-E101 to LT-E135
+        // endregion
+        assertThat(good).isTrue();
+        return findings;
     }
 
     private void readme(ClientConfig config, Path report) throws InterruptedException {
