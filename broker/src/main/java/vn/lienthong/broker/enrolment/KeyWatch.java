@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -59,9 +60,26 @@ public final class KeyWatch implements AutoCloseable {
         own.put(what, certificate);
     }
 
-    /** Starts to look. */
+    /** Looks whether the exchange's own keys can be used at all, and starts to look every day. */
     public void start() {
-        daily.scheduleWithFixedDelay(this::tell, 0, 1, TimeUnit.DAYS);
+        Instant now = clock.instant();
+        own.forEach((what, certificate) -> checkOwn(what, certificate, now));
+        if (!register.head().isSigned()) {
+            LOG.atError().log("the key for signing the log of keys does not fit its certificate; have both made anew");
+        }
+        Future<?> unused = daily.scheduleWithFixedDelay(this::tell, 0, 1, TimeUnit.DAYS);
+    }
+
+    private static void checkOwn(String what, X509Certificate certificate, Instant now) {
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant to = certificate.getNotAfter().toInstant();
+        if (now.isBefore(from) || now.isAfter(to)) {
+            LOG.atError()
+                    .addKeyValue("certificate", what)
+                    .addKeyValue("from", from)
+                    .addKeyValue("until", to)
+                    .log("a certificate of the exchange is not valid now; set the clock, or have it made anew");
+        }
     }
 
     /** What ends within {@value #SOON} days, the next first. */

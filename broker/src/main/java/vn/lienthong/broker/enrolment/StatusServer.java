@@ -45,6 +45,7 @@ public final class StatusServer implements AutoCloseable {
     private Optional<Known> known = Optional.empty();
 
     /** What the register said, and the list made of it. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Known(long size, Instant at, Map<BigInteger, Status> certificates, byte[] list) {}
 
     /**
