@@ -78,13 +78,7 @@ public final class Broker implements AutoCloseable {
         lock = data.lock()
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
-        List<X509Certificate> others =
-                config.keys().trustedAuthorities().map(AuthorityFiles::read).orElse(List.of());
-        keys = KeyDesk.open(data.keyFolders(), others, Clock.systemUTC());
-        if (!Files.exists(data.serverKeys().keys())) {
-            keys.authority().issueServer(config.hostNames(), data.serverKeys());
-        }
-        AuthorityFiles.write(data.serverKeys(), keys.trusted());
+        keys = openKeys(config, data);
         Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
         Router router = new Router(directory, config.limits(), disk, Clock.systemUTC());
@@ -115,12 +109,7 @@ public final class Broker implements AutoCloseable {
                     messaging,
                     ledger,
                     new Administration.Desks(deadLetters, disk, Optional.of(retention), () -> keys));
-            messaging.answerWith(new InquiryDesk(
-                    directory,
-                    administration.accounts()::track,
-                    keys,
-                    config.limits().messageSize(),
-                    Clock.systemUTC()));
+            messaging.answerWith(inquiryDesk(directory, administration, keys, config));
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
@@ -141,6 +130,27 @@ public final class Broker implements AutoCloseable {
         status = config.keys().statusPort().map(this::startStatus);
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
+    }
+
+    private static KeyDesk openKeys(BrokerConfig config, DataFolder data) {
+        List<X509Certificate> others =
+                config.keys().trustedAuthorities().map(AuthorityFiles::read).orElse(List.of());
+        KeyDesk keys = KeyDesk.open(data.keyFolders(), others, Clock.systemUTC());
+        if (!Files.exists(data.serverKeys().keys())) {
+            keys.authority().issueServer(config.hostNames(), data.serverKeys());
+        }
+        AuthorityFiles.write(data.serverKeys(), keys.trusted());
+        return keys;
+    }
+
+    private static InquiryDesk inquiryDesk(
+            Directory directory, Administration administration, KeyDesk keys, BrokerConfig config) {
+        return new InquiryDesk(
+                directory,
+                administration.accounts()::track,
+                keys,
+                config.limits().messageSize(),
+                Clock.systemUTC());
     }
 
     private void startWatch() {

@@ -11,7 +11,7 @@ import java.util.Collection;
 import vn.lienthong.protocol.json.HeadForm;
 
 /**
- * The head of a log under the exchange's signature (Ed25519 over {@link LogHead#text}).
+ * The head of a log under the exchange's signature (over {@link LogHead#text}).
  *
  * @param head what is signed
  * @param signature the signature
@@ -22,7 +22,6 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
     /** The name that the exchange's own signing certificate has, and no endpoint's. */
     public static final String EXCHANGE_NAME = "urn:lienthong:exchange";
 
-    private static final String ALGORITHM = "Ed25519";
     private static final int URI = 6;
 
     /** Copies the signature. */
@@ -39,7 +38,7 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
     /** Signs a head with the exchange's key. */
     public static SignedHead sign(LogHead head, PrivateKey key, X509Certificate signer) {
         try {
-            Signature signature = Signature.getInstance(ALGORITHM);
+            Signature signature = Signature.getInstance(algorithm(signer));
             signature.initSign(key);
             signature.update(head.text().getBytes(StandardCharsets.UTF_8));
             return new SignedHead(head, signature.sign(), signer);
@@ -67,10 +66,15 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
                 head.text(), base64.encodeToString(signature), base64.encodeToString(PublicCertificate.encode(signer)));
     }
 
+    private static String algorithm(X509Certificate signer) throws GeneralSecurityException {
+        return SignatureAlgorithms.usualFor(signer.getPublicKey())
+                .orElseThrow(() -> new GeneralSecurityException("the head of a log is signed with no accepted key"));
+    }
+
     /** Whether its signature fits its certificate; who issued that is another question. */
     public boolean isSigned() {
         try {
-            Signature check = Signature.getInstance(ALGORITHM);
+            Signature check = Signature.getInstance(algorithm(signer));
             check.initVerify(signer);
             check.update(head.text().getBytes(StandardCharsets.UTF_8));
             return check.verify(signature);

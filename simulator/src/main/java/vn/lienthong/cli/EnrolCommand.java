@@ -65,7 +65,7 @@ final class EnrolCommand implements Callable<Integer> {
             defaultValue = "ed25519",
             paramLabel = "ed25519|p256|rsa-2048",
             description = "Kind of the signing key; default ed25519.")
-    private KeyAlgorithm signing = KeyAlgorithm.ED25519;
+    private KeyAlgorithm signing = KeyAlgorithm.P256;
 
     @Option(
             names = "--sealing",
