@@ -9,7 +9,11 @@ import static vn.lienthong.edxml.ProcessingStatus.RECEIVED;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +158,37 @@ final class PoisonTest {
         awaitDeadLetters(1);
         await().atMost(SOON).untilAsserted(() -> assertThat(taken).containsExactly(behind.id()));
         assertThat(exchange.messagesIn("inbox.vpcp")).isZero();
+    }
+
+    @Test
+    void a_body_that_is_not_what_the_exchange_took_is_never_handed_out_even_if_it_can_be_read() throws Exception {
+        Document spoilt = Letters.draft("H57", "G22")
+                .content(Attachment.of("lon.pdf", new byte[3_000_000]))
+                .build();
+        sender.send(spoilt);
+        overwriteInBase64(theOnlyFileOf("large-messages"));
+        recipient.inbox().onDocument(this::readAndTake).open();
+        Document behind = Letters.letter("H57", "G22");
+
+        sender.send(behind);
+
+        awaitDeadLetters(1);
+        await().atMost(SOON).untilAsserted(() -> assertThat(taken).containsExactly(behind.id()));
+        assertThat(lastError(spoilt)).contains("LT-D03");
+    }
+
+    private Path theOnlyFileOf(String subfolder) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(subfolder))) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    private static void overwriteInBase64(Path body) throws IOException {
+        try (FileChannel channel = FileChannel.open(body, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("BBBB".getBytes(UTF_8)), channel.size() / 2);
+        }
     }
 
     static Stream<Arguments> garbage() throws IOException {
