@@ -87,14 +87,10 @@ public final class Broker implements AutoCloseable {
             ledger = config.ledger()
                     .map(settings ->
                             new Ledger(records.orElseThrow().events(), settings, data.ledger(), config.deadlines()));
-            StatementCheck statements = new StatementCheck(
-                    new StatementVerifier(
-                            new TrustedAuthorities(keys.trusted()), StatementVerifier.registeredIn(keys.register())),
-                    config.signatures());
             messaging = new MessagingServer(
                     messagingSettings(config, data.serverKeys()),
                     directory,
-                    new MessagingServer.Checks(keys.register(), router, statements),
+                    new MessagingServer.Checks(keys.register(), router, statements(config, keys)),
                     records);
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
@@ -141,6 +137,13 @@ public final class Broker implements AutoCloseable {
         }
         AuthorityFiles.write(data.serverKeys(), keys.trusted());
         return keys;
+    }
+
+    private static StatementCheck statements(BrokerConfig config, KeyDesk keys) {
+        return new StatementCheck(
+                new StatementVerifier(
+                        new TrustedAuthorities(keys.trusted()), StatementVerifier.registeredIn(keys.register())),
+                config.signatures());
     }
 
     private static InquiryDesk inquiryDesk(

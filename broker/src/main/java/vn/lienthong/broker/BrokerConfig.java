@@ -168,11 +168,7 @@ public record BrokerConfig(
                         settings.size("limit.message-size", DataSize.ofMebibytes(70)),
                         settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
                 settings.number("limit.connections", 1, 100_000, DEFAULT_CONNECTIONS),
-                settings.optional(
-                        "signatures",
-                        text -> constant(SignaturePolicy.values(), text),
-                        "required or accepted",
-                        SignaturePolicy.REQUIRED),
+                signatures(settings),
                 redelivery(settings),
                 directory(settings),
                 disk(settings),
@@ -193,6 +189,14 @@ public record BrokerConfig(
                 KeySettings.read(settings, port));
         settings.finish();
         return config;
+    }
+
+    private static SignaturePolicy signatures(Settings settings) {
+        return settings.optional(
+                "signatures",
+                text -> constant(SignaturePolicy.values(), text),
+                "required or accepted",
+                SignaturePolicy.REQUIRED);
     }
 
     private static DiskLimits disk(Settings settings) {

@@ -62,9 +62,9 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Option(
             names = "--signing",
-            defaultValue = "ed25519",
-            paramLabel = "ed25519|p256|rsa-2048",
-            description = "Kind of the signing key; default ed25519.")
+            defaultValue = "p256",
+            paramLabel = "p256|ed25519|rsa-2048",
+            description = "Kind of the signing key; default p256.")
     private KeyAlgorithm signing = KeyAlgorithm.P256;
 
     @Option(

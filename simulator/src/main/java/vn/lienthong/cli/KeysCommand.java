@@ -78,6 +78,15 @@ final class KeysCommand implements Runnable {
         return 0;
     }
 
+    /** Which keys are meant. */
+    static final class Meant {
+        @Parameters(paramLabel = "ENDPOINT|FINGERPRINT", description = "Whose keys, or which one.")
+        private String which = "";
+
+        @Option(names = "--purpose", paramLabel = "tls|signing|sealing", description = "Only keys for this.")
+        private Optional<KeyPurpose> purpose = Optional.empty();
+    }
+
     @Command(
             name = "revoke",
             mixinStandardHelpOptions = true,
@@ -91,9 +100,7 @@ final class KeysCommand implements Runnable {
     int revoke(
             @Mixin Output output,
             @Mixin DataOption data,
-            @Parameters(paramLabel = "ENDPOINT|FINGERPRINT", description = "Whose keys, or which one.") String which,
-            @Option(names = "--purpose", paramLabel = "tls|signing|sealing", description = "Only keys for this.")
-                    Optional<KeyPurpose> purpose,
+            @Mixin Meant meant,
             @Option(
                             names = "--since",
                             paramLabel = "TIME",
@@ -103,7 +110,7 @@ final class KeysCommand implements Runnable {
                     String reason)
             throws IOException {
         List<KeyView> keys = new ExchangeOffice(data.folder())
-                .ask(new KeyRequest.RevokeKeys(which, purpose.map(KeyPurpose::wireName), since, reason))
+                .ask(new KeyRequest.RevokeKeys(meant.which, meant.purpose.map(KeyPurpose::wireName), since, reason))
                 .keys();
         output.show(
                 keys,
