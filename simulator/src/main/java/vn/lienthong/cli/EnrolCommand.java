@@ -102,7 +102,7 @@ final class EnrolCommand implements Callable<Integer> {
         try {
             return EnrolmentToken.parse(token);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ErrorCode.ENROLMENT_TOKEN_INVALID.with());
+            throw new CommandFailure(ErrorCode.ENROLMENT_TOKEN_INVALID.with("-"));
         }
     }
 

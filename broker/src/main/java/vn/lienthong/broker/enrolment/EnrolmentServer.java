@@ -91,7 +91,7 @@ public final class EnrolmentServer implements AutoCloseable {
         }
         Object asker = exchange.getRemoteAddress().getAddress();
         if (tries.areTooMany(asker)) {
-            send(exchange, TOO_MANY, refused(new RefusalException(ErrorCode.ENROLMENT_TOKEN_INVALID.with())));
+            send(exchange, TOO_MANY, refused(new RefusalException(ErrorCode.ENROLMENT_TOKEN_INVALID.with("-"))));
             return;
         }
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST + 1);

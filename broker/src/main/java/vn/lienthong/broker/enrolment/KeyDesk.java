@@ -146,7 +146,7 @@ public final class KeyDesk implements AutoCloseable {
      */
     List<IssuedCertificate> enrol(String secret, EndpointId endpoint, List<AskedCertificate> asked) {
         if (!tokens.isOpen(secret, endpoint)) {
-            throw tokenInvalid();
+            throw tokenInvalid(endpoint);
         }
         Map<KeyPurpose, PublicKey> keys = read(endpoint, asked, List.of());
         String by = tokens.use(secret, endpoint).orElseThrow(KeyDesk::tokenInvalid);
@@ -254,8 +254,8 @@ public final class KeyDesk implements AutoCloseable {
         return Validity.startingAt(clock.instant(), CertificateAuthority.ENDPOINT_VALIDITY);
     }
 
-    private static RefusalException tokenInvalid() {
-        return new RefusalException(ErrorCode.ENROLMENT_TOKEN_INVALID.with());
+    private static RefusalException tokenInvalid(EndpointId endpoint) {
+        return new RefusalException(ErrorCode.ENROLMENT_TOKEN_INVALID.with(endpoint.value()));
     }
 
     private static RefusalException refused(String why) {
