@@ -149,7 +149,7 @@ public final class KeyDesk implements AutoCloseable {
             throw tokenInvalid(endpoint);
         }
         Map<KeyPurpose, PublicKey> keys = read(endpoint, asked, List.of());
-        String by = tokens.use(secret, endpoint).orElseThrow(KeyDesk::tokenInvalid);
+        String by = tokens.use(secret, endpoint).orElseThrow(() -> tokenInvalid(endpoint));
         return certify(endpoint, keys, by);
     }
 
