@@ -111,7 +111,8 @@ final class CrashTest {
     /** Operators can ask a moment later than clients can send. */
     private static Balance balance(Path data) {
         Path socket = new DataFolder(data).administrationSocket();
-        return await().ignoreExceptionsInstanceOf(ConnectException.class)
+        return await().atMost(UNTIL_DRAINED)
+                .ignoreExceptionsInstanceOf(ConnectException.class)
                 .until(() -> AdministrationSocket.ask(socket, new DeliveryRequest.Check()), Objects::nonNull);
     }
 

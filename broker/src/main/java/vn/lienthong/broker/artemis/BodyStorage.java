@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.artemis;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -77,7 +78,7 @@ final class BodyStorage extends JournalStorageManager {
             paged.getLargeBody().setBodySize(large.getBodySize());
             link(name, fileOf(large));
             if (transaction == null) {
-                force(folder);
+                forceNames(folder);
             } else if (large.getUserContext(Names.class) == null) {
                 Names names = new Names(large, folder);
                 large.setUserContext(Names.class, names);
@@ -108,10 +109,18 @@ final class BodyStorage extends JournalStorageManager {
         }
     }
 
-    /** What is in a file, or which names a folder has, is on disk after this. */
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /** Which names a folder has is on disk after this. Windows cannot open a folder, and writes its names by itself. */
+    private static void forceNames(Path folder) throws IOException {
+        if (File.separatorChar != '\\') {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 
@@ -128,7 +137,7 @@ final class BodyStorage extends JournalStorageManager {
 
         @Override
         public void beforeCommit(Transaction transaction) throws IOException {
-            force(folder);
+            forceNames(folder);
             count();
         }
 
