@@ -56,6 +56,7 @@ final class BacklogExchange {
     private static Broker start(Path folder) {
         Properties values = new Properties();
         values.setProperty("port", "0");
+        values.setProperty("signatures", "accepted"); // how deep a queue may be is measured, not who wrote
         Broker broker = new Broker(BrokerConfig.of(values, folder));
         broker.start();
         DataFolder data = new DataFolder(folder);
