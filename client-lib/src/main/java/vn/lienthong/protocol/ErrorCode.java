@@ -129,8 +129,6 @@ public enum ErrorCode {
     SIGNER_REVOKED("LT-S07", Kind.DENIED),
     /** A certificate that the directory of keys does not know. */
     SIGNER_NOT_REGISTERED("LT-S08", Kind.DENIED),
-    /** Signed by one endpoint, handed in by another. */
-    SIGNER_OTHER_ENDPOINT("LT-S09", Kind.DENIED),
     /** A certificate made for something else. */
     SIGNER_WRONG_PURPOSE("LT-S10", Kind.DENIED),
     /** An algorithm that is too weak or unknown. */
@@ -141,8 +139,6 @@ public enum ErrorCode {
     BODY_DIFFERS("LT-S13", Kind.REFUSED),
     /** A time that cannot be. */
     STATEMENT_TIME("LT-S14", Kind.REFUSED),
-    /** Nobody can be asked whether a certificate was revoked. */
-    REVOCATION_UNKNOWN("LT-S15", Kind.UNAVAILABLE),
     /** A client that has no key to sign with. */
     SIGNING_KEY_MISSING("LT-S16", Kind.DENIED),
     /** A segment of a sealed body that was changed. */
@@ -157,8 +153,6 @@ public enum ErrorCode {
     SEALED_CONTENT_DIFFERS("LT-S24", Kind.REFUSED),
     /** A recipient nobody can seal for. */
     SEALING_KEY_MISSING("LT-S25", Kind.REFUSED),
-    /** An endpoint that takes sealed documents only. */
-    SEALING_REQUIRED("LT-S26", Kind.REFUSED),
     /** A way of sealing that is not known. */
     SUITE_UNKNOWN("LT-S27", Kind.REFUSED),
     /** A key log that was changed after the fact. */
