@@ -259,7 +259,8 @@ final class KeyCommandsTest {
             }
         }
         String signer = data.resolve("signer/certificate.pem").toString();
-        assertThat(openssl("x509", "-in", signer, "-noout", "-text")).contains("URI:urn:lienthong:exchange", "prime256v1");
+        assertThat(openssl("x509", "-in", signer, "-noout", "-text"))
+                .contains("URI:urn:lienthong:exchange", "prime256v1");
         assertThat(openssl(
                         "verify",
                         "-CAfile",
