@@ -225,7 +225,10 @@ public final class BacklogBenchmark {
 
     private static ClientConfig client(Path folder, int port, EndpointId endpoint) {
         return ClientConfig.of(
-                "localhost", port, new DataFolder(folder).endpointKeys(endpoint).folder());
+                        "localhost",
+                        port,
+                        new DataFolder(folder).endpointKeys(endpoint).folder())
+                .withUnsigned(ClientConfig.Unsigned.ACCEPT);
     }
 
     private static long peak(ChildProcess process) {
