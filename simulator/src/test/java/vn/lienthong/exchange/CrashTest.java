@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +112,7 @@ final class CrashTest {
     private static Balance balance(Path data) {
         Path socket = new DataFolder(data).administrationSocket();
         return await().atMost(UNTIL_DRAINED)
-                .ignoreExceptionsInstanceOf(ConnectException.class)
+                .ignoreExceptionsInstanceOf(SocketException.class)
                 .until(() -> AdministrationSocket.ask(socket, new DeliveryRequest.Check()), Objects::nonNull);
     }
 
