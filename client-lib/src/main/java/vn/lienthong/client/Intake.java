@@ -52,6 +52,17 @@ final class Intake implements AutoCloseable {
     /** The next document, in hand from now on and settled by {@code settlement}; {@code null} when the inbox closes. */
     @Nullable
     BytesMessage next(Settlement settlement) throws JMSException {
+        synchronized (this) {
+            // What is there already is taken where closing cannot come between: the transport would hand it out here
+            // and
+            // give it back to the exchange as well.
+            BytesMessage waiting = closed ? null : (BytesMessage) consumer.receiveNoWait();
+            if (waiting != null || closed) {
+                inHand = waiting == null ? null : settlement;
+                inHandSince = System.nanoTime();
+                return waiting;
+            }
+        }
         BytesMessage message = (BytesMessage) consumer.receive();
         synchronized (this) {
             inHand = message == null ? null : settlement;
