@@ -83,7 +83,7 @@ final class KeyCommandsTest {
         Ran again = enrol(token, "second", "--lang", "vi");
 
         assertThat(again.exitCode()).isEqualTo(1);
-        assertThat(again.err()).contains("LT-S31 mã đăng ký không tồn tại, đã dùng hoặc hết hạn");
+        assertThat(again.err()).contains("LT-S31 mã đăng ký của hệ thống hue không tồn tại");
         assertThat(Files.exists(folder.resolve("second"))).isFalse();
         assertThat(enrol("lt1.nonsense", "third").err()).contains("LT-S31");
         assertThat(enrol(token, "first").err()).contains("LT-O04");
