@@ -52,22 +52,29 @@ final class Intake implements AutoCloseable {
     /** The next document, in hand from now on and settled by {@code settlement}; {@code null} when the inbox closes. */
     @Nullable
     BytesMessage next(Settlement settlement) throws JMSException {
-        synchronized (this) {
-            // What is there already is taken where closing cannot come between: the transport would hand it out here
-            // and
-            // give it back to the exchange as well.
-            BytesMessage waiting = closed ? null : (BytesMessage) consumer.receiveNoWait();
-            if (waiting != null || closed) {
-                inHand = waiting == null ? null : settlement;
-                inHandSince = System.nanoTime();
-                return waiting;
-            }
-        }
+        BytesMessage message = watch == null ? null : heldAhead(settlement);
+        return message == null ? await(settlement) : message;
+    }
+
+    /**
+     * What is there already, taken where closing cannot come between: the transport would hand it out here and give it
+     * back to the exchange as well. For a consumer that fetches nothing ahead there is nothing, and to ask would make
+     * the exchange send a second document.
+     */
+    private synchronized @Nullable BytesMessage heldAhead(Settlement settlement) throws JMSException {
+        return closed ? null : inHand((BytesMessage) consumer.receiveNoWait(), settlement);
+    }
+
+    private @Nullable BytesMessage await(Settlement settlement) throws JMSException {
         BytesMessage message = (BytesMessage) consumer.receive();
         synchronized (this) {
-            inHand = message == null ? null : settlement;
-            inHandSince = System.nanoTime();
+            return inHand(message, settlement);
         }
+    }
+
+    private @Nullable BytesMessage inHand(@Nullable BytesMessage message, Settlement settlement) {
+        inHand = message == null ? null : settlement;
+        inHandSince = System.nanoTime();
         return message;
     }
 
