@@ -74,16 +74,10 @@ final class KnownSigners implements Signers {
     }
 
     @Override
-    public synchronized EndpointKey signer(EndpointId endpoint, SignedStatement statement) {
+    public EndpointKey signer(EndpointId endpoint, SignedStatement statement) {
         Fingerprint certificate = Fingerprint.of(statement.signer());
         Pair pair = new Pair(endpoint, statement.statement().from());
-        Known found = known.get(pair);
-        if (found == null
-                || System.nanoTime() - found.since() > FRESH
-                || found.key(certificate).isEmpty()) {
-            found = ask(pair);
-            known.put(pair, found);
-        }
+        Known found = fresh(pair, certificate).orElseGet(() -> askFor(pair, certificate));
         if (!found.speaks()) {
             throw new RefusalException(
                     ErrorCode.NOT_HOSTED.with(endpoint.value(), pair.agency().value()));
@@ -91,6 +85,27 @@ final class KnownSigners implements Signers {
         return found.key(certificate)
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.SIGNER_NOT_REGISTERED.with(endpoint.value(), certificate.brief())));
+    }
+
+    private Optional<Known> fresh(Pair pair, Fingerprint certificate) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(pair))
+                    .filter(found -> System.nanoTime() - found.since() <= FRESH)
+                    .filter(found -> found.key(certificate).isPresent());
+        }
+    }
+
+    /** One question at a time: each shows that the log continues what the one before has seen. */
+    private Known askFor(Pair pair, Fingerprint certificate) {
+        synchronized (view) {
+            return fresh(pair, certificate).orElseGet(() -> {
+                Known answered = ask(pair);
+                synchronized (known) {
+                    known.put(pair, answered);
+                }
+                return answered;
+            });
+        }
     }
 
     private Known ask(Pair pair) {
@@ -113,8 +128,12 @@ final class KnownSigners implements Signers {
     private void remember(LogHead head) {
         try {
             Path next = Files.createTempFile(headFile.toAbsolutePath().getParent(), "key-log", ".part");
-            Files.writeString(next, head.text());
-            Files.move(next, headFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(next, head.text());
+                Files.move(next, headFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(next);
+            }
         } catch (IOException e) {
             LOG.atWarn()
                     .setCause(e)

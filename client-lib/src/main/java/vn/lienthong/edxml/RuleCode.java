@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.edxml;
 
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 /**
  * The codes of the rules on what a message means: {@code LT-E50} to {@code LT-E99}. An error is what a centre would
  * refuse or a receiver could not use; a warning deviates from the standard; a note is about quality. Their texts stand
@@ -128,24 +124,16 @@ public enum RuleCode implements FindingCode {
 
     @Override
     public FindingText english() {
-        return text("english");
+        return Texts.TABLE.english(code);
     }
 
     @Override
     public FindingText vietnamese() {
-        return text("vietnamese");
+        return Texts.TABLE.vietnamese(code);
     }
 
-    private FindingText text(String language) {
-        Map<String, String> row = Texts.BY_CODE.get(code);
-        if (row == null) {
-            throw new IllegalStateException("rule-texts.csv has no texts for " + code);
-        }
-        return new FindingText(row.getOrDefault(language, ""), row.getOrDefault(language + "_advice", ""));
-    }
-
+    /** Read when a text is first wanted: constants are made before. */
     private static final class Texts {
-        static final Map<String, Map<String, String>> BY_CODE = CsvTable.load("rule-texts.csv").stream()
-                .collect(Collectors.toUnmodifiableMap(row -> row.getOrDefault("code", ""), Function.identity()));
+        static final FindingTexts TABLE = new FindingTexts("rule-texts.csv");
     }
 }

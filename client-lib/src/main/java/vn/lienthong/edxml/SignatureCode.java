@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.edxml;
 
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 /**
  * The codes of the signatures inside documents: {@code LT-E101} to {@code LT-E199}. An error is a signature that does not
  * fit what it stands on; a warning is one that proves less than it seems to; a note is about what there is. Their texts
@@ -82,24 +78,16 @@ public enum SignatureCode implements FindingCode {
 
     @Override
     public FindingText english() {
-        return text("english");
+        return Texts.TABLE.english(code);
     }
 
     @Override
     public FindingText vietnamese() {
-        return text("vietnamese");
+        return Texts.TABLE.vietnamese(code);
     }
 
-    private FindingText text(String language) {
-        Map<String, String> row = Texts.BY_CODE.get(code);
-        if (row == null) {
-            throw new IllegalStateException("signature-texts.csv has no texts for " + code);
-        }
-        return new FindingText(row.getOrDefault(language, ""), row.getOrDefault(language + "_advice", ""));
-    }
-
+    /** Read when a text is first wanted: constants are made before. */
     private static final class Texts {
-        static final Map<String, Map<String, String>> BY_CODE = CsvTable.load("signature-texts.csv").stream()
-                .collect(Collectors.toUnmodifiableMap(row -> row.getOrDefault("code", ""), Function.identity()));
+        static final FindingTexts TABLE = new FindingTexts("signature-texts.csv");
     }
 }

@@ -6,13 +6,15 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /** Opens parsers that read neither document types nor anything outside the message. */
-final class XmlInput {
+public final class XmlInput {
     /** So much is read ahead at most. */
     static final int BUFFER = 4000;
 
@@ -21,13 +23,30 @@ final class XmlInput {
 
     private XmlInput() {}
 
+    /**
+     * A parser.
+     *
+     * @throws XMLStreamException if what comes first is not XML, or cannot be read
+     */
+    public static XMLStreamReader parser(InputStream in) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(in);
+    }
+
+    /** What kept a parser from reading, if it was not what it read. */
+    public static Optional<IOException> transportFailure(XMLStreamException failure) {
+        return failure.getNestedException() instanceof IOException transport
+                        && !(transport instanceof CharConversionException)
+                ? Optional.of(transport)
+                : Optional.empty();
+    }
+
     static XMLStreamReader2 open(InputStream in) throws IOException {
         try {
-            return (XMLStreamReader2) FACTORY.createXMLStreamReader(in);
+            return (XMLStreamReader2) parser(in);
         } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof IOException transport
-                    && !(transport instanceof CharConversionException)) {
-                throw transport;
+            Optional<IOException> transport = transportFailure(e);
+            if (transport.isPresent()) {
+                throw transport.get();
             }
             throw new EdxmlException(ReadingCode.MALFORMED_XML.at("/", String.valueOf(e.getMessage()), ""), e);
         }

@@ -145,14 +145,10 @@ public enum ErrorCode {
     SEAL_DAMAGED("LT-S20", Kind.REFUSED),
     /** A sealed body without its end. */
     SEAL_TRUNCATED("LT-S21", Kind.REFUSED),
-    /** No key package for this endpoint. */
-    KEY_PACKAGE_MISSING("LT-S22", Kind.REFUSED),
     /** A key package that does not open. */
     KEY_PACKAGE_UNUSABLE("LT-S23", Kind.REFUSED),
     /** Opened content that the sender did not sign. */
     SEALED_CONTENT_DIFFERS("LT-S24", Kind.REFUSED),
-    /** A recipient nobody can seal for. */
-    SEALING_KEY_MISSING("LT-S25", Kind.REFUSED),
     /** A way of sealing that is not known. */
     SUITE_UNKNOWN("LT-S27", Kind.REFUSED),
     /** A key log that was changed after the fact. */

@@ -4,7 +4,6 @@ package vn.lienthong.trust;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Collection;
@@ -13,7 +12,6 @@ import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.DefaultSignatureNameFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -29,7 +27,6 @@ import vn.lienthong.protocol.EndpointId;
  * that cannot is vouched for by a signing key of the same endpoint, which signs in its place.
  */
 public final class CertificationRequests {
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final Set<String> SIGNATURES =
             Set.of("ED25519", "SHA256WITHECDSA", "SHA384WITHECDSA", "SHA256WITHRSA", "SHA384WITHRSA", "SHA512WITHRSA");
 
@@ -48,7 +45,7 @@ public final class CertificationRequests {
         try {
             return new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=" + endpoint), key.getPublic())
                     .build(new JcaContentSignerBuilder(signature)
-                            .setProvider(BOUNCY_CASTLE)
+                            .setProvider(BouncyCastle.PROVIDER)
                             .build(signer.getPrivate()))
                     .getEncoded();
         } catch (OperatorCreationException | IOException e) {
@@ -68,7 +65,7 @@ public final class CertificationRequests {
         try {
             PKCS10CertificationRequest asked = new PKCS10CertificationRequest(request);
             PublicKey key = new JcaPKCS10CertificationRequest(asked)
-                    .setProvider(BOUNCY_CASTLE)
+                    .setProvider(BouncyCastle.PROVIDER)
                     .getPublicKey();
             checkName(asked, endpoint);
             KeyAlgorithm algorithm = algorithm(key);
@@ -91,7 +88,7 @@ public final class CertificationRequests {
     public static byte[] sign(byte[] content, CertifiedKey key) {
         try {
             Signature signature = Signature.getInstance(
-                    algorithm(key.certificate().getPublicKey()).signature().orElseThrow(), BOUNCY_CASTLE);
+                    algorithm(key.certificate().getPublicKey()).signature().orElseThrow(), BouncyCastle.PROVIDER);
             signature.initSign(key.key());
             signature.update(content);
             return signature.sign();
@@ -107,7 +104,7 @@ public final class CertificationRequests {
 
     private static boolean isSigned(byte[] content, byte[] signature, PublicKey key) {
         try {
-            Signature check = Signature.getInstance(algorithm(key).signature().orElseThrow(), BOUNCY_CASTLE);
+            Signature check = Signature.getInstance(algorithm(key).signature().orElseThrow(), BouncyCastle.PROVIDER);
             check.initVerify(key);
             check.update(content);
             return check.verify(signature);
@@ -124,7 +121,7 @@ public final class CertificationRequests {
         }
         for (PublicKey key : keys) {
             if (request.isSignatureValid(new JcaContentVerifierProviderBuilder()
-                    .setProvider(BOUNCY_CASTLE)
+                    .setProvider(BouncyCastle.PROVIDER)
                     .build(key))) {
                 return true;
             }

@@ -106,6 +106,11 @@ public enum KeyAlgorithm {
         }
     }
 
+    /** The name that factories of keys know it by. */
+    String factory() {
+        return generator;
+    }
+
     /** The name of the signatures that its keys make; empty if they make none. */
     public Optional<String> signature() {
         return Optional.ofNullable(signature);

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -37,8 +36,6 @@ public record KeyFolder(Path path) {
     private static final String TRUST = "trust.p12";
     private static final String PASSWORD = "password";
     private static final int PASSWORD_BYTES = 24;
-    private static final int PEM_LINE = 64;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     /** The file name of the key store for a purpose. */
@@ -93,7 +90,7 @@ public record KeyFolder(Path path) {
         } catch (GeneralSecurityException e) {
             throw new IOException("the trust store cannot be written", e);
         }
-        write("authority.pem", pem("CERTIFICATE", PublicCertificate.encode(authority)));
+        write("authority.pem", Pem.encode("CERTIFICATE", PublicCertificate.encode(authority)));
         for (Map.Entry<String, String> file : more.entrySet()) {
             write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
         }
@@ -131,8 +128,8 @@ public record KeyFolder(Path path) {
 
     private void writePem(KeyPurpose purpose, CertifiedKey key) throws IOException {
         String prefix = purpose == KeyPurpose.TLS ? "" : purpose.wireName() + "-";
-        write(prefix + "key.pem", pem("PRIVATE KEY", key.key().getEncoded()));
-        write(prefix + "certificate.pem", pem("CERTIFICATE", PublicCertificate.encode(key.certificate())));
+        write(prefix + "key.pem", Pem.encode("PRIVATE KEY", key.key().getEncoded()));
+        write(prefix + "certificate.pem", Pem.encode("CERTIFICATE", PublicCertificate.encode(key.certificate())));
     }
 
     /**
@@ -177,19 +174,8 @@ public record KeyFolder(Path path) {
         return Files.readString(path.resolve(PASSWORD)).strip().toCharArray();
     }
 
-    /** Whoever reads meanwhile sees the old file or the new one. */
     private void write(String name, byte[] content) throws IOException {
-        Path next = path.resolve(name + ".next");
-        Files.deleteIfExists(next);
-        Files.createFile(next, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.write(next, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        Files.move(next, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static byte[] pem(String type, byte[] encoded) {
-        String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(encoded);
-        return ("-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        PrivateFile.replace(path.resolve(name), content);
     }
 
     private static void remove(Path folder) throws IOException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.trust;
 
-import java.io.IOException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,7 +11,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.iana.IANAObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
@@ -22,9 +21,6 @@ enum RecipientKind {
     P256("P-256"),
     RSA("RSA from 2048 bits"),
     HYBRID("ML-KEM-768 with X25519");
-
-    private static final int FEWEST_RSA_BITS = 2048;
-    private static final int MOST_RSA_BITS = 8192;
 
     private final String label;
 
@@ -38,30 +34,20 @@ enum RecipientKind {
                 SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
         return Arrays.stream(values())
                 .filter(kind -> kind.algorithm().equals(key.getAlgorithm().getAlgorithm()))
-                .filter(kind -> kind.accepts(key))
+                .filter(kind -> kind.accepts(certificate.getPublicKey(), key))
                 .findFirst();
     }
 
-    private boolean accepts(SubjectPublicKeyInfo key) {
+    private boolean accepts(PublicKey publicKey, SubjectPublicKeyInfo key) {
         return switch (this) {
             case X25519, HYBRID -> true;
             case P256 -> isP256(key.getAlgorithm().getParameters());
-            case RSA -> isLongEnough(key);
+            case RSA -> KeyAlgorithm.of(publicKey).isPresent();
         };
     }
 
     static boolean isP256(ASN1Encodable parameters) {
         return SECObjectIdentifiers.secp256r1.equals(parameters);
-    }
-
-    private static boolean isLongEnough(SubjectPublicKeyInfo key) {
-        try {
-            int bits =
-                    RSAPublicKey.getInstance(key.parsePublicKey()).getModulus().bitLength();
-            return bits >= FEWEST_RSA_BITS && bits <= MOST_RSA_BITS;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** What is accepted, for people. */

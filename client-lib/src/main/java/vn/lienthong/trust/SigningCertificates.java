@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.SignerInformationVerifier;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
@@ -34,11 +33,6 @@ import vn.lienthong.protocol.RefusalException;
  */
 final class SigningCertificates {
     private static final int KEPT = 20_000;
-    private static final int DIGITAL_SIGNATURE = 0;
-    private static final int NON_REPUDIATION = 1;
-    private static final Set<String> SIGNING = Set.of(
-            "1.3.6.1.5.5.7.3.36", // documentSigning
-            "1.3.6.1.5.5.7.3.4"); // emailProtection, of certificates made before there was that
 
     private final TrustedAuthorities authorities;
     private final Map<Fingerprint, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
@@ -138,7 +132,9 @@ final class SigningCertificates {
     private static Known read(EndpointId endpoint, byte[] encoded, Fingerprint fingerprint) {
         try {
             X509Certificate certificate = certificate(encoded);
-            requireForSigning(endpoint, certificate);
+            SigningUse.obstacle(certificate).ifPresent(why -> {
+                throw new RefusalException(ErrorCode.SIGNER_WRONG_PURPOSE.with(endpoint.value(), why));
+            });
             String algorithm = SignatureAlgorithms.keyAlgorithm(certificate.getPublicKey())
                     .orElseThrow(() -> new RefusalException(ErrorCode.ALGORITHM_REFUSED.with(
                             endpoint.value(),
@@ -160,20 +156,5 @@ final class SigningCertificates {
     private static X509Certificate certificate(byte[] encoded) throws CertificateException {
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
-    }
-
-    /** Of national certificates many name no extended usage; one that names only others was not meant for this. */
-    private static void requireForSigning(EndpointId endpoint, X509Certificate certificate)
-            throws CertificateException {
-        boolean[] usage = certificate.getKeyUsage();
-        List<String> extended = certificate.getExtendedKeyUsage();
-        if (usage == null || !(usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION])) {
-            throw new RefusalException(
-                    ErrorCode.SIGNER_WRONG_PURPOSE.with(endpoint.value(), "key usage without digitalSignature"));
-        }
-        if (extended != null && extended.stream().noneMatch(SIGNING::contains)) {
-            throw new RefusalException(ErrorCode.SIGNER_WRONG_PURPOSE.with(
-                    endpoint.value(), "extended key usage " + String.join(", ", extended)));
-        }
     }
 }

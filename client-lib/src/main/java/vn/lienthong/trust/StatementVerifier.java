@@ -57,20 +57,6 @@ public final class StatementVerifier {
         this.signers = signers;
     }
 
-    /** Goes by the certificate alone: whoever it names may sign with it. */
-    public static EndpointKey named(EndpointId endpoint, SignedStatement statement) {
-        X509Certificate certificate = statement.signer();
-        if (!CertificateNames.endpoint(certificate).equals(Optional.of(endpoint))) {
-            throw unregistered(endpoint, certificate);
-        }
-        return new EndpointKey(
-                endpoint,
-                KeyPurpose.SIGNING,
-                certificate,
-                certificate.getNotBefore().toInstant(),
-                Optional.empty());
-    }
-
     /** Goes by a directory of keys. */
     public static Signers registeredIn(KeyDirectory keys) {
         return (endpoint, statement) -> keys.find(endpoint, Fingerprint.of(statement.signer()))

@@ -29,6 +29,16 @@ public final class TrustedAuthorities {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether a certificate leads to one of them over others, and all of that is valid at a time. */
+    public boolean vouchFor(X509Certificate certificate, Collection<X509Certificate> others, Instant time) {
+        try {
+            follow(certificate, others, time);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
     /** From when to when a chain of certificates is valid as a whole. */
     record Chain(Instant from, Instant to) {
         boolean isValidAt(Instant time) {

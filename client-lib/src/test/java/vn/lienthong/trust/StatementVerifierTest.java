@@ -347,7 +347,15 @@ final class StatementVerifierTest {
     }
 
     private static StatementVerifier verifier() {
-        return new StatementVerifier(authorities(), StatementVerifier::named);
+        return new StatementVerifier(authorities(), StatementVerifierTest::named);
+    }
+
+    /** Whoever a certificate names has registered it. */
+    private static EndpointKey named(EndpointId endpoint, SignedStatement statement) {
+        EndpointId owner = CertificateNames.endpoint(statement.signer()).orElseThrow();
+        return StatementVerifier.registeredIn(
+                        new OneKey(owner, statement.signer(), KeyPurpose.SIGNING, Optional.empty()))
+                .signer(endpoint, statement);
     }
 
     private static SignedStatement verify(SignedStatement signed) {

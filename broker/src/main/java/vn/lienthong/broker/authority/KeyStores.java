@@ -23,13 +23,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import vn.lienthong.trust.KeyPurpose;
+import vn.lienthong.trust.Pem;
 
 /** Writes and reads the files of {@link KeyFiles}; all are readable by their owner alone. */
 final class KeyStores {
     private static final String KEY_ALIAS = "key";
     private static final String TRUST_ALIAS = "authority";
     private static final int PASSWORD_BYTES = 24;
-    private static final int PEM_LINE = 64;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private KeyStores() {}
@@ -61,10 +61,11 @@ final class KeyStores {
         writePrivately(files.password(), new String(password).getBytes(StandardCharsets.US_ASCII));
         store(keyStore(entry, password), files.keys(), password);
         store(trust, files.trust(), password);
-        writePrivately(files.keyPem(), pem("PRIVATE KEY", entry.key().getEncoded()));
+        writePrivately(files.keyPem(), Pem.encode("PRIVATE KEY", entry.key().getEncoded()));
         writePrivately(
-                files.certificatePem(), pem("CERTIFICATE", entry.certificate().getEncoded()));
-        writePrivately(files.authorityPem(), pem("CERTIFICATE", authority.getEncoded()));
+                files.certificatePem(),
+                Pem.encode("CERTIFICATE", entry.certificate().getEncoded()));
+        writePrivately(files.authorityPem(), Pem.encode("CERTIFICATE", authority.getEncoded()));
         return password;
     }
 
@@ -145,11 +146,5 @@ final class KeyStores {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random).toCharArray();
-    }
-
-    private static byte[] pem(String type, byte[] encoded) {
-        String body = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(encoded);
-        return ("-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n")
-                .getBytes(StandardCharsets.US_ASCII);
     }
 }

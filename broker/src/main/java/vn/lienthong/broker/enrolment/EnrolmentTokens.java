@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +19,7 @@ import tools.jackson.core.type.TypeReference;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.json.ExchangeJson;
 import vn.lienthong.trust.Fingerprint;
+import vn.lienthong.trust.PrivateFile;
 
 /**
  * Which tokens are open. Their secrets are kept as digests only, so that whoever reads the file cannot enrol. Each is good for one
@@ -101,15 +99,7 @@ final class EnrolmentTokens {
 
     private void write(List<Open> open) {
         try {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.deleteIfExists(next);
-            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(
-                    next,
-                    ExchangeJson.mapper().writeValueAsBytes(open),
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.SYNC);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFile.replace(file, ExchangeJson.mapper().writeValueAsBytes(open));
         } catch (IOException e) {
             throw new UncheckedIOException("the enrolment tokens cannot be written", e);
         }
