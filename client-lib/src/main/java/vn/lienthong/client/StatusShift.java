@@ -4,7 +4,6 @@ package vn.lienthong.client;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -60,13 +59,14 @@ final class StatusShift implements Worker.Shift {
             String selector = handlers.status() == null ? RECEIPTS_ONLY : null;
             MessageConsumer consumer =
                     session.createConsumer(session.createQueue(Addresses.statuses(receiver.endpoint())), selector);
-            worker.using(consumer);
-            while (!worker.isClosing()) {
-                Message message = consumer.receive();
-                if (message == null) {
-                    return;
+            StatusIntake intake = new StatusIntake(consumer);
+            worker.using(intake);
+            for (BytesMessage message = intake.next(); message != null; message = intake.next()) {
+                try {
+                    handle(message, session);
+                } finally {
+                    intake.done();
                 }
-                handle((BytesMessage) message, session);
             }
         }
     }
