@@ -38,6 +38,7 @@ import vn.lienthong.broker.retention.Retention;
 import vn.lienthong.broker.retention.Sources;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
+import vn.lienthong.broker.sealing.KeyPackages;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
@@ -54,6 +55,7 @@ public final class Broker implements AutoCloseable {
     private final DataFolder data;
     private final FileLock lock;
     private final KeyDesk keys;
+    private final KeyPackages packages;
     private final Optional<Records> records;
     private final Optional<Ledger> ledger;
     private final Optional<ReceiptDispatch> receipts;
@@ -79,6 +81,7 @@ public final class Broker implements AutoCloseable {
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
         keys = openKeys(config, data);
+        packages = new KeyPackages(data.keyPackages(), Clock.systemUTC());
         Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
         Router router = new Router(directory, config.limits(), disk, Clock.systemUTC());
@@ -90,7 +93,7 @@ public final class Broker implements AutoCloseable {
             messaging = new MessagingServer(
                     messagingSettings(config, data.serverKeys()),
                     directory,
-                    new MessagingServer.Checks(keys.register(), router, statements(config, keys)),
+                    new MessagingServer.Checks(keys.register(), router, statements(config, keys, packages)),
                     records);
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
@@ -98,14 +101,14 @@ public final class Broker implements AutoCloseable {
             Optional<Books> books = records.map(kept -> books(kept, ledger.orElseThrow(), receipts.orElseThrow()));
             retention = new Retention(
                     config.retention(),
-                    new Sources(messaging, messaging.deadLetters(), messaging.expired(), books),
+                    new Sources(messaging, messaging.deadLetters(), messaging.expired(), packages, books),
                     Clock.systemUTC());
             administration = new Administration(
                     directory,
                     messaging,
                     ledger,
                     new Administration.Desks(deadLetters, disk, Optional.of(retention), () -> keys));
-            messaging.answerWith(inquiryDesk(directory, administration, keys, config));
+            messaging.answerWith(inquiryDesk(directory));
             socket = new AdministrationSocket(data.administrationSocket(), administration);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
@@ -139,19 +142,21 @@ public final class Broker implements AutoCloseable {
         return keys;
     }
 
-    private static StatementCheck statements(BrokerConfig config, KeyDesk keys) {
+    private static StatementCheck statements(BrokerConfig config, KeyDesk keys, KeyPackages packages) {
         return new StatementCheck(
                 new StatementVerifier(
                         new TrustedAuthorities(keys.trusted()), StatementVerifier.registeredIn(keys.register())),
-                config.signatures());
+                config.statements(),
+                packages);
     }
 
-    private static InquiryDesk inquiryDesk(
-            Directory directory, Administration administration, KeyDesk keys, BrokerConfig config) {
+    private InquiryDesk inquiryDesk(Directory directory) {
         return new InquiryDesk(
-                directory,
-                administration.accounts()::track,
-                keys,
+                new InquiryDesk.Sources(
+                        directory,
+                        administration.accounts()::track,
+                        keys,
+                        new InquiryDesk.Sealing(packages, disk::obstacle)),
                 config.limits().messageSize(),
                 Clock.systemUTC());
     }
@@ -223,6 +228,7 @@ public final class Broker implements AutoCloseable {
                 () -> ledger.ifPresent(Ledger::close),
                 () -> records.ifPresent(kept -> kept.register().close()),
                 () -> records.ifPresent(kept -> kept.events().close()),
+                packages::close,
                 keys::close,
                 this::giveLockBack);
         LOG.atInfo().log("exchange has stopped");

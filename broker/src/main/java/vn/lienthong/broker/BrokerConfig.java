@@ -22,7 +22,7 @@ import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
-import vn.lienthong.broker.routing.SignaturePolicy;
+import vn.lienthong.broker.routing.StatementPolicy;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;
 import vn.lienthong.protocol.ErrorCode;
@@ -40,8 +40,9 @@ import vn.lienthong.protocol.ReceiptKind;
  *     {@code limit.recipients} (default 5000)
  * @param connections {@code limit.connections}: how many connections an endpoint may have that has no limit of its own;
  *     default 64
- * @param signatures {@code signatures}: {@code required} (default) refuses what its sender did not sign, {@code accepted}
- *     takes it as well
+ * @param statements {@code signatures}: {@code required} (default) refuses what its sender did not sign, {@code accepted}
+ *     takes it as well; {@code sealing}: {@code required} refuses documents that are not sealed, {@code accepted} (default)
+ *     takes them as well
  * @param redelivery {@code redelivery.attempts} (default 10), {@code redelivery.delay} (default 1s, doubling) and
  *     {@code redelivery.longest-delay} (default 10m)
  * @param directory {@code directory.unlisted-agencies}: {@code accept} (default) hands codes below level 1 that are not
@@ -66,7 +67,8 @@ import vn.lienthong.protocol.ReceiptKind;
  *     default all
  * @param retention how long what is over is kept, a duration or {@code never} removed: {@code retention.documents} in the
  *     ledger (default never), {@code retention.events} in the event log (default 400d), {@code retention.expired} (default
- *     90d) and {@code retention.dead-letters} (default never)
+ *     90d), {@code retention.dead-letters} (default never) and {@code retention.key-packages} of sealed documents (default
+ *     400d)
  * @param keys {@code trusted-authorities}, {@code enrolment.port} and {@code revocation.port}, see
  *     {@link KeySettings}
  */
@@ -77,7 +79,7 @@ public record BrokerConfig(
         List<String> hostNames,
         RoutingLimits limits,
         int connections,
-        SignaturePolicy signatures,
+        StatementPolicy statements,
         Redelivery redelivery,
         DirectoryPolicy directory,
         DiskLimits disk,
@@ -126,7 +128,7 @@ public record BrokerConfig(
                 hostNames,
                 limits,
                 connections,
-                signatures,
+                statements,
                 redelivery,
                 directory,
                 disk,
@@ -168,7 +170,7 @@ public record BrokerConfig(
                         settings.size("limit.message-size", DataSize.ofMebibytes(70)),
                         settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
                 settings.number("limit.connections", 1, 100_000, DEFAULT_CONNECTIONS),
-                signatures(settings),
+                new StatementPolicy(required(settings, "signatures", true), required(settings, "sealing", false)),
                 redelivery(settings),
                 directory(settings),
                 disk(settings),
@@ -185,18 +187,23 @@ public record BrokerConfig(
                         kept(settings, "retention.documents", RetentionPolicy.DEFAULT.documents()),
                         kept(settings, "retention.events", RetentionPolicy.DEFAULT.events()),
                         kept(settings, "retention.expired", RetentionPolicy.DEFAULT.expired()),
-                        kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters())),
+                        kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters()),
+                        kept(settings, "retention.key-packages", RetentionPolicy.DEFAULT.keyPackages())),
                 KeySettings.read(settings, port));
         settings.finish();
         return config;
     }
 
-    private static SignaturePolicy signatures(Settings settings) {
-        return settings.optional(
-                "signatures",
-                text -> constant(SignaturePolicy.values(), text),
-                "required or accepted",
-                SignaturePolicy.REQUIRED);
+    private static boolean required(Settings settings, String key, boolean absent) {
+        return settings.optional(key, BrokerConfig::required, "required or accepted", absent);
+    }
+
+    private static Optional<Boolean> required(String text) {
+        return switch (text) {
+            case "required" -> Optional.of(true);
+            case "accepted" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     private static DiskLimits disk(Settings settings) {

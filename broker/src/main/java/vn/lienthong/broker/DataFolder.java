@@ -53,6 +53,11 @@ public record DataFolder(Path path) {
         return path.resolve("submissions.db");
     }
 
+    /** The key packages of sealed documents. */
+    public Path keyPackages() {
+        return path.resolve("key-packages.db");
+    }
+
     /** The ledger, unless it is kept elsewhere. */
     public Path ledger() {
         return path.resolve("ledger.db");

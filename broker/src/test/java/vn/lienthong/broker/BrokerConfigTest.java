@@ -29,7 +29,7 @@ import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
-import vn.lienthong.broker.routing.SignaturePolicy;
+import vn.lienthong.broker.routing.StatementPolicy;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
@@ -50,7 +50,7 @@ final class BrokerConfigTest {
                         List.of("localhost", "127.0.0.1"),
                         new RoutingLimits(DataSize.ofMebibytes(70), 5_000),
                         64,
-                        SignaturePolicy.REQUIRED,
+                        new StatementPolicy(true, false),
                         new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         DirectoryPolicy.DEFAULT,
                         new DiskLimits(80, 88),
@@ -63,7 +63,8 @@ final class BrokerConfigTest {
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(400)),
                                 Optional.of(Duration.ofDays(90)),
-                                Optional.empty()),
+                                Optional.empty(),
+                                Optional.of(Duration.ofDays(400))),
                         new KeySettings(Optional.empty(), Optional.of(5673), Optional.empty())));
     }
 
@@ -81,6 +82,7 @@ final class BrokerConfigTest {
                                 limit.recipients = 64
                                 limit.connections = 8
                                 signatures = accepted
+                                sealing = required
                                 redelivery.attempts = 3
                                 redelivery.delay = 500ms
                                 redelivery.longest-delay = 2h
@@ -104,6 +106,7 @@ final class BrokerConfigTest {
                                 retention.events = never
                                 retention.expired = 30d
                                 retention.dead-letters = 12h
+                                retention.key-packages = 100d
                                 trusted-authorities = authorities
                                 enrolment.port = none
                                 revocation.port = 8080
@@ -115,7 +118,7 @@ final class BrokerConfigTest {
                         List.of("truc.example.vn", "10.0.0.7"),
                         new RoutingLimits(DataSize.ofMebibytes(1024), 64),
                         8,
-                        SignaturePolicy.ACCEPTED,
+                        new StatementPolicy(false, true),
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
                         new DirectoryPolicy(UnlistedAgencies.REFUSE, ClosedAgencies.FORWARD, Period.ofDays(30)),
                         new DiskLimits(70, 95),
@@ -140,7 +143,8 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofDays(1825)),
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(30)),
-                                Optional.of(Duration.ofHours(12))),
+                                Optional.of(Duration.ofHours(12)),
+                                Optional.of(Duration.ofDays(100))),
                         new KeySettings(
                                 Optional.of(folder.resolve("authorities")), Optional.empty(), Optional.of(8080))));
     }

@@ -14,6 +14,7 @@ import vn.lienthong.config.Settings;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.trust.Suite;
 
 /**
  * How to reach an exchange and who to be there, usually read from {@code exchange.properties}.
@@ -37,6 +38,8 @@ import vn.lienthong.protocol.RefusalException;
  *     exchange that requires signatures takes nothing. The file may be replaced at any time
  * @param unsigned {@code unsigned}: what becomes of documents and statuses that nobody signed: {@code refuse} (default)
  *     gives them back, {@code accept} hands them on
+ * @param sealing {@code sealing-key-store}, {@code sealing-secret}, {@code sealing} and {@code sealing-suite}, see
+ *     {@link Sealing}
  */
 public record ClientConfig(
         String host,
@@ -51,7 +54,8 @@ public record ClientConfig(
         Optional<Path> outbox,
         DataSize outboxLimit,
         Optional<Path> signingKeyStore,
-        Unsigned unsigned) {
+        Unsigned unsigned,
+        Sealing sealing) {
     /** The port of an exchange unless it says otherwise. */
     public static final int DEFAULT_PORT = 5671;
 
@@ -63,6 +67,48 @@ public record ClientConfig(
         ACCEPT
     }
 
+    /**
+     * How documents are sealed and opened.
+     *
+     * @param keyStore {@code sealing-key-store}: PKCS#12 file with the keys that open what was sealed for this endpoint; default
+     *     {@code sealing.p12} beside the key store, if there is one. Without it what comes sealed is given back. The file may be
+     *     replaced at any time
+     * @param secret {@code sealing-secret}: file with the secret from which the keys of sealed documents are made; default
+     *     {@code sealing.secret} beside the key store. Made when the first document is sealed; whoever loses it can still send
+     *     and receive, but not {@link ExchangeClient#reseal} what was sent before
+     * @param always {@code sealing}: {@code always} seals every document, {@code asked} (default) those that
+     *     {@link Document#sealed} says
+     * @param suite {@code sealing-suite}: {@code S1} (default), or {@code S2} where every recipient has a hybrid key
+     */
+    public record Sealing(Optional<Path> keyStore, Path secret, boolean always, Suite suite) {
+        /** The one that needs no settings: beside a key store, for documents that ask for it. */
+        static Sealing beside(Path keyStore) {
+            return new Sealing(
+                    ClientConfig.beside(keyStore, "sealing.p12"),
+                    keyStore.resolveSibling("sealing.secret"),
+                    false,
+                    Suite.S1);
+        }
+
+        private static Sealing read(Settings settings, Path keyStore) {
+            Sealing absent = beside(keyStore);
+            return new Sealing(
+                    readable(settings, "sealing-key-store").or(absent::keyStore),
+                    settings.path("sealing-secret").orElseGet(absent::secret),
+                    settings.optional("sealing", Sealing::always, "asked or always", absent.always()),
+                    settings.optional("sealing-suite", Suite::ofWireName, "S1 or S2", absent.suite()));
+        }
+
+        private static Optional<Boolean> always(String text) {
+            return switch (text) {
+                case "always" -> Optional.of(true);
+                case "asked" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    private static final String SIGNING_KEYS = "signing.p12";
     private static final int MAX_PORT = 65_535;
     private static final int MAX_PARALLEL_SENDS = 64;
     private static final int DEFAULT_PARALLEL_SENDS = 4;
@@ -99,32 +145,42 @@ public record ClientConfig(
                 temporaryFolder(),
                 Optional.empty(),
                 DEFAULT_OUTBOX_LIMIT,
-                signingKeysBeside(endpointFolder.resolve("keys.p12")),
-                Unsigned.REFUSE);
+                beside(endpointFolder.resolve("keys.p12"), SIGNING_KEYS),
+                Unsigned.REFUSE,
+                Sealing.beside(endpointFolder.resolve("keys.p12")));
     }
 
     /** The same with another limit for sends. */
     public ClientConfig withSendTimeout(Duration timeout) {
-        return with(timeout, outbox, signingKeyStore, unsigned);
+        return with(timeout, outbox, signingKeyStore, unsigned, sealing);
     }
 
     /** The same with an outbox. */
     public ClientConfig withOutbox(Path folder) {
-        return with(sendTimeout, Optional.of(folder), signingKeyStore, unsigned);
+        return with(sendTimeout, Optional.of(folder), signingKeyStore, unsigned, sealing);
     }
 
     /** The same for a recipient that takes what nobody signed, too. */
     public ClientConfig withUnsigned(Unsigned other) {
-        return with(sendTimeout, outbox, signingKeyStore, other);
+        return with(sendTimeout, outbox, signingKeyStore, other, sealing);
     }
 
     /** The same for an endpoint that signs with another key, or with none. */
     public ClientConfig withSigningKeyStore(Optional<Path> keyStore) {
-        return with(sendTimeout, outbox, keyStore, unsigned);
+        return with(sendTimeout, outbox, keyStore, unsigned, sealing);
+    }
+
+    /** The same for an endpoint that seals otherwise. */
+    public ClientConfig withSealing(Sealing other) {
+        return with(sendTimeout, outbox, signingKeyStore, unsigned, other);
     }
 
     private ClientConfig with(
-            Duration timeout, Optional<Path> folder, Optional<Path> signing, Unsigned unsignedMessages) {
+            Duration timeout,
+            Optional<Path> folder,
+            Optional<Path> signing,
+            Unsigned unsignedMessages,
+            Sealing sealingOfDocuments) {
         return new ClientConfig(
                 host,
                 port,
@@ -138,15 +194,17 @@ public record ClientConfig(
                 folder,
                 outboxLimit,
                 signing,
-                unsignedMessages);
+                unsignedMessages,
+                sealingOfDocuments);
     }
 
     private static ClientConfig read(Settings settings) {
         Optional<String> host = settings.text("host");
+        Path keyStore = file(settings, "key-store");
         ClientConfig config = new ClientConfig(
                 host.orElse(""),
                 settings.number("port", 1, MAX_PORT, DEFAULT_PORT),
-                file(settings, "key-store"),
+                keyStore,
                 file(settings, "trust-store"),
                 file(settings, "password-file"),
                 settings.duration("connect-timeout", DEFAULT_CONNECT_TIMEOUT),
@@ -155,8 +213,9 @@ public record ClientConfig(
                 settings.path("spool-directory").orElseGet(ClientConfig::temporaryFolder),
                 settings.path("outbox"),
                 settings.size("outbox-limit", DEFAULT_OUTBOX_LIMIT),
-                signingKeys(settings),
-                settings.optional("unsigned", ClientConfig::unsigned, "refuse or accept", Unsigned.REFUSE));
+                readable(settings, "signing-key-store").or(() -> beside(keyStore, SIGNING_KEYS)),
+                settings.optional("unsigned", ClientConfig::unsigned, "refuse or accept", Unsigned.REFUSE),
+                Sealing.read(settings, keyStore));
         if (host.isEmpty()) {
             settings.problem(ErrorCode.SETTING_MISSING.with("host", "the name of the exchange"));
         }
@@ -164,16 +223,16 @@ public record ClientConfig(
         return config;
     }
 
-    private static Optional<Path> signingKeys(Settings settings) {
-        Optional<Path> named = settings.path("signing-key-store");
+    private static Optional<Path> readable(Settings settings, String key) {
+        Optional<Path> named = settings.path(key);
         named.filter(file -> !Files.isReadable(file))
-                .map(file -> unreadable("signing-key-store", file))
+                .map(file -> unreadable(key, file))
                 .ifPresent(settings::problem);
-        return named.or(() -> settings.path("key-store").flatMap(ClientConfig::signingKeysBeside));
+        return named;
     }
 
-    private static Optional<Path> signingKeysBeside(Path keyStore) {
-        return Optional.of(keyStore.resolveSibling("signing.p12")).filter(Files::exists);
+    private static Optional<Path> beside(Path keyStore, String name) {
+        return Optional.of(keyStore.resolveSibling(name)).filter(Files::exists);
     }
 
     private static Optional<Unsigned> unsigned(String text) {
@@ -183,10 +242,7 @@ public record ClientConfig(
     }
 
     private static Path file(Settings settings, String key) {
-        Optional<Path> path = settings.path(key);
-        path.filter(file -> !Files.isReadable(file))
-                .map(file -> unreadable(key, file))
-                .ifPresent(settings::problem);
+        Optional<Path> path = readable(settings, key);
         if (path.isEmpty()) {
             settings.problem(ErrorCode.SETTING_MISSING.with(key, "the path of a file"));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Edoc;
 import vn.lienthong.protocol.ErrorCode;
-import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.json.Inquiry;
@@ -44,17 +45,20 @@ final class ConnectedClient implements ExchangeClient {
     private final ExecutorService senders;
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
-    /** How what goes out is signed, and how it is checked who wrote what comes in. */
-    record Trust(Sending sending, Verification verification) {
+    /** How what goes out is sealed and signed, and how it is checked who wrote what comes in. */
+    record Trust(Sending sending, Sealer sealer, Verification verification, Opening opening) {
         static Trust of(ClientConfig config, Identity identity, Inquirer inquirer) {
+            Clock clock = Clock.systemUTC();
             List<X509Certificate> authorities = identity.authorities(config);
-            KnownSigners signers =
-                    new KnownSigners(inquirer, authorities, config.trustStore().resolveSibling("key-log.head"));
+            ProvenKeys keys =
+                    new ProvenKeys(inquirer, authorities, config.trustStore().resolveSibling("key-log.head"));
             return new Trust(
-                    new Sending(new OwnSigningKey(config.signingKeyStore(), identity), Clock.systemUTC()),
+                    new Sending(config, identity, clock),
+                    new Sealer(config, new RecipientKeys(keys, clock), inquirer),
                     new Verification(
-                            new StatementVerifier(new TrustedAuthorities(authorities), signers),
-                            config.unsigned() == ClientConfig.Unsigned.ACCEPT));
+                            new StatementVerifier(new TrustedAuthorities(authorities), new KnownSigners(keys)),
+                            config.unsigned() == ClientConfig.Unsigned.ACCEPT),
+                    new Opening(config, identity, inquirer));
         }
     }
 
@@ -72,14 +76,22 @@ final class ConnectedClient implements ExchangeClient {
         }
 
         Receiver receiver() {
-            return new Receiver(identity.endpoint(), config.spoolDirectory(), trust.verification(), trust.sending());
+            return new Receiver(
+                    identity.endpoint(),
+                    config.spoolDirectory(),
+                    trust.verification(),
+                    trust.opening(),
+                    trust.sending());
         }
     }
 
     private ConnectedClient(Parts parts, @Nullable Consumer<OutboxAnswer> onAnswer) {
         this.parts = parts;
-        this.submitter =
-                new Submitter(parts.config(), parts.link(), parts.trust().sending());
+        this.submitter = new Submitter(
+                parts.config(),
+                parts.link(),
+                parts.trust().sending(),
+                parts.trust().sealer());
         this.inquirer = parts.inquirer();
         this.outbox = parts.config()
                 .outbox()
@@ -128,10 +140,30 @@ final class ConnectedClient implements ExchangeClient {
             throw new DocumentRefusedException(
                     ErrorCode.DOCUMENT_INVALID.with("a recipient has no agency code, or one of a wrong form"));
         }
-        RoutingHeader routing = Outgoing.header(document);
-        submit(new Outgoing(routing, document.body()));
+        Outgoing outgoing = outgoing(document);
+        submit(outgoing);
         return new SentDocument(
-                document.id(), document.submission(), document.from(), routing.to(), outbox.isPresent());
+                document.id(),
+                document.submission(),
+                document.from(),
+                outgoing.header().to(),
+                outbox.isPresent());
+    }
+
+    private Outgoing outgoing(Document document) {
+        return Outgoing.of(
+                document, document.isSealed() || parts.config().sealing().always());
+    }
+
+    @Override
+    public void reseal(Document document) {
+        try {
+            parts.trust().sealer().reseal(outgoing(document));
+        } catch (RefusalException e) {
+            throw Failures.of(e);
+        } catch (IOException e) {
+            throw new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(e.toString())), e);
+        }
     }
 
     @Override
@@ -171,7 +203,7 @@ final class ConnectedClient implements ExchangeClient {
                 .limit(1)
                 .filter(attachment -> attachment.source().isPresent())
                 .toList();
-        return send(Document.of(SubmissionId.random(), recall, main));
+        return send(Document.of(SubmissionId.random(), recall, main).sealed(document.isSealed()));
     }
 
     @Override

@@ -31,7 +31,9 @@ public interface Delivery {
 
     /**
      * Writes the edXML file as it was signed, and beside it, under the same name with {@code .p7s} added, the signed statement of
-     * its sender: {@code openssl cms -verify -inform DER} shows it, and its digest is what {@code sha256sum} says of the file.
+     * its sender: {@code openssl cms -verify -inform DER} shows it, and its {@code digest} is what {@code sha256sum} says of the
+     * file. Of a document that came sealed the statement has the digest of the sealed body; its {@code content} is what
+     * {@code sha256sum} says of {@code .salt}, which is written too, with the file behind it.
      * Nothing is left there when it fails. To be called before the delivery is settled.
      *
      * @return the file of the statement; empty for a document that nobody signed

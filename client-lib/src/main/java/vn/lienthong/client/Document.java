@@ -39,12 +39,15 @@ public final class Document {
     private final DocumentId id;
     private final AgencyId from;
     private final Body body;
+    private final boolean sealed;
     private volatile @Nullable List<Attachment> attachments;
 
-    Document(SubmissionId submission, Edoc header, Body body, @Nullable List<Attachment> attachments) {
+    private Document(
+            SubmissionId submission, Edoc header, Body body, boolean sealed, @Nullable List<Attachment> attachments) {
         this.submission = submission;
         this.header = header;
         this.body = body;
+        this.sealed = sealed;
         this.attachments = attachments;
         this.id = header.documentId().orElseThrow(() -> invalid("it has no document id", null));
         this.from = header.from().agencyId().orElseThrow(() -> invalid("the sender has no agency code", null));
@@ -68,7 +71,7 @@ public final class Document {
         List<OutgoingAttachment> outgoing =
                 attachments.stream().map(Document::outgoing).toList();
         return new Document(
-                submission, header, () -> new EdxmlWriter().open(header, outgoing), List.copyOf(attachments));
+                submission, header, () -> new EdxmlWriter().open(header, outgoing), false, List.copyOf(attachments));
     }
 
     /**
@@ -89,7 +92,7 @@ public final class Document {
         try (InputStream in = body.open()) {
             EdxmlMessage message = new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in);
             if (message instanceof Edoc edoc) {
-                return new Document(submission, edoc, body, null);
+                return new Document(submission, edoc, body, false, null);
             }
             throw invalid(what + " is a status, not a document", null);
         } catch (EdxmlException e) {
@@ -192,7 +195,25 @@ public final class Document {
      * again when a send is tried again. The listener is called on the sending thread for every piece and must be quick.
      */
     public Document withProgress(LongConsumer bytesRead) {
-        return new Document(submission, header, () -> new CountedStream(body.open(), bytesRead), attachments);
+        return new Document(submission, header, () -> new CountedStream(body.open(), bytesRead), sealed, attachments);
+    }
+
+    /**
+     * The same document, to be sealed on its way: nobody but the endpoints of its recipients can read it, the exchange neither. What
+     * the exchange needs to route and to find it stays readable: sender, recipients, number and notation, operation, urgency,
+     * due date and size; not the subject. A recall or an update of a sealed document is sealed only if it is made from one.
+     */
+    public Document sealed() {
+        return sealed(true);
+    }
+
+    Document sealed(boolean really) {
+        return new Document(submission, header, body, really, attachments);
+    }
+
+    /** Whether it is sealed on its way, or was. */
+    public boolean isSealed() {
+        return sealed;
     }
 
     Body body() {

@@ -50,6 +50,7 @@ public final class DocumentBuilder {
     private String documentType = "Công văn";
     private Urgency urgency = Urgency.NORMAL;
     private SubmissionId submission = SubmissionId.random();
+    private boolean sealed;
 
     DocumentBuilder() {}
 
@@ -172,6 +173,12 @@ public final class DocumentBuilder {
         return this;
     }
 
+    /** Only the endpoints of the recipients can read it, see {@link Document#sealed}. */
+    public DocumentBuilder sealed() {
+        sealed = true;
+        return this;
+    }
+
     /**
      * The document.
      *
@@ -202,7 +209,7 @@ public final class DocumentBuilder {
                 .sentAt(LocalDateTime.now(VietnamTime.ZONE))
                 .business(business != null ? business : BusinessInfo.newDocument());
         addOptional(edoc, number);
-        return Document.of(submission, edoc.build(), attachments);
+        return Document.of(submission, edoc.build(), attachments).sealed(sealed);
     }
 
     private void addOptional(EdocBuilder edoc, String number) {

@@ -7,17 +7,16 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.ExchangeStamp;
+import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.json.NotTaken;
@@ -87,35 +86,46 @@ final class DocumentShift implements Worker.Shift {
 
     private void handle(BytesMessage message, Settlement settlement, Intake intake, Worker worker) throws JMSException {
         RoutingHeader header = RoutingHeader.parse(Messages.properties(message));
-        String submission = header.submission().value();
-        try (Spool spool = Spool.receive(message, receiver.spoolDirectory())) {
-            int attempt = attempts.next(submission, message.getIntProperty(DELIVERY_COUNT));
-            IncomingDocument incoming = incoming(message, header, spool, attempt, settlement);
-            unsettled.incrementAndGet();
-            boolean kept;
-            try {
-                handOut(incoming);
-                kept = !settlement.hasBegun();
-                if (kept) {
-                    intake.giveBackRest();
+        int attempt = attempts.next(header.submission().value(), message.getIntProperty(DELIVERY_COUNT));
+        try {
+            IncomingDocument.Stamp stamp = stamp(message, header);
+            try (Spool spool = Spool.receive(message, receiver.spoolDirectory(), stamp.key())) {
+                Verification.verifyBody(stamp.sender(), spool.digest());
+                Document document = Document.read(header.submission(), spool, "submission " + header.submission())
+                        .sealed(stamp.key().isPresent());
+                boolean quick = settle(new IncomingDocument(document, stamp, attempt, settlement), intake, worker);
+                if (quick && attempt == 1 && spool.isInMemory()) {
+                    pace.taken(intake.nanosInHand());
+                } else {
+                    pace.slowDown();
                 }
-                worker.waitFor(settlement);
-            } finally {
-                unsettled.decrementAndGet();
-            }
-            if (settlement.isTaken()) {
-                attempts.settled(submission);
-            }
-            if (settlement.isTaken() && !kept && attempt == 1 && spool.isInMemory()) {
-                pace.taken(intake.nanosInHand());
-            } else {
-                pace.slowDown();
             }
         } catch (IOException | DocumentRefusedException e) {
             giveBack(message, header, settlement, ErrorCode.BODY_UNREADABLE, e);
         } catch (RefusalException e) {
             giveBack(message, header, settlement, e.refusal().problems().get(0).code(), e);
         }
+    }
+
+    /** Hands a document out and waits until it is settled. Whether it was taken without being kept. */
+    private boolean settle(IncomingDocument incoming, Intake intake, Worker worker) {
+        Settlement settlement = incoming.settlement();
+        unsettled.incrementAndGet();
+        boolean kept;
+        try {
+            handOut(incoming);
+            kept = !settlement.hasBegun();
+            if (kept) {
+                intake.giveBackRest();
+            }
+            worker.waitFor(settlement);
+        } finally {
+            unsettled.decrementAndGet();
+        }
+        if (settlement.isTaken()) {
+            attempts.settled(incoming.document().submission().value());
+        }
+        return settlement.isTaken() && !kept;
     }
 
     private void giveBack(
@@ -131,14 +141,15 @@ final class DocumentShift implements Worker.Shift {
         settlement.giveBack(submission, new NotTaken(stamp.sender(), header.submission(), code.code()));
     }
 
-    private IncomingDocument incoming(
-            BytesMessage message, RoutingHeader header, Spool spool, int attempt, Settlement settlement) {
-        ExchangeStamp stamp = ExchangeStamp.parse(Messages.properties(message));
-        Sender sender = receiver.verification().verify(Messages.properties(message), header, spool.digest());
-        List<AgencyId> here = stamp.recipientsAt(receiver.endpoint(), header.to());
-        Document document = Document.read(header.submission(), spool, "submission " + header.submission());
-        return new IncomingDocument(
-                document, here, new IncomingDocument.Stamp(sender, stamp.acceptedAt()), attempt, settlement);
+    private IncomingDocument.Stamp stamp(BytesMessage message, RoutingHeader header) {
+        RoutingHeader.PropertyLookup properties = Messages.properties(message);
+        ExchangeStamp stamp = ExchangeStamp.parse(properties);
+        Sender sender = receiver.verification().verify(properties, header);
+        return new IncomingDocument.Stamp(
+                sender,
+                stamp.recipientsAt(receiver.endpoint(), header.to()),
+                stamp.acceptedAt(),
+                receiver.opening().keyOf(sender, properties.property(HeaderNames.KEY_PACKAGE)));
     }
 
     private void handOut(IncomingDocument incoming) {

@@ -54,6 +54,14 @@ public interface ExchangeClient extends AutoCloseable {
     /** Like {@link #send}, on a thread of the library; ends exceptionally with the same exceptions. */
     CompletableFuture<SentDocument> sendAsync(Document document);
 
+    /**
+     * Makes the key packages of a sealed document anew, for the keys that its recipients have now: for one who lost theirs, or whose
+     * document went to another endpoint. The document itself is not sent again; a recipient that could not open it is handed it
+     * again by the exchange. It must be the same document, with the submission it was sent in, and this endpoint must still have
+     * its sealing secret. Does not go through the outbox; throws like {@link #send}.
+     */
+    void reseal(Document document);
+
     /** Starts to describe what to do with what arrives. */
     Inbox.Builder inbox();
 

@@ -14,21 +14,32 @@ import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.json.NotTaken;
+import vn.lienthong.trust.KeyPackage;
 
 /**
  * One message of the inbox in the application's hands, as a document or as a recall.
  *
  * @param document the document, or the recall
- * @param recipients the recipients hosted here
- * @param stamp who handed it in and when
+ * @param stamp how it came
  * @param attempt how often it was handed out
  * @param settlement how it is settled
  */
-record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stamp, int attempt, Settlement settlement)
-        implements Delivery {
+record IncomingDocument(Document document, Stamp stamp, int attempt, Settlement settlement) implements Delivery {
 
-    /** Who handed it in and when. */
-    record Stamp(Sender sender, Instant acceptedAt) {}
+    /**
+     * How it came.
+     *
+     * @param sender who handed it in
+     * @param recipients the recipients hosted here
+     * @param acceptedAt when
+     * @param key what opened it, if it was sealed
+     */
+    record Stamp(Sender sender, List<AgencyId> recipients, Instant acceptedAt, Optional<KeyPackage> key) {}
+
+    @Override
+    public List<AgencyId> recipients() {
+        return stamp.recipients();
+    }
 
     @Override
     public Instant acceptedAt() {
@@ -42,22 +53,34 @@ record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stam
 
     @Override
     public Optional<Path> save(Path file) throws IOException {
-        Optional<Path> proof =
-                stamp.sender().statement().map(unused -> file.resolveSibling(file.getFileName() + ".p7s"));
+        Optional<Path> proof = stamp.sender().statement().map(unused -> beside(file, ".p7s"));
+        Optional<Path> salt = stamp.key().map(unused -> beside(file, ".salt"));
         try (InputStream in = document.body().open()) {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             if (proof.isPresent()) {
                 Files.write(
                         proof.get(), stamp.sender().statement().orElseThrow().cms());
             }
+            if (salt.isPresent()) {
+                Files.write(salt.get(), stamp.key().orElseThrow().salt());
+            }
         } catch (IOException e) {
             Files.deleteIfExists(file);
-            if (proof.isPresent()) {
-                Files.deleteIfExists(proof.get());
-            }
+            deleteIfExists(proof);
+            deleteIfExists(salt);
             throw e;
         }
         return proof;
+    }
+
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    private static void deleteIfExists(Optional<Path> file) throws IOException {
+        if (file.isPresent()) {
+            Files.deleteIfExists(file.get());
+        }
     }
 
     @Override
@@ -92,7 +115,7 @@ record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stam
     }
 
     private void settle(ProcessingStatus status, Optional<String> description) {
-        List<Outgoing> reports = recipients.stream()
+        List<Outgoing> reports = recipients().stream()
                 .map(recipient -> StatusReport.of(recipient, document, status))
                 .map(report -> description.map(report::withDescription).orElse(report))
                 .map(Reports::outgoing)
@@ -117,7 +140,7 @@ record IncomingDocument(Document document, List<AgencyId> recipients, Stamp stam
 
         @Override
         public List<AgencyId> recipients() {
-            return incoming.recipients;
+            return incoming.recipients();
         }
 
         @Override

@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.json.ExchangeJson;
 
 /**
- * An outbox on disk. {@code waiting/} has a file for each submission: its routing header as one line of JSON, then its body.
+ * An outbox on disk. {@code waiting/} has a file for each submission: its routing header as one line of JSON, then its body,
+ * which is sealed, if it is to be, on its way to the exchange.
  * {@code answers/} has the answers the application was not given yet. The names are numbers in the order of sending, so the
  * clock does not matter; a file is written under another name and synced before it gets its number.
  */
@@ -146,9 +149,11 @@ final class OutboxFolder implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = Channels.newOutputStream(channel);
                 InputStream body = outgoing.body().open()) {
-            out.write(
-                    (ExchangeJson.mapper().writeValueAsString(outgoing.header().toProperties()) + "\n")
-                            .getBytes(StandardCharsets.UTF_8));
+            Map<String, String> header = new LinkedHashMap<>(outgoing.header().toProperties());
+            if (outgoing.sealed()) {
+                header.put(HeaderNames.CONTENT_TYPE, RoutingHeader.SEALED_EDXML);
+            }
+            out.write((ExchangeJson.mapper().writeValueAsString(header) + "\n").getBytes(StandardCharsets.UTF_8));
             body.transferTo(out);
             channel.force(true);
             return channel.size();
@@ -166,16 +171,17 @@ final class OutboxFolder implements AutoCloseable {
                 header.write(read);
             }
             int bodyStart = header.size() + 1;
-            return header(header.toByteArray())
-                    .map(parsed -> new Outgoing(parsed, () -> body(entry.file(), bodyStart)));
+            return outgoing(header.toByteArray(), () -> body(entry.file(), bodyStart));
         }
     }
 
-    private static Optional<RoutingHeader> header(byte[] json) {
+    private static Optional<Outgoing> outgoing(byte[] json, Body body) {
         try {
             Map<?, ?> properties = ExchangeJson.mapper().readValue(json, Map.class);
-            return Optional.of(RoutingHeader.parse(
-                    name -> Optional.ofNullable(properties.get(name)).map(Object::toString)));
+            RoutingHeader header = RoutingHeader.parse(
+                    name -> Optional.ofNullable(properties.get(name)).map(Object::toString));
+            boolean sealed = RoutingHeader.SEALED_EDXML.equals(properties.get(HeaderNames.CONTENT_TYPE));
+            return Optional.of(new Outgoing(header, body, sealed));
         } catch (JacksonException | RefusalException e) {
             LOG.atError().setCause(e).log("a submission in the outbox has no readable header");
             return Optional.empty();

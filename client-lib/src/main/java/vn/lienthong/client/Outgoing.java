@@ -14,20 +14,29 @@ import vn.lienthong.edxml.Replacement;
 import vn.lienthong.protocol.Amendment;
 import vn.lienthong.protocol.RoutingHeader;
 
-/** One submission: what the exchange reads and what the recipient reads. */
-record Outgoing(RoutingHeader header, Body body) {
+/**
+ * One submission: what the exchange reads and what the recipient reads.
+ *
+ * @param sealed whether the body is for the eyes of its recipients only
+ */
+record Outgoing(RoutingHeader header, Body body, boolean sealed) {
+    /** A document on its way. */
+    static Outgoing of(Document document, boolean sealed) {
+        return new Outgoing(header(document, sealed), document.body(), sealed);
+    }
+
     /**
      * What the exchange reads of a document. An update also goes to those whom it removes from the recipients: they have to
-     * learn that they are to drop the document.
+     * learn that they are to drop the document. What a sealed one is about is in its body only.
      */
-    static RoutingHeader header(Document document) {
+    private static RoutingHeader header(Document document, boolean sealed) {
         List<AgencyId> removed = removed(document);
         Set<AgencyId> recipients = new LinkedHashSet<>(document.recipients());
         recipients.addAll(removed);
         RoutingHeader.DocumentTraits traits = new RoutingHeader.DocumentTraits(
                 document.operation(),
                 document.reference(),
-                Optional.of(document.subject()).filter(text -> !text.isBlank()),
+                Optional.of(document.subject()).filter(text -> !text.isBlank() && !sealed),
                 document.urgency(),
                 document.header().dueDate(),
                 Optional.empty());

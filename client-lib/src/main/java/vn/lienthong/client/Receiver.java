@@ -10,6 +10,8 @@ import vn.lienthong.protocol.EndpointId;
  * @param endpoint whose mailboxes are read
  * @param spoolDirectory where large bodies wait meanwhile
  * @param verification how it is checked who wrote
+ * @param opening how what is sealed is opened
  * @param sending how what is reported goes out
  */
-record Receiver(EndpointId endpoint, Path spoolDirectory, Verification verification, Sending sending) {}
+record Receiver(
+        EndpointId endpoint, Path spoolDirectory, Verification verification, Opening opening, Sending sending) {}

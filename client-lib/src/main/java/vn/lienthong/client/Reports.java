@@ -28,7 +28,7 @@ final class Reports {
         byte[] body = new EdxmlWriter().write(message(report));
         RoutingHeader header = RoutingHeader.status(
                 report.submission(), report.from(), report.to(), report.document(), report.status());
-        return new Outgoing(header, () -> new ByteArrayInputStream(body));
+        return new Outgoing(header, () -> new ByteArrayInputStream(body), false);
     }
 
     private static StatusMessage message(StatusReport report) {

@@ -39,7 +39,7 @@ final class Settlement {
         begin(what);
         try {
             for (Outgoing report : reports) {
-                desk.sending().send(desk.session(), desk.producer(), report);
+                desk.sending().send(desk.session(), desk.producer(), Shipment.open(report));
             }
             desk.session().commit();
             taken = true;

@@ -5,6 +5,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.trust.BodyDigest;
+import vn.lienthong.trust.KeyPackage;
 
 /**
  * The body of one received message for as long as the application handles it: in memory if small, in a temporary file if
- * large, because the transport lets it be read only once. Nothing but what the exchange took gets in.
+ * large, because the transport lets it be read only once; opened, if it was sealed. Nothing but what the exchange took gets in.
  */
 final class Spool implements Body, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
@@ -28,38 +30,51 @@ final class Spool implements Body, AutoCloseable {
 
     private final byte[] bytes;
     private final Optional<Path> file;
-    private final BodyDigest digest = new BodyDigest();
+    private final BodyDigest digest;
 
-    private Spool(byte[] bytes, Optional<Path> file) {
+    private Spool(byte[] bytes, Optional<Path> file, BodyDigest digest) {
         this.bytes = bytes;
         this.file = file;
+        this.digest = digest;
     }
 
     /**
      * Takes over the body of a message, all of it.
      *
+     * @param key opens it, if it is sealed
      * @throws IOException if it is not the body the exchange took, or there is no room for it
+     * @throws vn.lienthong.protocol.RefusalException if it is sealed and does not open
      */
-    static Spool receive(BytesMessage message, Path directory) throws JMSException, IOException {
+    static Spool receive(BytesMessage message, Path directory, Optional<KeyPackage> key)
+            throws JMSException, IOException {
         if (message.propertyExists(LARGE_SIZE)) {
-            return save(message, directory);
+            return save(message, directory, key);
         }
-        byte[] bytes = Messages.body(message);
-        Spool spool = new Spool(bytes, Optional.empty());
-        spool.digest.update(bytes, 0, bytes.length);
-        spool.compare(message);
-        return spool;
+        byte[] body = Messages.body(message);
+        BodyDigest digest = new BodyDigest().update(body, 0, body.length);
+        compare(message, digest);
+        return new Spool(key.isPresent() ? opened(body, key.get()) : body, Optional.empty(), digest);
     }
 
-    private static Spool save(BytesMessage message, Path directory) throws JMSException, IOException {
+    private static byte[] opened(byte[] body, KeyPackage key) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        try (OutputStream opening = key.openInto(content)) {
+            opening.write(body);
+        }
+        return content.toByteArray();
+    }
+
+    private static Spool save(BytesMessage message, Path directory, Optional<KeyPackage> key)
+            throws JMSException, IOException {
         Path file = Files.createTempFile(directory, "lienthong-", ".edxml");
-        Spool spool = new Spool(new byte[0], Optional.of(file));
+        Spool spool = new Spool(new byte[0], Optional.of(file), new BodyDigest());
         try {
+            OutputStream content = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
             try (OutputStream out =
-                    spool.digest.passingTo(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
+                    spool.digest.passingTo(key.isPresent() ? key.get().openInto(content) : content)) {
                 message.setObjectProperty(SAVE_STREAM, out);
             }
-            spool.compare(message);
+            compare(message, spool.digest);
         } catch (JMSException | IOException | RuntimeException e) {
             spool.close();
             throw e;
@@ -68,7 +83,7 @@ final class Spool implements Body, AutoCloseable {
     }
 
     /** An exchange stamps every document with the digest of its body; statuses have none. */
-    private void compare(BytesMessage message) throws JMSException, IOException {
+    private static void compare(BytesMessage message, BodyDigest digest) throws JMSException, IOException {
         String accepted = message.getStringProperty(HeaderNames.DIGEST);
         if (accepted != null && !digest.value().equals(accepted)) {
             throw new IOException(
@@ -76,7 +91,7 @@ final class Spool implements Body, AutoCloseable {
         }
     }
 
-    /** Of what was received. */
+    /** Of what was received, as it was received. */
     BodyDigest digest() {
         return digest;
     }

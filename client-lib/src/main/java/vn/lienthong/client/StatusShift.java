@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSConstants;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +118,10 @@ final class StatusShift implements Worker.Shift {
 
     private StatusUpdate update(BytesMessage message, RoutingHeader header, int attempt)
             throws JMSException, IOException {
-        try (Spool spool = Spool.receive(message, receiver.spoolDirectory());
+        Sender sender = receiver.verification().verify(Messages.properties(message), header);
+        try (Spool spool = Spool.receive(message, receiver.spoolDirectory(), Optional.empty());
                 var in = spool.open()) {
-            receiver.verification().verify(Messages.properties(message), header, spool.digest());
+            Verification.verifyBody(sender, spool.digest());
             if (!(new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in) instanceof StatusMessage status)) {
                 throw new IOException("the body is a document, not a status");
             }

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
 
 /**
  * Hands submissions to the exchange and tries again, with the same submission id, while the line is down or the exchange says
@@ -31,25 +32,54 @@ final class Submitter implements AutoCloseable {
     private final ClientConfig config;
     private final Link link;
     private final Sending sending;
+    private final Sealer sealer;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ConcurrentLinkedDeque<Place> idle = new ConcurrentLinkedDeque<>();
 
-    Submitter(ClientConfig config, Link link, Sending sending) {
+    Submitter(ClientConfig config, Link link, Sending sending, Sealer sealer) {
         this.config = config;
         this.link = link;
         this.sending = sending;
+        this.sealer = sealer;
     }
 
     /** A session with a producer, on one connection. */
     private record Place(Connection connection, Session session, MessageProducer producer) {}
 
     void submit(Outgoing outgoing) {
+        if (!outgoing.sealed()) {
+            submit(Shipment.open(outgoing));
+            return;
+        }
+        try (Sealer.Sealed sealed = sealer.seal(outgoing)) {
+            submit(sealed);
+        } catch (RefusalException e) {
+            throw Failures.of(e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Recipients may move to another endpoint between the look for their keys and the acceptance. */
+    private void submit(Sealer.Sealed sealed) {
+        try {
+            submit(sealer.address(sealed));
+        } catch (DocumentRefusedException e) {
+            if (e.problems().get(0).code() != ErrorCode.KEY_PACKAGE_MISSING) {
+                throw e;
+            }
+            sealer.addressAnew(sealed);
+            submit(sealer.address(sealed));
+        }
+    }
+
+    private void submit(Shipment shipment) {
         long deadline = System.nanoTime() + config.sendTimeout().toNanos();
         JMSException last = null;
         while (System.nanoTime() < deadline) {
             Connection connection = link.connection(Duration.ofNanos(deadline - System.nanoTime()));
             try {
-                send(connection, outgoing);
+                send(connection, shipment);
                 return;
             } catch (JMSException e) {
                 Optional<ExchangeException> answer = Failures.finalAnswer(e);
@@ -75,17 +105,17 @@ final class Submitter implements AutoCloseable {
         }
     }
 
-    private void send(Connection connection, Outgoing outgoing) throws JMSException {
+    private void send(Connection connection, Shipment shipment) throws JMSException {
         Place place = take(connection);
         boolean usable = false;
         try {
-            sending.send(place.session(), place.producer(), outgoing);
+            sending.send(place.session(), place.producer(), shipment);
             usable = true;
         } catch (JMSException e) {
             usable = Failures.finalAnswer(e).isPresent();
             throw e;
         } catch (IOException e) {
-            throw new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(e.toString())), e);
+            throw unreadable(e);
         } finally {
             if (usable) {
                 idle.push(place);
@@ -93,6 +123,10 @@ final class Submitter implements AutoCloseable {
                 close(place);
             }
         }
+    }
+
+    private static DocumentRefusedException unreadable(IOException e) {
+        return new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(e.toString())), e);
     }
 
     private Place take(Connection connection) throws JMSException {

@@ -27,12 +27,12 @@ final class Verification {
     }
 
     /**
-     * Checks a message and its body.
+     * Checks a message; its body is checked by {@link #verifyBody} as soon as it is there.
      *
      * @return who wrote it
      * @throws RefusalException if it is not what its sender says, or nobody signed it
      */
-    Sender verify(RoutingHeader.PropertyLookup properties, RoutingHeader header, BodyDigest body) {
+    Sender verify(RoutingHeader.PropertyLookup properties, RoutingHeader header) {
         ExchangeStamp stamp = ExchangeStamp.parse(properties);
         Optional<String> encoded = properties.property(HeaderNames.STATEMENT);
         if (encoded.isEmpty()) {
@@ -45,7 +45,15 @@ final class Verification {
         SignedStatement signed =
                 verifier.verify(header.submission(), encoded.get(), stamp.sender(), stamp.acceptedAt());
         signed.requireSameAs(header);
-        signed.requireBody(body.value(), body.size());
         return new Sender(stamp.sender(), header.from(), Optional.of(signed));
+    }
+
+    /**
+     * Checks that a body is the one its sender signed.
+     *
+     * @throws RefusalException if it is another
+     */
+    static void verifyBody(Sender sender, BodyDigest body) {
+        sender.statement().ifPresent(signed -> signed.requireBody(body.value(), body.size()));
     }
 }

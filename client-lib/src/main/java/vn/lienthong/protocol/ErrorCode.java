@@ -141,6 +141,8 @@ public enum ErrorCode {
     STATEMENT_TIME("LT-S14", Kind.REFUSED),
     /** A client that has no key to sign with. */
     SIGNING_KEY_MISSING("LT-S16", Kind.DENIED),
+    /** A recipient for whom nothing can be sealed. */
+    SEALING_KEY_MISSING("LT-S17", Kind.REFUSED),
     /** A segment of a sealed body that was changed. */
     SEAL_DAMAGED("LT-S20", Kind.REFUSED),
     /** A sealed body without its end. */
@@ -151,6 +153,10 @@ public enum ErrorCode {
     SEALED_CONTENT_DIFFERS("LT-S24", Kind.REFUSED),
     /** A way of sealing that is not known. */
     SUITE_UNKNOWN("LT-S27", Kind.REFUSED),
+    /** A sealed document without the key of a recipient. */
+    KEY_PACKAGE_MISSING("LT-S28", Kind.REFUSED),
+    /** A document that is not sealed and must be. */
+    SEALING_REQUIRED("LT-S29", Kind.REFUSED),
     /** A key log that was changed after the fact. */
     KEY_LOG_INCONSISTENT("LT-S30", Kind.DENIED),
     /** A token that does not enrol. */

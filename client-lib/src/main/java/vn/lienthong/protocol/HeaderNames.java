@@ -36,6 +36,11 @@ public final class HeaderNames {
     public static final String STATUS = "lt_status";
     /** The signed statement of the sender: CMS SignedData, DER, in Base64. */
     public static final String STATEMENT = "lt_statement";
+    /**
+     * Of a sealed document for one endpoint, its key package: the endpoint, a colon, CMS AuthEnvelopedData, DER, in Base64. For
+     * several endpoints the packages are handed in before, so that each gets its own only.
+     */
+    public static final String KEY_PACKAGE = "lt_key_package";
     /** The media type of the body. */
     public static final String CONTENT_TYPE = "lt_content_type";
 

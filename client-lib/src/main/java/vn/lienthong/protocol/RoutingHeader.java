@@ -35,6 +35,8 @@ public record RoutingHeader(
         Optional<ProcessingStatus> status) {
     /** The media type of an edXML body. */
     public static final String EDXML = "application/edxml+xml";
+    /** The media type of a sealed edXML body. */
+    public static final String SEALED_EDXML = "application/vnd.lienthong.sealed+edxml";
 
     /** Checks that a status has a code and a document has none. */
     public RoutingHeader {

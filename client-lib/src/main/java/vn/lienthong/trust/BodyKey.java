@@ -2,7 +2,6 @@
 package vn.lienthong.trust;
 
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.SecretKey;
@@ -10,27 +9,18 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The key one body is sealed with, and the salt of its commitment. Not shown by {@link #toString}. */
 final class BodyKey {
-    private static final int LENGTH = 32;
+    static final int LENGTH = 32;
 
     private final byte[] key;
     private final byte[] salt;
 
-    private BodyKey(byte[] key, byte[] salt) {
+    BodyKey(byte[] key, byte[] salt) {
         if (key.length != LENGTH || salt.length != LENGTH) {
             // With a salt of any length bytes could be moved between it and the plaintext.
             throw new IllegalArgumentException("key and salt have " + LENGTH + " bytes each");
         }
         this.key = key;
         this.salt = salt;
-    }
-
-    static BodyKey fresh() {
-        SecureRandom random = new SecureRandom();
-        byte[] key = new byte[LENGTH];
-        byte[] salt = new byte[LENGTH];
-        random.nextBytes(key);
-        random.nextBytes(salt);
-        return new BodyKey(key, salt);
     }
 
     /** Reads hexadecimal digits. */
@@ -49,6 +39,10 @@ final class BodyKey {
 
     String keyText() {
         return HexFormat.of().formatHex(key);
+    }
+
+    byte[] salt() {
+        return salt.clone();
     }
 
     String saltText() {

@@ -45,9 +45,9 @@ public final class KeyPackage {
         return key;
     }
 
-    /** The salt of {@link SealedBody#content} as hexadecimal digits: who shows it, and the plaintext, proves what was sent. */
-    public String salt() {
-        return key.saltText();
+    /** The salt of {@link SealedBody#content}: who shows it, and the plaintext, proves what was sent. */
+    public byte[] salt() {
+        return key.salt();
     }
 
     /** The same key for another endpoint, or for a new certificate of the same: sealing again without sending again. */

@@ -4,7 +4,6 @@ package vn.lienthong.trust;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import vn.lienthong.protocol.RefusalException;
 
@@ -33,12 +32,6 @@ final class SealHeader {
         this.suite = suite;
         this.segmentSize = segmentSize;
         this.prefix = prefix.clone();
-    }
-
-    static SealHeader fresh(Suite suite, int segmentSize) {
-        byte[] prefix = new byte[PREFIX_LENGTH];
-        new SecureRandom().nextBytes(prefix);
-        return new SealHeader(suite, segmentSize, prefix);
     }
 
     /**

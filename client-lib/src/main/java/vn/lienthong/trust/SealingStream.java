@@ -7,7 +7,7 @@ import java.util.Objects;
 import javax.crypto.AEADBadTagException;
 
 /**
- * Takes plaintext and writes a sealed body, under a key that is made for it and used for nothing else. Digest and commitment
+ * Takes plaintext and writes a sealed body, under a key that was made for this plaintext and no other. Digest and commitment
  * are computed on the way. Holds two segments in memory. Without {@link #finish} what was written cannot be opened, so a
  * source that fails half-way leaves nothing that looks whole. Not thread-safe.
  */
@@ -18,13 +18,15 @@ public final class SealingStream extends OutputStream {
     private final SegmentCipher cipher;
     private final BodyDigest digest = new BodyDigest();
     private final BodyDigest commitment;
+    private final String announced;
     private final byte[] plain;
     private final byte[] sealed;
     private int filled;
     private boolean finished;
 
-    SealingStream(OutputStream out, SealHeader header, BodyKey key) throws IOException {
+    SealingStream(OutputStream out, SealHeader header, BodyKey key, String announced) throws IOException {
         this.out = out;
+        this.announced = announced;
         this.suite = header.suite();
         this.key = key;
         this.cipher = SegmentCipher.toSeal(header, key);
@@ -33,24 +35,6 @@ public final class SealingStream extends OutputStream {
         this.sealed = new byte[header.segmentSize() + SegmentCipher.TAG_LENGTH];
         byte[] first = header.encode();
         emit(first, first.length);
-    }
-
-    /**
-     * Begins a sealed body.
-     *
-     * @param out where it goes; closed with this stream
-     */
-    public static SealingStream to(OutputStream out, Suite suite) throws IOException {
-        return to(out, suite, SealedBody.DEFAULT_SEGMENT_SIZE);
-    }
-
-    /**
-     * Begins a sealed body with segments of another size.
-     *
-     * @param segmentSize plaintext bytes in each segment but the last, 64 KiB to 1 MiB
-     */
-    public static SealingStream to(OutputStream out, Suite suite, int segmentSize) throws IOException {
-        return new SealingStream(out, SealHeader.fresh(suite, segmentSize), BodyKey.fresh());
     }
 
     @Override
@@ -77,7 +61,11 @@ public final class SealingStream extends OutputStream {
         }
     }
 
-    /** Writes the last segment and tells what has to be known about the body. An empty body has one empty segment. */
+    /**
+     * Writes the last segment and tells what has to be known about the body. An empty body has one empty segment.
+     *
+     * @throws IOException also if the content is not the announced one
+     */
     public Seal finish() throws IOException {
         if (finished) {
             throw new IllegalStateException("this sealed body has its end");
@@ -85,6 +73,9 @@ public final class SealingStream extends OutputStream {
         seal(true);
         finished = true;
         out.flush();
+        if (!commitment.value().equals(announced)) {
+            throw new IOException("the content changed while it was sealed");
+        }
         return new Seal(new SealedBody(suite, digest.value(), digest.size(), commitment.value()), key);
     }
 

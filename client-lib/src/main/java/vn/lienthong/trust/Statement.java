@@ -15,7 +15,9 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
 
@@ -81,9 +83,17 @@ public record Statement(
      *
      * @param digest {@code sha256:} and 64 hexadecimal digits
      * @param size in bytes
-     * @param seal how it is sealed, if it is
+     * @param sealing how it is sealed, if it is
      */
-    public record SignedBody(String digest, long size, Optional<Seal> seal) {}
+    public record SignedBody(String digest, long size, Optional<Sealing> sealing) {
+        /** A body that is sealed. */
+        public static SignedBody of(SealedBody body) {
+            return new SignedBody(
+                    body.digest(),
+                    body.size(),
+                    Optional.of(new Sealing(body.suite().wireName(), body.content())));
+        }
+    }
 
     /**
      * How a body is sealed.
@@ -91,7 +101,7 @@ public record Statement(
      * @param suite the algorithms
      * @param content the digest of salt and plaintext, {@code sha256:} and 64 hexadecimal digits
      */
-    public record Seal(String suite, String content) {}
+    public record Sealing(String suite, String content) {}
 
     /** The statement about a message. */
     public static Statement of(RoutingHeader header, SignedBody body, Instant time) {
@@ -114,9 +124,9 @@ public record Statement(
         act.status().ifPresent(status -> line(text, STATUS, status.code()));
         line(text, DIGEST, body.digest());
         line(text, SIZE, Long.toString(body.size()));
-        body.seal().ifPresent(seal -> {
-            line(text, SEALED, seal.suite());
-            line(text, CONTENT, seal.content());
+        body.sealing().ifPresent(sealing -> {
+            line(text, SEALED, sealing.suite());
+            line(text, CONTENT, sealing.content());
         });
         line(text, TIME, time.toString());
         return text.toString();
@@ -125,6 +135,25 @@ public record Statement(
     /** The bytes that are signed. */
     public byte[] bytes() {
         return text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What it says about a sealed body; empty if it is not sealed.
+     *
+     * @throws RefusalException if its suite is not known, or no sealed body is like that
+     */
+    public Optional<SealedBody> sealedBody() {
+        return body.sealing().map(this::sealedBody);
+    }
+
+    private SealedBody sealedBody(Sealing how) {
+        Suite suite = Suite.require(how.suite());
+        try {
+            return new SealedBody(suite, body.digest(), body.size(), how.content());
+        } catch (IllegalArgumentException e) {
+            throw new RefusalException(
+                    ErrorCode.STATEMENT_UNREADABLE.with(submission.value(), String.valueOf(e.getMessage())));
+        }
     }
 
     /** Document or status. */
@@ -186,10 +215,10 @@ public record Statement(
     private static SignedBody body(Lines lines) {
         String digest = lines.next(DIGEST);
         long size = Long.parseLong(lines.next(SIZE));
-        Optional<Seal> seal = lines.nextIs(SEALED)
-                ? Optional.of(new Seal(lines.next(SEALED), lines.next(CONTENT)))
+        Optional<Sealing> sealing = lines.nextIs(SEALED)
+                ? Optional.of(new Sealing(lines.next(SEALED), lines.next(CONTENT)))
                 : Optional.empty();
-        return new SignedBody(digest, size, seal);
+        return new SignedBody(digest, size, sealing);
     }
 
     private static String agencies(List<AgencyId> agencies) {

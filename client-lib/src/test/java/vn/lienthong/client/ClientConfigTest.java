@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
+import vn.lienthong.trust.Suite;
 
 final class ClientConfigTest {
     private static final String[] LEAST = {
@@ -54,7 +55,8 @@ final class ClientConfigTest {
                 file,
                 Files.readString(file) + "port=6000\nconnect-timeout=3s\nsend-timeout=2m\nparallel-sends=64\n"
                         + "spool-directory=spool\noutbox=waiting\noutbox-limit=2g\nsigning-key-store=keys.p12\n"
-                        + "unsigned=accept\n");
+                        + "unsigned=accept\nsealing-key-store=keys.p12\nsealing-secret=secret\nsealing=always\n"
+                        + "sealing-suite=S2\n");
 
         assertThat(ClientConfig.load(file))
                 .isEqualTo(new ClientConfig(
@@ -70,7 +72,9 @@ final class ClientConfigTest {
                         Optional.of(folder.resolve("waiting")),
                         DataSize.ofMebibytes(2048),
                         Optional.of(folder.resolve("keys.p12")),
-                        ClientConfig.Unsigned.ACCEPT));
+                        ClientConfig.Unsigned.ACCEPT,
+                        new ClientConfig.Sealing(
+                                Optional.of(folder.resolve("keys.p12")), folder.resolve("secret"), true, Suite.S2)));
     }
 
     @Test
@@ -83,6 +87,8 @@ final class ClientConfigTest {
                 "parallel-sends=0",
                 "signing-key-store=none.p12",
                 "unsigned=perhaps",
+                "sealing=never",
+                "sealing-suite=S0",
                 "pasword=secret");
 
         assertThat(refused(file).problems())
@@ -93,6 +99,8 @@ final class ClientConfigTest {
                         tuple(ErrorCode.SETTING_INVALID, "key-store"),
                         tuple(ErrorCode.SETTING_INVALID, "signing-key-store"),
                         tuple(ErrorCode.SETTING_INVALID, "unsigned"),
+                        tuple(ErrorCode.SETTING_INVALID, "sealing"),
+                        tuple(ErrorCode.SETTING_INVALID, "sealing-suite"),
                         tuple(ErrorCode.SETTING_MISSING, "trust-store"),
                         tuple(ErrorCode.SETTING_INVALID, "send-timeout"),
                         tuple(ErrorCode.SETTING_INVALID, "parallel-sends"),

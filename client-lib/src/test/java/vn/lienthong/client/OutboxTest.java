@@ -178,11 +178,29 @@ final class OutboxTest {
     }
 
     @Test
+    void what_is_to_be_sealed_is_so_also_after_a_new_start() {
+        Outgoing open = outgoing("document-1", "open");
+        try (OutboxFolder box = OutboxFolder.open(folder.resolve("sealed"))) {
+            box.add(open);
+            box.add(new Outgoing(open.header(), open.body(), true));
+        }
+
+        try (OutboxFolder box = OutboxFolder.open(folder.resolve("sealed"))) {
+            assertThat(box.entries())
+                    .extracting(entry -> box.read(entry).orElseThrow().sealed())
+                    .containsExactly(false, true);
+        }
+    }
+
+    @Test
     void a_body_that_cannot_be_read_leaves_nothing_behind() throws Exception {
         ForwardingOutbox box = opened(answers::add);
-        Outgoing broken = new Outgoing(outgoing("document-1", "").header(), () -> {
-            throw new IOException("planted");
-        });
+        Outgoing broken = new Outgoing(
+                outgoing("document-1", "").header(),
+                () -> {
+                    throw new IOException("planted");
+                },
+                false);
 
         assertThatThrownBy(() -> box.add(broken))
                 .isInstanceOf(ExchangeUnavailableException.class)
@@ -284,6 +302,6 @@ final class OutboxTest {
                 new DocumentId(document),
                 RoutingHeader.DocumentTraits.NONE);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new Outgoing(header, () -> new ByteArrayInputStream(bytes));
+        return new Outgoing(header, () -> new ByteArrayInputStream(bytes), false);
     }
 }

@@ -29,7 +29,7 @@ final class SpoolTest {
 
     @Test
     void a_large_body_lies_in_a_file_until_it_is_closed() throws Exception {
-        try (Spool spool = Spool.receive(large(BODY), folder)) {
+        try (Spool spool = Spool.receive(large(BODY), folder, Optional.empty())) {
             assertThat(spool.isInMemory()).isFalse();
             assertThat(folder).isDirectoryContaining("glob:**.edxml");
             assertThat(read(spool)).isEqualTo(BODY);
@@ -43,14 +43,15 @@ final class SpoolTest {
     void a_large_body_that_breaks_off_leaves_no_file() {
         JMSException brokenOff = new JMSException("the line went away");
 
-        assertThatThrownBy(() -> Spool.receive(brokenOff(brokenOff), folder)).isSameAs(brokenOff);
+        assertThatThrownBy(() -> Spool.receive(brokenOff(brokenOff), folder, Optional.empty()))
+                .isSameAs(brokenOff);
 
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void a_small_body_needs_no_file() throws Exception {
-        try (Spool spool = Spool.receive(small(BODY, BODY.length), folder)) {
+        try (Spool spool = Spool.receive(small(BODY, BODY.length), folder, Optional.empty())) {
             assertThat(spool.isInMemory()).isTrue();
             assertThat(folder).isEmptyDirectory();
             assertThat(read(spool)).isEqualTo(BODY);
@@ -60,7 +61,7 @@ final class SpoolTest {
 
     @Test
     void closing_again_does_no_harm() throws Exception {
-        Spool spool = Spool.receive(large(BODY), folder);
+        Spool spool = Spool.receive(large(BODY), folder, Optional.empty());
         spool.close();
         spool.close();
 
@@ -69,24 +70,25 @@ final class SpoolTest {
 
     @Test
     void a_large_body_that_is_not_the_one_the_exchange_took_leaves_no_file() {
-        assertThatThrownBy(() -> Spool.receive(large(new byte[BODY.length]), folder))
+        assertThatThrownBy(() -> Spool.receive(large(new byte[BODY.length]), folder, Optional.empty()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(DIGEST);
-        assertThatThrownBy(() -> Spool.receive(large(new byte[0]), folder)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Spool.receive(large(new byte[0]), folder, Optional.empty()))
+                .isInstanceOf(IOException.class);
 
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void a_small_body_that_is_not_the_one_the_exchange_took_is_not_handed_out() {
-        assertThatThrownBy(() -> Spool.receive(small(new byte[BODY.length], BODY.length), folder))
+        assertThatThrownBy(() -> Spool.receive(small(new byte[BODY.length], BODY.length), folder, Optional.empty()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(DIGEST);
     }
 
     @Test
     void a_small_body_of_which_only_a_part_comes_is_not_filled_up_with_zeros() {
-        assertThatThrownBy(() -> Spool.receive(small(BODY, 7), folder))
+        assertThatThrownBy(() -> Spool.receive(small(BODY, 7), folder, Optional.empty()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("7 came");
     }

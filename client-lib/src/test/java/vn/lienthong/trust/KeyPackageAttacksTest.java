@@ -128,7 +128,7 @@ final class KeyPackageAttacksTest {
     /** Anybody can wrap a package; what the sender signed decides what its key may open. */
     @Test
     void a_strangers_package_with_another_key_opens_nothing() {
-        byte[] wrapped = new Seal(sealed.seal().body(), BodyKey.fresh())
+        byte[] wrapped = new Seal(sealed.seal().body(), Sealed.key())
                 .packageFor(Sealed.SUBMISSION, Sealed.ENDPOINT)
                 .wrapFor(CURVE.certificate());
 
@@ -139,7 +139,7 @@ final class KeyPackageAttacksTest {
 
     @Test
     void a_classic_wrap_does_not_pass_as_the_hybrid_suite() throws Exception {
-        KeyPackage strong = Sealed.of(Sealed.content(10), SealHeader.fresh(Suite.S2, Sealed.SEGMENT), BodyKey.fresh())
+        KeyPackage strong = Sealed.of(Sealed.content(10), Sealed.header(Suite.S2, Sealed.SEGMENT), Sealed.key())
                 .keys();
         byte[] wrapped = wrap(KeyPackageText.encode(strong), agreement(CMSAlgorithm.ECDH_HKDF_SHA256, "X25519"));
 

@@ -69,7 +69,7 @@ final class KeyPackageTest {
 
     @Test
     void the_hybrid_suite_is_wrapped_for_hybrid_keys_only() {
-        KeyPackage strong = Sealed.of(Sealed.content(10), SealHeader.fresh(Suite.S2, Sealed.SEGMENT), BodyKey.fresh())
+        KeyPackage strong = Sealed.of(Sealed.content(10), Sealed.header(Suite.S2, Sealed.SEGMENT), Sealed.key())
                 .keys();
         SealingKeys.Entry hybrid = Recipients.of(RecipientKind.HYBRID);
         SealingKeys.Entry classic = Recipients.of(RecipientKind.P256);
@@ -104,7 +104,7 @@ final class KeyPackageTest {
                         + "size: 1036\n"
                         + "content: " + keys.body().content() + "\n"
                         + "key: " + keys.key().keyText() + "\n"
-                        + "salt: " + keys.salt() + "\n");
+                        + "salt: " + keys.key().saltText() + "\n");
         assertThat(KeyPackageText.parse(KeyPackageText.encode(keys))).isEqualTo(keys);
     }
 

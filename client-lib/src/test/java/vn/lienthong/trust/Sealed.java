@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -36,18 +37,36 @@ record Sealed(byte[] plain, byte[] bytes, Seal seal) {
     }
 
     static Sealed of(byte[] plain, int segmentSize) {
-        return of(plain, SealHeader.fresh(Suite.S1, segmentSize), BodyKey.fresh());
+        return of(plain, header(Suite.S1, segmentSize), key());
     }
 
     static Sealed of(byte[] plain, SealHeader header, BodyKey key) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (SealingStream stream = new SealingStream(out, header, key)) {
+        try (SealingStream stream = new SealingStream(
+                out,
+                header,
+                key,
+                key.startCommitment().update(plain, 0, plain.length).value())) {
             stream.write(plain);
             Seal seal = stream.finish();
             return new Sealed(plain, out.toByteArray(), seal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static SealHeader header(Suite suite, int segmentSize) {
+        return new SealHeader(suite, segmentSize, random(SealHeader.PREFIX_LENGTH));
+    }
+
+    static BodyKey key() {
+        return new BodyKey(random(BodyKey.LENGTH), random(BodyKey.LENGTH));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     static Sealed ofSize(int size) {

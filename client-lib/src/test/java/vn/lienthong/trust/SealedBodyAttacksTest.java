@@ -160,7 +160,7 @@ final class SealedBodyAttacksTest {
     void a_segment_of_another_body_under_the_same_key_is_found() {
         Sealed other = Sealed.of(
                 sealed.plain(),
-                SealHeader.fresh(Suite.S1, Sealed.SEGMENT),
+                Sealed.header(Suite.S1, Sealed.SEGMENT),
                 sealed.keys().key());
         byte[] changed = Sealed.joined(header(), sealed.piece(1), other.piece(2), sealed.piece(3), sealed.piece(4));
 
@@ -170,7 +170,7 @@ final class SealedBodyAttacksTest {
     @Test
     void another_key_opens_nothing() {
         KeyPackage stranger =
-                new Seal(sealed.seal().body(), BodyKey.fresh()).packageFor(Sealed.SUBMISSION, Sealed.ENDPOINT);
+                new Seal(sealed.seal().body(), Sealed.key()).packageFor(Sealed.SUBMISSION, Sealed.ENDPOINT);
 
         Sealed.open(stranger, sealed.bytes()).isDamagedIn(1, NOTHING);
     }
@@ -189,7 +189,7 @@ final class SealedBodyAttacksTest {
     @Test
     void another_salt_in_a_package_is_found() {
         BodyKey salted =
-                BodyKey.parse(sealed.keys().key().keyText(), BodyKey.fresh().saltText());
+                BodyKey.parse(sealed.keys().key().keyText(), Sealed.key().saltText());
         KeyPackage other = new Seal(sealed.seal().body(), salted).packageFor(Sealed.SUBMISSION, Sealed.ENDPOINT);
 
         Sealed.open(other, sealed.bytes()).isRefused(OTHER_CONTENT, sealed.plainOf(3));

@@ -61,8 +61,16 @@ final class SealedBodyMemoryTest {
 
         private static KeyPackage seal(Path file, BodyDigest plain) throws IOException {
             byte[] block = new byte[MEBIBYTE];
-            try (SealingStream sealing =
-                    SealingStream.to(Files.newOutputStream(file), Suite.S1, SealedBody.LARGEST_SEGMENT_SIZE)) {
+            SealingSecret secret = SealingSecret.fresh();
+            BodyDigest commitment = secret.startCommitment(Sealed.SUBMISSION);
+            for (int i = 0; i < SIZE_IN_MEBIBYTES; i++) {
+                block[i] = (byte) i;
+                commitment.update(block, 0, block.length);
+            }
+            block = new byte[MEBIBYTE];
+            try (SealingStream sealing = secret.prepare(
+                            Sealed.SUBMISSION, commitment, Suite.S1, SealedBody.LARGEST_SEGMENT_SIZE)
+                    .into(Files.newOutputStream(file))) {
                 for (int i = 0; i < SIZE_IN_MEBIBYTES; i++) {
                     block[i] = (byte) i;
                     plain.update(block, 0, block.length);

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import javax.crypto.AEADBadTagException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,9 +22,12 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.protocol.SubmissionId;
 
 /** What is sealed is opened again, whatever its length and however it is cut on the way. */
 final class SealedBodyTest {
+    private static final SealingSecret SECRET = SealingSecret.fresh();
+
     @ParameterizedTest
     @ValueSource(
             ints = {
@@ -67,7 +73,7 @@ final class SealedBodyTest {
         byte[] plain = new byte[size];
         random.nextBytes(plain);
         ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-        SealingStream sealing = SealingStream.to(sealed, Suite.S2);
+        SealingStream sealing = prepared(SECRET, plain, Suite.S2).into(sealed);
         writeInPieces(plain, sealing, random, longest);
         KeyPackage keys = sealing.finish().packageFor(Sealed.SUBMISSION, Sealed.ENDPOINT);
         ByteArrayOutputStream opened = new ByteArrayOutputStream();
@@ -83,7 +89,7 @@ final class SealedBodyTest {
     void knows_the_digests_of_what_it_wrote() throws Exception {
         Sealed sealed = Sealed.ofSize(100_000);
         MessageDigest salted = MessageDigest.getInstance("SHA-256");
-        salted.update(HexFormat.of().parseHex(sealed.keys().salt()));
+        salted.update(sealed.keys().salt());
         MessageDigest whole = MessageDigest.getInstance("SHA-256");
 
         SealedBody body = sealed.seal().body();
@@ -93,19 +99,73 @@ final class SealedBodyTest {
     }
 
     @Test
-    void seals_the_same_content_differently_each_time() {
+    void seals_the_same_content_of_a_submission_to_the_same_bytes() throws IOException {
         byte[] plain = Sealed.content(1000);
 
-        Sealed one = Sealed.of(plain);
-        Sealed other = Sealed.of(plain);
+        assertThat(seal(prepared(SECRET, plain, Suite.S1), plain))
+                .isEqualTo(seal(prepared(SECRET, plain, Suite.S1), plain));
+    }
 
-        assertThat(one.bytes()).isNotEqualTo(other.bytes());
-        assertThat(one.seal().body().content()).isNotEqualTo(other.seal().body().content());
+    /** One key for two contents would give both away. */
+    @Test
+    void takes_another_key_when_anything_is_another() throws IOException {
+        byte[] plain = Sealed.content(1000);
+        byte[] changed = plain.clone();
+        changed[999] ^= 1;
+        SubmissionId other = new SubmissionId("another-submission");
+        int large = SealedBody.LARGEST_SEGMENT_SIZE;
+        List<PreparedSeal> seals = List.of(
+                prepared(SECRET, plain, Suite.S1),
+                prepared(SECRET, changed, Suite.S1),
+                prepared(SECRET, plain, Suite.S2),
+                prepared(SealingSecret.fresh(), plain, Suite.S1),
+                SECRET.prepare(Sealed.SUBMISSION, commitment(SECRET, Sealed.SUBMISSION, plain), Suite.S1, large),
+                SECRET.prepare(other, commitment(SECRET, other, plain), Suite.S1, Sealed.SEGMENT));
+
+        Set<String> keys = new HashSet<>();
+        for (PreparedSeal seal : seals) {
+            byte[] content = seal == seals.get(1) ? changed : plain;
+            try (SealingStream stream = seal.into(OutputStream.nullOutputStream())) {
+                stream.write(content);
+                KeyPackage own = stream.finish().packageFor(Sealed.SUBMISSION, Sealed.ENDPOINT);
+                keys.add(own.key().keyText());
+            }
+        }
+
+        assertThat(keys).hasSameSizeAs(seals);
+    }
+
+    @Test
+    void seals_no_other_content_than_the_announced_one() throws IOException {
+        byte[] plain = Sealed.content(1000);
+        PreparedSeal prepared = prepared(SECRET, plain, Suite.S1);
+        plain[500] ^= 1;
+
+        assertThatThrownBy(() -> seal(prepared, plain))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("changed");
+    }
+
+    private static byte[] seal(PreparedSeal prepared, byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SealingStream stream = prepared.into(out)) {
+            stream.write(plain);
+            stream.finish();
+        }
+        return out.toByteArray();
+    }
+
+    private static PreparedSeal prepared(SealingSecret secret, byte[] plain, Suite suite) {
+        return secret.prepare(Sealed.SUBMISSION, commitment(secret, Sealed.SUBMISSION, plain), suite, Sealed.SEGMENT);
+    }
+
+    private static BodyDigest commitment(SealingSecret secret, SubmissionId submission, byte[] plain) {
+        return secret.startCommitment(submission).update(plain, 0, plain.length);
     }
 
     @Test
     void takes_nothing_after_the_end() throws IOException {
-        SealingStream stream = SealingStream.to(OutputStream.nullOutputStream(), Suite.S1);
+        SealingStream stream = prepared(SECRET, new byte[0], Suite.S1).into(OutputStream.nullOutputStream());
         stream.finish();
 
         assertThatThrownBy(() -> stream.write(1)).isInstanceOf(IOException.class);
@@ -117,7 +177,7 @@ final class SealedBodyTest {
         Sealed whole = Sealed.ofSize(Sealed.SEGMENT + 100);
         ByteArrayOutputStream cut = new ByteArrayOutputStream();
         SealHeader header = SealHeader.parse(whole.bytes());
-        try (SealingStream stream = new SealingStream(cut, header, whole.keys().key())) {
+        try (SealingStream stream = new SealingStream(cut, header, whole.keys().key(), "")) {
             stream.write(whole.plain());
         }
 
@@ -127,7 +187,7 @@ final class SealedBodyTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 16, 64 * 1024 - 1, 1024 * 1024 + 1, Integer.MAX_VALUE})
     void makes_no_segments_of_an_absurd_size(int segmentSize) {
-        assertThatThrownBy(() -> SealingStream.to(OutputStream.nullOutputStream(), Suite.S1, segmentSize))
+        assertThatThrownBy(() -> Sealed.header(Suite.S1, segmentSize))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("65536");
     }
@@ -135,7 +195,7 @@ final class SealedBodyTest {
     @Test
     void ends_before_its_counter_would_begin_again() throws AEADBadTagException {
         SegmentCipher cipher = SegmentCipher.toSeal(
-                SealHeader.fresh(Suite.S1, Sealed.SEGMENT), BodyKey.fresh(), SegmentCipher.MOST_SEGMENTS - 1);
+                Sealed.header(Suite.S1, Sealed.SEGMENT), Sealed.key(), SegmentCipher.MOST_SEGMENTS - 1);
         byte[] out = new byte[100];
         cipher.next(new byte[10], 10, out, false);
 
@@ -151,7 +211,7 @@ final class SealedBodyTest {
 
         assertThat(sealed.seal() + " " + sealed.keys() + " " + sealed.keys().key())
                 .doesNotContain(key)
-                .doesNotContain(sealed.keys().salt());
+                .doesNotContain(sealed.keys().key().saltText());
     }
 
     private static byte[] read(Sealed sealed) throws IOException {

@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import vn.lienthong.protocol.EndpointId;
 
 /**
@@ -60,19 +58,14 @@ final class SealingVectors {
         Sealed body = Sealed.of(longPlain(), header, key);
         write(folder, "long", body);
         Map<RecipientKind, SealingKeys.Entry> recipients = new EnumMap<>(RecipientKind.class);
-        Map<EndpointId, byte[]> packages = new TreeMap<>();
         for (RecipientKind kind : RecipientKind.values()) {
             SealingKeys.Entry entry = Recipients.of(kind);
             byte[] wrapped =
                     body.seal().packageFor(Sealed.SUBMISSION, endpoint(kind)).wrapFor(entry.certificate());
             recipients.put(kind, entry);
-            packages.put(endpoint(kind), wrapped);
             Files.write(folder.resolve(endpoint(kind) + ".package"), wrapped);
         }
         Recipients.store(folder.resolve("sealing.p12"), recipients.values().toArray(SealingKeys.Entry[]::new));
-        try (OutputStream out = Files.newOutputStream(folder.resolve("all.packages"))) {
-            KeyPackageFile.write(Sealed.SUBMISSION, packages, out);
-        }
     }
 
     private static void write(Path folder, String name, Sealed body) throws IOException {

@@ -52,16 +52,11 @@ final class SealingVectorsTest {
         KeyPackage expected = KeyPackageText.parse(SealingVectors.read("long.txt"));
         byte[] wrapped = SealingVectors.read(SealingVectors.endpoint(kind) + ".package");
         Path store = Files.write(folder.resolve("sealing.p12"), SealingVectors.read("sealing.p12"));
-        Path all = Files.write(folder.resolve("all.packages"), SealingVectors.read("all.packages"));
 
         KeyPackage opened = SealingKeys.load(store, Recipients.PASSWORD)
                 .open(wrapped, Sealed.SUBMISSION, SealingVectors.endpoint(kind), expected.body());
 
         assertThat(opened).isEqualTo(expected.forEndpoint(SealingVectors.endpoint(kind)));
-        assertThat(KeyPackageFile.open(all, Sealed.SUBMISSION)
-                        .find(SealingVectors.endpoint(kind))
-                        .orElseThrow())
-                .isEqualTo(wrapped);
     }
 
     /** Each line: what is done to {@code long.sealed} and where, what it is refused with, and how much comes out before. */

@@ -16,7 +16,7 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
-import vn.lienthong.trust.Statement.Seal;
+import vn.lienthong.trust.Statement.Sealing;
 import vn.lienthong.trust.Statement.SignedBody;
 
 final class StatementTest {
@@ -61,7 +61,7 @@ final class StatementTest {
 
     @Test
     void a_sealed_body_is_named_with_its_content() {
-        Statement statement = document(Optional.of(new Seal("S1", DIGEST)));
+        Statement statement = document(Optional.of(new Sealing("S1", DIGEST)));
 
         assertThat(statement.text()).contains("size: 4096\nsealed: S1\ncontent: " + DIGEST + "\ntime: ");
         assertThat(Statement.parse(statement.bytes())).isEqualTo(statement);
@@ -102,13 +102,13 @@ final class StatementTest {
         assertThatThrownBy(() -> Statement.parse(new byte[0])).isInstanceOf(IllegalArgumentException.class);
     }
 
-    static Statement document(Optional<Seal> seal) {
+    static Statement document(Optional<Sealing> sealing) {
         RoutingHeader header = RoutingHeader.document(
                 new SubmissionId("submission-1"),
                 new AgencyId("H57"),
                 List.of(new AgencyId("G22"), new AgencyId("H29.13")),
                 new DocumentId("125/SKHCN-CDS số 1"),
                 RoutingHeader.DocumentTraits.NONE);
-        return Statement.of(header, new SignedBody(DIGEST, 4096, seal), Instant.parse("2026-03-16T03:15:30.123Z"));
+        return Statement.of(header, new SignedBody(DIGEST, 4096, sealing), Instant.parse("2026-03-16T03:15:30.123Z"));
     }
 }

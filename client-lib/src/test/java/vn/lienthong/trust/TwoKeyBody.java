@@ -25,9 +25,9 @@ record TwoKeyBody(byte[] bytes, KeyPackage first, KeyPackage second) {
     private static final BigInteger REDUCTION = BigInteger.valueOf(0xe1).shiftLeft(FIELD_BITS - 8);
 
     static TwoKeyBody make() throws GeneralSecurityException {
-        SealHeader header = SealHeader.fresh(Suite.S1, Sealed.SEGMENT);
-        BodyKey one = BodyKey.fresh();
-        BodyKey other = BodyKey.parse(BodyKey.fresh().keyText(), one.saltText());
+        SealHeader header = Sealed.header(Suite.S1, Sealed.SEGMENT);
+        BodyKey one = Sealed.key();
+        BodyKey other = BodyKey.parse(Sealed.key().keyText(), one.saltText());
         byte[] text = Sealed.content(BLOCKS * BLOCK);
         Arrays.fill(text, text.length - BLOCK, text.length, (byte) 0);
         BigInteger difference = tag(header, one, text).xor(tag(header, other, text));

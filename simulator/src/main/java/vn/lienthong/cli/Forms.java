@@ -16,6 +16,7 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyPurpose;
 
@@ -24,7 +25,7 @@ final class Forms {
     private static final String URGENCIES = "0 to 4, normal, urgent, very-urgent, express or timed-express";
     private static final String STATUSES = "01, 02, 03, 04, 05, 06, 13, 15 or 16";
 
-    private static final String CLASSES = "documents, events, expired or dead-letters";
+    private static final String CLASSES = "documents, events, expired, dead-letters or key-packages";
 
     private Forms() {}
 
@@ -33,6 +34,7 @@ final class Forms {
                 .registerConverter(AgencyId.class, checked(AgencyId::new))
                 .registerConverter(EndpointId.class, checked(EndpointId::new))
                 .registerConverter(DocumentId.class, checked(DocumentId::new))
+                .registerConverter(SubmissionId.class, checked(SubmissionId::new))
                 .registerConverter(DataSize.class, found(DataSize::parse, "a size such as 64k, 50m or 1g"))
                 .registerConverter(
                         Duration.class, found(Settings::parseDuration, "a duration such as 500ms, 30s or 5m"))

@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             ReceiveCommand.class,
             ReportCommand.class,
             RecallCommand.class,
+            ResealCommand.class,
             OutboxCommand.class,
             ValidateCommand.class,
             ConvertCommand.class,

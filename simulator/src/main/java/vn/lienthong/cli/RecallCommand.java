@@ -35,9 +35,12 @@ final class RecallCommand implements Callable<Integer> {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.")
     private String reason = "";
 
+    @Option(names = "--sealed", description = "Seal the recall, as the document was.")
+    private boolean sealed;
+
     @Override
     public Integer call() {
-        Document document = Document.read(file);
+        Document document = sealed ? Document.read(file).sealed() : Document.read(file);
         try (ExchangeClient exchange = client.connect()) {
             SentDocument sent = exchange.recall(document, reason);
             output.show(

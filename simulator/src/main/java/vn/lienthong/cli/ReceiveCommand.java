@@ -80,6 +80,7 @@ final class ReceiveCommand implements Callable<Integer> {
             Optional<String> reference,
             String subject,
             String operation,
+            boolean sealed,
             int attempt,
             String file,
             List<String> attachments) {}
@@ -183,6 +184,7 @@ final class ReceiveCommand implements Callable<Integer> {
                             document.reference(),
                             document.subject(),
                             document.operation().english(),
+                            document.isSealed(),
                             attempt,
                             file.toString(),
                             attachments),

@@ -33,7 +33,7 @@ import vn.lienthong.broker.retention.RetentionStatus;
             "",
             "The exchange does it by itself every night at 2 o'clock by the time of Vietnam. Classes: documents (in the"
                     + " ledger),",
-            "events (in the event log), expired and dead-letters; settings retention.CLASS, a duration or never."
+            "events (in the event log), expired, dead-letters and key-packages; settings retention.CLASS, a duration or never."
         })
 final class RetentionCommand implements Runnable {
     @Spec

@@ -33,6 +33,7 @@ import vn.lienthong.edxml.VietnamTime;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong send cong-van.edxml",
+            "  lienthong send --sealed cong-van-mat.edxml",
             "  lienthong send --from H57 --to G22,G06 --number 12/UBND-VP --subject 'Báo cáo tháng 6' bao-cao.pdf phu-luc.xlsx",
             "",
             "Returns when the exchange has the document on disk for all recipients; a refusal names each recipient that",
@@ -48,6 +49,12 @@ final class SendCommand implements Callable<Integer> {
 
     @Mixin
     private ClientOption client = new ClientOption();
+
+    @Option(
+            names = "--sealed",
+            description =
+                    "Seal it: only its recipients can read it, the exchange cannot. An edXML file can be resealed later.")
+    private boolean sealed;
 
     @ArgGroup(exclusive = false, heading = "%nTo make a new document:%n")
     private @Nullable NewDocument made;
@@ -107,7 +114,7 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Document document = document();
+        Document document = sealed ? document().sealed() : document();
         long size = 0;
         for (Path file : files) {
             size += Files.size(file);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,30 @@ final class KeyCommandsTest {
         JsonNode listed = run("keys", "list", "hue", "--json").json();
         assertThat(listed).hasSize(3);
         assertThat(listed.findValuesAsString("algorithm")).containsExactlyInAnyOrder("p256", "p256", "x25519");
+    }
+
+    @Test
+    void a_document_is_sealed_sent_resealed_and_received() throws IOException {
+        String hue = enrolled("hue", "H57").resolve("exchange.properties").toString();
+        String office = enrolled("vpcp", "G06").resolve("exchange.properties").toString();
+        Path letter = folder.resolve("letter.edxml");
+        try (OutputStream out = Files.newOutputStream(letter)) {
+            Letters.letter("H57", "G06").writeTo(out);
+        }
+        String inbox = folder.resolve("inbox").toString();
+
+        JsonNode sent = Ran.command("send", "--sealed", letter.toString(), "--json", "--client", hue)
+                .json();
+        String submission = sent.get("submission").asString();
+        Ran resealed =
+                Ran.command("reseal", letter.toString(), "--submission", submission, "--lang", "vi", "--client", hue);
+        JsonNode got = Ran.command("receive", inbox, "--count", "1", "--timeout", "20s", "--json", "--client", office)
+                .json();
+
+        assertThat(resealed.exitCode()).as(resealed.err()).isZero();
+        assertThat(resealed.out()).contains("đã nộp gói khóa mới cho [G06]");
+        assertThat(got.get("sealed").asBoolean()).isTrue();
+        assertThat(Path.of(got.get("file").asString())).hasSameBinaryContentAs(letter);
     }
 
     @Test

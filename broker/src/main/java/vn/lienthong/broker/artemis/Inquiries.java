@@ -31,6 +31,9 @@ import vn.lienthong.protocol.json.NotTaken;
 final class Inquiries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);
     private static final int LARGEST = 64 * 1024;
+    /** The broker writes a length in front. */
+    private static final int SMALLEST_BUFFER = 64;
+
     private static final int THREADS = 2;
     private static final int WAITING = 200;
     private static final Duration KEPT = Duration.ofMinutes(1);
@@ -90,7 +93,8 @@ final class Inquiries implements AutoCloseable {
     private void answer(EndpointId to, byte[] question, Object correlation) {
         try {
             byte[] body = handler.answer(to, question);
-            CoreMessage answer = new CoreMessage(server.getStorageManager().generateID(), body.length);
+            CoreMessage answer =
+                    new CoreMessage(server.getStorageManager().generateID(), Math.max(SMALLEST_BUFFER, body.length));
             answer.setAddress(Addresses.answers(to));
             answer.setDurable(false);
             answer.setType(Message.BYTES_TYPE);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryChange;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.mailbox.InquiryHandler;
+import vn.lienthong.broker.sealing.KeyPackages;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -22,6 +24,7 @@ import vn.lienthong.protocol.AgencyChanges;
 import vn.lienthong.protocol.AgencyInfo;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.TrackedDocument;
@@ -38,6 +41,7 @@ public final class InquiryDesk implements InquiryHandler {
     private final Directory directory;
     private final Tracking tracking;
     private final KeyDesk keys;
+    private final Sealing sealing;
     private final DataSize largestMessage;
     private final Clock clock;
 
@@ -48,11 +52,23 @@ public final class InquiryDesk implements InquiryHandler {
         Optional<TrackedDocument> track(AgencyId agency, DocumentId document);
     }
 
+    /**
+     * Where key packages are kept.
+     *
+     * @param packages the packages
+     * @param obstacle why nothing can be kept at present
+     */
+    public record Sealing(KeyPackages packages, Supplier<Optional<Problem>> obstacle) {}
+
+    /** Those whom a desk asks in its turn. */
+    public record Sources(Directory directory, Tracking tracking, KeyDesk keys, Sealing sealing) {}
+
     /** A desk of an exchange that takes messages up to a size. */
-    public InquiryDesk(Directory directory, Tracking tracking, KeyDesk keys, DataSize largestMessage, Clock clock) {
-        this.directory = directory;
-        this.tracking = tracking;
-        this.keys = keys;
+    public InquiryDesk(Sources sources, DataSize largestMessage, Clock clock) {
+        this.directory = sources.directory();
+        this.tracking = sources.tracking();
+        this.keys = sources.keys();
+        this.sealing = sources.sealing();
         this.largestMessage = largestMessage;
         this.clock = clock;
     }
@@ -87,9 +103,22 @@ public final class InquiryDesk implements InquiryHandler {
             return InquiryAnswer.keys(keys(show));
         } else if (inquiry instanceof Inquiry.Renew renew) {
             return InquiryAnswer.certificates(keys.renew(from, renew.certificates()));
+        } else if (inquiry instanceof Inquiry.HandInKeyPackages handedIn) {
+            return handIn(from, handedIn);
+        } else if (inquiry instanceof Inquiry.ShowKeyPackage show) {
+            return InquiryAnswer.keyPackage(sealing.packages().find(show.sender(), show.submission(), from));
         } else {
             return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
         }
+    }
+
+    private InquiryAnswer handIn(EndpointId from, Inquiry.HandInKeyPackages handedIn) {
+        Optional<Problem> obstacle = sealing.obstacle().get();
+        if (obstacle.isPresent()) {
+            throw new RefusalException(obstacle.get());
+        }
+        sealing.packages().handIn(from, handedIn);
+        return InquiryAnswer.done();
     }
 
     /** Keys are no secret: every endpoint may ask for those of every other. */
@@ -97,10 +126,7 @@ public final class InquiryDesk implements InquiryHandler {
         KeyPurpose purpose = KeyPurpose.ofWireName(asked.purpose())
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.BODY_UNREADABLE.with("-", "no purpose of keys: " + asked.purpose())));
-        EndpointId endpoint = asked.endpoint()
-                .or(() -> asked.agency().flatMap(directory::hostOf))
-                .orElseThrow(() -> new RefusalException(ErrorCode.RECIPIENT_UNKNOWN.with(
-                        asked.agency().map(AgencyId::value).orElse("-"))));
+        EndpointId endpoint = asked.endpoint().orElseGet(() -> receiverFor(asked.agency()));
         boolean speaks =
                 asked.agency().isEmpty() || speaksFor(endpoint, asked.agency().get());
         try {
@@ -108,6 +134,14 @@ public final class InquiryDesk implements InquiryHandler {
         } catch (IllegalArgumentException e) {
             throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with(String.valueOf(e.getMessage())));
         }
+    }
+
+    private EndpointId receiverFor(Optional<AgencyId> agency) {
+        Directory.Destination destination = directory.destination(
+                agency.orElseThrow(() -> new RefusalException(ErrorCode.RECIPIENT_UNKNOWN.with("-"))), today());
+        return destination
+                .endpoint()
+                .orElseThrow(() -> new RefusalException(destination.obstacle().orElseThrow()));
     }
 
     /** Now or once: what was taken then may still be on its way. The exchange looked at the day when it took it. */

@@ -57,6 +57,7 @@ public final class Retention implements AutoCloseable {
         Map<RetentionClass, Shelf> all = new EnumMap<>(RetentionClass.class);
         all.put(RetentionClass.DEAD_LETTERS, new DeadLetterShelf(sources.deadLetters(), () -> !closing));
         all.put(RetentionClass.EXPIRED, new ExpiredShelf(sources.expired()));
+        all.put(RetentionClass.KEY_PACKAGES, new KeyPackageShelf(sources.keyPackages()));
         sources.books().ifPresent(books -> {
             all.put(RetentionClass.DOCUMENTS, new DocumentShelf(sources, books, () -> !closing));
             all.put(RetentionClass.EVENTS, new EventShelf(sources, books));

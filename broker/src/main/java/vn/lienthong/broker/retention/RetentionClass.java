@@ -14,7 +14,9 @@ public enum RetentionClass {
     /** Documents in the ledger of which nothing is left to come. */
     DOCUMENTS,
     /** Files of the event log. */
-    EVENTS;
+    EVENTS,
+    /** Key packages of sealed documents. */
+    KEY_PACKAGES;
 
     /** How it is written: {@code dead-letters}. */
     public String word() {

@@ -4,11 +4,18 @@ package vn.lienthong.broker.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vn.lienthong.broker.sealing.KeyPackages;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.ExchangeStamp;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.protocol.json.AddressedPackage;
+import vn.lienthong.trust.SealedBody;
 import vn.lienthong.trust.SignedStatement;
 import vn.lienthong.trust.StatementVerifier;
 
@@ -18,12 +25,14 @@ public final class StatementCheck {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
     private final StatementVerifier verifier;
-    private final SignaturePolicy policy;
+    private final StatementPolicy policy;
+    private final KeyPackages packages;
 
     /** A check by a policy. */
-    public StatementCheck(StatementVerifier verifier, SignaturePolicy policy) {
+    public StatementCheck(StatementVerifier verifier, StatementPolicy policy, KeyPackages packages) {
         this.verifier = verifier;
         this.policy = policy;
+        this.packages = packages;
     }
 
     /**
@@ -31,14 +40,27 @@ public final class StatementCheck {
      *
      * @param digest the digest of its body
      * @return what was signed; empty if nothing was, and that is allowed
-     * @throws RefusalException if it is not what its sender signed
+     * @throws RefusalException if it is not what its sender signed, or is sealed and lacks a key package
      */
     public Optional<SignedStatement> check(Route route, RoutingHeader.PropertyLookup properties, String digest) {
+        Optional<SignedStatement> signed = signed(route, properties, digest);
+        Optional<SealedBody> sealed =
+                signed.flatMap(statement -> statement.statement().sealedBody());
+        if (sealed.isPresent()) {
+            requirePackages(route, properties);
+        } else if (policy.sealed() && route.isDocument()) {
+            throw new RefusalException(
+                    ErrorCode.SEALING_REQUIRED.with(route.header().submission().value()));
+        }
+        return signed;
+    }
+
+    private Optional<SignedStatement> signed(Route route, RoutingHeader.PropertyLookup properties, String digest) {
         RoutingHeader header = route.header();
         ExchangeStamp stamp = route.stamp();
         Optional<String> encoded = properties.property(HeaderNames.STATEMENT);
         if (encoded.isEmpty()) {
-            if (policy == SignaturePolicy.REQUIRED) {
+            if (policy.signed()) {
                 throw new RefusalException(
                         ErrorCode.STATEMENT_MISSING.with(header.submission().value()));
             }
@@ -50,6 +72,37 @@ public final class StatementCheck {
         signed.requireBody(digest, stamp.size());
         requireTime(signed.statement().time(), stamp.acceptedAt());
         return Optional.of(signed);
+    }
+
+    /** The package of an only recipient comes with the document; each of several must get its own and no other. */
+    private void requirePackages(Route route, RoutingHeader.PropertyLookup properties) {
+        SubmissionId submission = route.header().submission();
+        Optional<AddressedPackage> carried =
+                properties.property(HeaderNames.KEY_PACKAGE).map(text -> parsed(text, submission));
+        if (carried.isPresent() && route.mailboxes().size() > 1) {
+            throw new RefusalException(ErrorCode.PROPERTY_RESERVED.with(HeaderNames.KEY_PACKAGE));
+        }
+        Set<EndpointId> there = carried.isPresent()
+                ? Set.of(carried.get().endpoint())
+                : packages.endpoints(route.stamp().sender(), submission);
+        String missing = route.mailboxes().stream()
+                .filter(endpoint -> !there.contains(endpoint))
+                .map(EndpointId::value)
+                .collect(Collectors.joining(","));
+        if (!missing.isEmpty()) {
+            throw new RefusalException(ErrorCode.KEY_PACKAGE_MISSING.with(submission.value(), missing));
+        }
+    }
+
+    private static AddressedPackage parsed(String text, SubmissionId submission) {
+        try {
+            AddressedPackage carried = AddressedPackage.parse(text);
+            KeyPackages.decoded(carried, submission);
+            return carried;
+        } catch (IllegalArgumentException e) {
+            throw new RefusalException(
+                    ErrorCode.KEY_PACKAGE_UNUSABLE.with(submission.value(), "-", String.valueOf(e.getMessage())));
+        }
     }
 
     private static void requireTime(Instant signed, Instant accepted) {

@@ -23,8 +23,9 @@ import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.RoutingLimits;
-import vn.lienthong.broker.routing.SignaturePolicy;
 import vn.lienthong.broker.routing.StatementCheck;
+import vn.lienthong.broker.routing.StatementPolicy;
+import vn.lienthong.broker.sealing.KeyPackages;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
@@ -36,6 +37,7 @@ final class MessagingFixture implements AutoCloseable {
     private final DataFolder folder;
     private final Directory directory;
     private final KeyDesk keys;
+    private final KeyPackages packages;
     private final MessagingServer messaging;
 
     MessagingFixture(Path data, Clock clock) throws IOException {
@@ -50,11 +52,13 @@ final class MessagingFixture implements AutoCloseable {
                 new RoutingLimits(DataSize.ofMebibytes(10), 100),
                 new DiskWatch(() -> new DiskSpace.Usage(0, 1), DiskLimits.USUAL),
                 clock);
+        packages = new KeyPackages(folder.keyPackages(), clock);
         StatementCheck statements = new StatementCheck(
                 new StatementVerifier(
                         new TrustedAuthorities(List.of(keys.authority().certificate())),
                         StatementVerifier.registeredIn(keys.register())),
-                SignaturePolicy.ACCEPTED);
+                new StatementPolicy(false, false),
+                packages);
         messaging = new MessagingServer(
                 settings(),
                 directory,
@@ -89,6 +93,7 @@ final class MessagingFixture implements AutoCloseable {
     @Override
     public void close() {
         messaging.close();
+        packages.close();
         keys.close();
     }
 

@@ -35,6 +35,7 @@ import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.ExpiredMessages;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.sealing.KeyPackages;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
@@ -52,6 +53,7 @@ final class EventShelfTest {
     private final Letters letters = new Letters();
     private EventLog log;
     private Ledger ledger;
+    private KeyPackages packages;
     private Retention retention;
     private long othersRead = Long.MAX_VALUE;
     private long origin;
@@ -65,17 +67,23 @@ final class EventShelfTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         ledger = new Ledger(log, LedgerSettings.EMBEDDED, folder.resolve("ledger.db"), Deadlines.usual(clock));
         ledger.start();
+        packages = new KeyPackages(folder.resolve("key-packages.db"), clock);
         Books books = new Books(log, ledger, List.of(() -> othersRead));
         retention = new Retention(
                 new RetentionPolicy(
-                        Optional.empty(), Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()),
-                new Sources(new NoMailboxes(), letters, new NothingExpired(), Optional.of(books)),
+                        Optional.empty(),
+                        Optional.of(Duration.ofDays(1)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                new Sources(new NoMailboxes(), letters, new NothingExpired(), packages, Optional.of(books)),
                 clock);
     }
 
     @AfterEach
     void close() {
         retention.close();
+        packages.close();
         ledger.close();
         log.close();
     }

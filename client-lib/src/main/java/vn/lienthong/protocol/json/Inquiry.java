@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.SubmissionId;
 
 /** A question of an endpoint to the exchange, as it travels. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "inquiry")
@@ -19,7 +20,9 @@ import vn.lienthong.protocol.EndpointId;
     @JsonSubTypes.Type(name = "agencies", value = Inquiry.FindAgencies.class),
     @JsonSubTypes.Type(name = "agency-changes", value = Inquiry.ListChanges.class),
     @JsonSubTypes.Type(name = "keys", value = Inquiry.ShowKeys.class),
-    @JsonSubTypes.Type(name = "renew", value = Inquiry.Renew.class)
+    @JsonSubTypes.Type(name = "renew", value = Inquiry.Renew.class),
+    @JsonSubTypes.Type(name = "hand-in-key-packages", value = Inquiry.HandInKeyPackages.class),
+    @JsonSubTypes.Type(name = "key-package", value = Inquiry.ShowKeyPackage.class)
 })
 public sealed interface Inquiry {
     /** What became of a document of an agency that the endpoint hosts. */
@@ -51,6 +54,35 @@ public sealed interface Inquiry {
         public Renew {
             Presence.check(certificates);
             certificates = List.copyOf(certificates);
+        }
+    }
+
+    /**
+     * Key packages of a sealed document that the asking endpoint hands in or has handed in. One that is there already for an
+     * endpoint is replaced.
+     *
+     * @param packages for different endpoints, at most {@link #MOST}
+     */
+    record HandInKeyPackages(SubmissionId submission, List<AddressedPackage> packages) implements Inquiry {
+        /** The most that one inquiry brings. */
+        public static final int MOST = 16;
+
+        /** Copies the packages; checks that they are there. */
+        public HandInKeyPackages {
+            Presence.check(submission, packages);
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /**
+     * The key package of the endpoint that asks.
+     *
+     * @param sender the endpoint that handed the document in
+     */
+    record ShowKeyPackage(EndpointId sender, SubmissionId submission) implements Inquiry {
+        /** Checks that nothing is absent. */
+        public ShowKeyPackage {
+            Presence.check(sender, submission);
         }
     }
 

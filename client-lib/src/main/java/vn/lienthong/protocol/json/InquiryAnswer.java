@@ -2,6 +2,7 @@
 package vn.lienthong.protocol.json;
 
 import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -19,6 +20,7 @@ import vn.lienthong.protocol.TrackedDocument;
  * @param changes the changes that were asked for
  * @param keys the keys that were asked for
  * @param certificates the certificates that were asked for
+ * @param keyPackage the key package that was asked for, in Base64
  */
 public record InquiryAnswer(
         Optional<String> refusal,
@@ -26,9 +28,21 @@ public record InquiryAnswer(
         Optional<List<AgencyInfo>> agencies,
         Optional<AgencyChanges> changes,
         Optional<KeyAnswer> keys,
-        Optional<List<IssuedCertificate>> certificates) {
+        Optional<List<IssuedCertificate>> certificates,
+        Optional<String> keyPackage) {
     private static final InquiryAnswer NOTHING = new InquiryAnswer(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** It was done; there is nothing more to say. */
+    public static InquiryAnswer done() {
+        return NOTHING;
+    }
 
     /** No answer. */
     public static InquiryAnswer refused(Refusal refusal) {
@@ -38,7 +52,8 @@ public record InquiryAnswer(
                 NOTHING.agencies,
                 NOTHING.changes,
                 NOTHING.keys,
-                NOTHING.certificates);
+                NOTHING.certificates,
+                NOTHING.keyPackage);
     }
 
     /** Documents. */
@@ -49,7 +64,8 @@ public record InquiryAnswer(
                 NOTHING.agencies,
                 NOTHING.changes,
                 NOTHING.keys,
-                NOTHING.certificates);
+                NOTHING.certificates,
+                NOTHING.keyPackage);
     }
 
     /** Agencies. */
@@ -60,7 +76,8 @@ public record InquiryAnswer(
                 Optional.of(agencies),
                 NOTHING.changes,
                 NOTHING.keys,
-                NOTHING.certificates);
+                NOTHING.certificates,
+                NOTHING.keyPackage);
     }
 
     /** Changes. */
@@ -71,7 +88,8 @@ public record InquiryAnswer(
                 NOTHING.agencies,
                 Optional.of(changes),
                 NOTHING.keys,
-                NOTHING.certificates);
+                NOTHING.certificates,
+                NOTHING.keyPackage);
     }
 
     /** Keys. */
@@ -82,7 +100,8 @@ public record InquiryAnswer(
                 NOTHING.agencies,
                 NOTHING.changes,
                 Optional.of(keys),
-                NOTHING.certificates);
+                NOTHING.certificates,
+                NOTHING.keyPackage);
     }
 
     /** Certificates. */
@@ -93,7 +112,20 @@ public record InquiryAnswer(
                 NOTHING.agencies,
                 NOTHING.changes,
                 NOTHING.keys,
-                Optional.of(certificates));
+                Optional.of(certificates),
+                NOTHING.keyPackage);
+    }
+
+    /** A key package; empty if there is none. */
+    public static InquiryAnswer keyPackage(Optional<byte[]> wrapped) {
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                NOTHING.documents,
+                NOTHING.agencies,
+                NOTHING.changes,
+                NOTHING.keys,
+                NOTHING.certificates,
+                wrapped.map(Base64.getEncoder()::encodeToString));
     }
 
     /** As it travels. */

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.json.Inquiry;
+import vn.lienthong.protocol.json.KeyAnswer;
+import vn.lienthong.trust.EndpointKey;
+import vn.lienthong.trust.KeyLogView;
+import vn.lienthong.trust.KeyPurpose;
+import vn.lienthong.trust.LogHead;
+
+/**
+ * Asks the exchange for keys of endpoints and believes what its log of keys proves. The head of the log is kept in a file, so that a
+ * log that was changed is noticed also after a new start. Thread-safe.
+ */
+final class ProvenKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(ProvenKeys.class);
+
+    private final Inquirer inquirer;
+    private final KeyLogView view;
+    private final Path headFile;
+
+    /**
+     * What was proved.
+     *
+     * @param endpoint whose keys
+     * @param speaks whether that endpoint speaks for the agency that was asked about
+     * @param keys the newest first, revoked ones included
+     */
+    record Answered(EndpointId endpoint, boolean speaks, List<EndpointKey> keys) {}
+
+    /**
+     * Those that the exchange knows.
+     *
+     * @param headFile where the head of its log is remembered
+     */
+    ProvenKeys(Inquirer inquirer, Collection<X509Certificate> authorities, Path headFile) {
+        this.inquirer = inquirer;
+        this.headFile = headFile;
+        this.view = new KeyLogView(authorities, remembered(headFile));
+    }
+
+    /**
+     * The keys for a purpose, one question at a time: each shows that the log continues what the one before has seen.
+     *
+     * @param endpoint whose; empty for the endpoint that receives for the agency
+     */
+    synchronized Answered ask(Optional<EndpointId> endpoint, AgencyId agency, KeyPurpose purpose) {
+        Optional<LogHead> seen = view.remembered();
+        KeyAnswer answer = inquirer.ask(new Inquiry.ShowKeys(
+                        endpoint,
+                        purpose.wireName(),
+                        Optional.of(agency),
+                        seen.map(LogHead::size).orElse(0L)))
+                .keys()
+                .orElseThrow();
+        if (endpoint.filter(asked -> !asked.equals(answer.endpoint())).isPresent()) {
+            throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with("it answers about " + answer.endpoint()));
+        }
+        List<EndpointKey> keys = view.read(seen, answer, purpose);
+        view.remembered().filter(head -> !Optional.of(head).equals(seen)).ifPresent(this::remember);
+        return new Answered(answer.endpoint(), answer.speaks(), keys);
+    }
+
+    private void remember(LogHead head) {
+        try {
+            Path next = Files.createTempFile(headFile.toAbsolutePath().getParent(), "key-log", ".part");
+            try {
+                Files.writeString(next, head.text());
+                Files.move(next, headFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(next);
+            }
+        } catch (IOException e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("file", headFile)
+                    .log(
+                            "the head of the key log is remembered until this program ends only; make its folder writable");
+        }
+    }
+
+    private static Optional<LogHead> remembered(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(LogHead.parse(Files.readString(file))) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new AccessDeniedException(
+                    List.of(ErrorCode.KEY_STORE_UNUSABLE.with(file.toString(), String.valueOf(e.getMessage()))), e);
+        }
+    }
+}
