@@ -83,9 +83,7 @@ public final class KeyRenewal {
                 throws IOException {
             X509Certificate certificate = certificates.get(purpose);
             KeyPair pair = pairs.get(purpose);
-            if (certificate == null
-                    || pair == null
-                    || !certificate.getPublicKey().equals(pair.getPublic())) {
+            if (certificate == null || pair == null || !CertifiedKey.isOf(pair, certificate)) {
                 throw new IOException("the exchange certified another key for " + purpose.wireName());
             }
             folder.put(purpose, new CertifiedKey(pair.getPrivate(), certificate));

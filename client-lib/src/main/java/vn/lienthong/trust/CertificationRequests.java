@@ -140,7 +140,9 @@ public final class CertificationRequests {
 
     private static KeyAlgorithm algorithm(PublicKey key) {
         return KeyAlgorithm.of(key)
-                .orElseThrow(() -> new IllegalArgumentException("a key of kind " + key.getAlgorithm()
-                        + " is too short or not known; known are ed25519, p256, p384, rsa from 2048 bits and x25519"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "a key of kind " + key.getAlgorithm()
+                                        + " is too short or not known; known are ed25519, p256, p384, rsa from 2048 bits, x25519 and ml-kem-768-x25519"));
     }
 }

@@ -23,17 +23,19 @@ public enum KeyAlgorithm {
     ED25519("Ed25519", "Ed25519", null),
     /** Signs, connects and opens; what most hardware can do. */
     P256("EC", "SHA256withECDSA", "secp256r1"),
-    /** The same, longer. */
+    /** Signs and connects; longer. */
     P384("EC", "SHA384withECDSA", "secp384r1"),
     /** Signs, connects and opens; 2048 bits or more. */
     RSA_2048("RSA", "SHA256withRSA", null),
     /** Opens what was sealed; cannot sign. */
-    X25519("X25519", null, null);
+    X25519("X25519", null, null),
+    /** The same together with ML-KEM-768, so that what is kept today is not opened by the computers of later. */
+    ML_KEM_768_X25519("MLKEM768-X25519-SHA3-256", null, null);
 
     private static final int SHORTEST_RSA = 2048;
     private static final int LONGEST_RSA = 8192;
     private static final Set<KeyAlgorithm> SIGNING = EnumSet.of(ED25519, P256, P384, RSA_2048);
-    private static final Set<KeyAlgorithm> SEALING = EnumSet.of(X25519, P256, P384, RSA_2048);
+    private static final Set<KeyAlgorithm> SEALING = EnumSet.of(X25519, P256, RSA_2048, ML_KEM_768_X25519);
 
     private final String generator;
     private final @Nullable String signature;
@@ -87,6 +89,7 @@ public enum KeyAlgorithm {
         return switch (kind.getId()) {
             case "1.3.101.112" -> Optional.of(ED25519);
             case "1.3.101.110" -> Optional.of(X25519);
+            case "1.3.6.1.5.5.7.6.58" -> Optional.of(ML_KEM_768_X25519);
             default -> Optional.empty();
         };
     }
@@ -94,7 +97,9 @@ public enum KeyAlgorithm {
     /** Makes a key. */
     public KeyPair newKeyPair() {
         try {
-            KeyPairGenerator generating = KeyPairGenerator.getInstance(generator);
+            KeyPairGenerator generating = this == ML_KEM_768_X25519
+                    ? KeyPairGenerator.getInstance(generator, BouncyCastle.PROVIDER)
+                    : KeyPairGenerator.getInstance(generator);
             if (curve != null) {
                 generating.initialize(new ECGenParameterSpec(curve));
             } else if (this == RSA_2048) {

@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -107,16 +108,9 @@ public record KeyFolder(Path path) {
     public void put(KeyPurpose purpose, CertifiedKey key) throws IOException {
         char[] password = password();
         try {
-            KeyStore store = purpose == KeyPurpose.SEALING && Files.exists(path.resolve(fileOf(purpose)))
-                    ? load(purpose)
-                    : empty();
-            if (store.containsAlias(CURRENT)) {
-                X509Certificate old = (X509Certificate) store.getCertificate(CURRENT);
-                store.setKeyEntry(
-                        "until-" + Fingerprint.of(key.certificate()).brief(),
-                        store.getKey(CURRENT, password),
-                        password,
-                        new Certificate[] {old});
+            KeyStore store = empty();
+            if (purpose == KeyPurpose.SEALING && Files.exists(path.resolve(fileOf(purpose)))) {
+                keepOldKeys(load(purpose), store, Fingerprint.of(key.certificate()));
             }
             store.setKeyEntry(CURRENT, key.key(), password, new Certificate[] {key.certificate()});
             store(store, fileOf(purpose));
@@ -124,6 +118,17 @@ public record KeyFolder(Path path) {
             throw new IOException("the key store for " + purpose.wireName() + " cannot be written", e);
         }
         writePem(purpose, key);
+    }
+
+    private void keepOldKeys(KeyStore old, KeyStore next, Fingerprint successor)
+            throws IOException, GeneralSecurityException {
+        for (String alias : Collections.list(old.aliases())) {
+            next.setKeyEntry(
+                    alias.equals(CURRENT) ? "until-" + successor.brief() : alias,
+                    old.getKey(alias, password()),
+                    password(),
+                    new Certificate[] {old.getCertificate(alias)});
+        }
     }
 
     private void writePem(KeyPurpose purpose, CertifiedKey key) throws IOException {
@@ -150,8 +155,9 @@ public record KeyFolder(Path path) {
         }
     }
 
+    /** BouncyCastle reads them: the JDK writes hybrid keys and does not give them out again. */
     private KeyStore load(KeyPurpose purpose) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("PKCS12", BouncyCastle.PROVIDER);
         try (InputStream in = Files.newInputStream(path.resolve(fileOf(purpose)))) {
             store.load(in, password());
         }

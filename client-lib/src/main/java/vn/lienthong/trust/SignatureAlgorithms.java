@@ -67,7 +67,7 @@ final class SignatureAlgorithms {
                     case ED25519 -> Set.of(ED25519_SIGNATURE);
                     case P256, P384 -> ECDSA;
                     case RSA_2048 -> RSA;
-                    case X25519 -> Set.<ASN1ObjectIdentifier>of();
+                    case X25519, ML_KEM_768_X25519 -> Set.<ASN1ObjectIdentifier>of();
                 })
                 .orElseGet(() -> composite(key).isPresent() ? Set.of(COMPOSITE_SIGNATURE) : Set.of());
     }

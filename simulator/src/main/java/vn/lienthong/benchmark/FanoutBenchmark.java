@@ -22,6 +22,7 @@ public final class FanoutBenchmark {
 
     private final int recipients;
     private final int size;
+    private final boolean sealed;
 
     /**
      * What came out.
@@ -33,6 +34,7 @@ public final class FanoutBenchmark {
      * @param slowestSeconds how long the slowest send took
      * @param storedBytesPerDocument what the disk holds more after a document, in files with bodies
      * @param storedBytesPerRecipient the same for each recipient
+     * @param packageBytes what the disk holds more after a sealed document for its key packages
      */
     public record Result(
             int recipients,
@@ -41,10 +43,12 @@ public final class FanoutBenchmark {
             double acceptSeconds,
             double slowestSeconds,
             double storedBytesPerDocument,
-            double storedBytesPerRecipient) {}
+            double storedBytesPerRecipient,
+            double packageBytes) {}
 
-    /** Prepares a measurement with so many recipients and documents of so many bytes. */
-    public FanoutBenchmark(int recipients, int size) {
+    /** Prepares a measurement with so many recipients and documents of so many bytes, sealed or as they are. */
+    public FanoutBenchmark(int recipients, int size, boolean sealed) {
+        this.sealed = sealed;
         this.recipients = recipients;
         this.size = size;
     }
@@ -53,11 +57,17 @@ public final class FanoutBenchmark {
     public Result run() throws IOException {
         try (TestBed bed = TestBed.start(BROKER_HEAP, new TestBed.Further(recipients, false));
                 ExchangeClient sender = ExchangeClient.connect(bed.client(TestBed.SENDER))) {
+            if (sealed) {
+                for (int i = 1; i <= recipients; i++) {
+                    bed.furtherClient(TestBed.fanEndpoint(i));
+                }
+            }
             for (int i = 0; i < WARM_UP; i++) {
                 sender.send(document(i));
             }
             Path bodies = bed.data().resolve("large-messages");
             long before = bytesIn(bodies);
+            long packagesBefore = packageBytes(bed);
             double total = 0;
             double slowest = 0;
             for (int i = 0; i < DOCUMENTS; i++) {
@@ -76,7 +86,8 @@ public final class FanoutBenchmark {
                     total / DOCUMENTS,
                     slowest,
                     stored,
-                    stored / recipients);
+                    stored / recipients,
+                    (packageBytes(bed) - packagesBefore) / (double) DOCUMENTS);
         }
     }
 
@@ -91,7 +102,7 @@ public final class FanoutBenchmark {
         for (int i = 1; i <= recipients; i++) {
             builder.to(TestBed.fanAgency(i).value());
         }
-        return builder.build();
+        return sealed ? builder.sealed().build() : builder.build();
     }
 
     private static long bytes(Document document) throws IOException {
@@ -99,6 +110,13 @@ public final class FanoutBenchmark {
             document.writeTo(sink);
             return sink.bytes();
         }
+    }
+
+    private static long packageBytes(TestBed bed) {
+        return Stream.of("", "-wal")
+                .mapToLong(ending ->
+                        bed.data().resolve("key-packages.db" + ending).toFile().length())
+                .sum();
     }
 
     /** Bodies above the streaming size are files of their own, so their folder shows what is stored of them. */

@@ -13,8 +13,8 @@ import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.EndpointId;
 
 /**
- * One very large document through a sender, an exchange and a receiver, each a JVM with a small heap, against a plain large
- * message of as many bytes through the same brokers and kinds of JVM. The two take turns.
+ * One very large document through a sender, an exchange and a receiver, each a JVM with a small heap, as it is and sealed, against a
+ * plain large message of as many bytes through the same brokers and kinds of JVM. The three take turns.
  */
 public final class LargeBenchmark {
     private static final int ROUNDS = 3;
@@ -30,6 +30,8 @@ public final class LargeBenchmark {
      * @param megabytesPerSecond ours, the median of the rounds
      * @param rawMegabytesPerSecond plain, the median of the rounds
      * @param ratio the first to the second
+     * @param sealedMegabytesPerSecond ours, sealed, the median of the rounds
+     * @param sealedRatio that to the first
      * @param brokerPeak memory of the broker's JVM at its highest, as the system counts it
      * @param senderPeak memory of our sender
      * @param receiverPeak memory of our receiver
@@ -39,6 +41,8 @@ public final class LargeBenchmark {
             double megabytesPerSecond,
             double rawMegabytesPerSecond,
             double ratio,
+            double sealedMegabytesPerSecond,
+            double sealedRatio,
             String brokerPeak,
             String senderPeak,
             String receiverPeak) {}
@@ -56,29 +60,44 @@ public final class LargeBenchmark {
             fill(content, size.bytes() / 4 * 3);
             List<Double> ours = new ArrayList<>();
             List<Double> theirs = new ArrayList<>();
+            List<Double> sealed = new ArrayList<>();
             long bytes;
             Peaks peaks;
             try (Pair exchange = Pair.start(bed, heap, content, true);
                     Pair plain = Pair.start(bed, heap, content, false)) {
-                bytes = exchange.transfer().bytes();
-                plain.transfer();
+                bytes = exchange.transfer(LargeSide.GO).bytes();
+                plain.transfer(LargeSide.GO);
+                exchange.transfer(LargeSide.SEALED);
                 for (int i = 0; i < ROUNDS; i++) {
-                    ours.add(exchange.transfer().megabytesPerSecond());
-                    theirs.add(plain.transfer().megabytesPerSecond());
+                    ours.add(exchange.transfer(LargeSide.GO).megabytesPerSecond());
+                    theirs.add(plain.transfer(LargeSide.GO).megabytesPerSecond());
+                    sealed.add(exchange.transfer(LargeSide.SEALED).megabytesPerSecond());
                 }
                 peaks = new Peaks(
                         text(bed.process().peakMemory()),
                         text(exchange.sender().peakMemory()),
                         text(exchange.receiver().peakMemory()));
             }
-            double rate = median(ours);
-            double plainRate = median(theirs);
-            return new Result(
-                    bytes, rate, plainRate, rate / plainRate, peaks.broker(), peaks.sender(), peaks.receiver());
+            return result(bytes, new Rates(median(ours), median(theirs), median(sealed)), peaks);
         } finally {
             Files.deleteIfExists(content);
         }
     }
+
+    private static Result result(long bytes, Rates rates, Peaks peaks) {
+        return new Result(
+                bytes,
+                rates.open(),
+                rates.plain(),
+                rates.open() / rates.plain(),
+                rates.sealed(),
+                rates.sealed() / rates.open(),
+                peaks.broker(),
+                peaks.sender(),
+                peaks.receiver());
+    }
+
+    private record Rates(double open, double plain, double sealed) {}
 
     private record Peaks(String broker, String sender, String receiver) {}
 
@@ -113,9 +132,9 @@ public final class LargeBenchmark {
             return process;
         }
 
-        Transfer transfer() {
+        Transfer transfer(String order) {
             long start = System.nanoTime();
-            sender.say("go");
+            sender.say(order);
             sender.answer();
             long bytes = Long.parseLong(receiver.answer());
             return new Transfer(bytes, (System.nanoTime() - start) / 1e9);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
@@ -26,6 +27,11 @@ import vn.lienthong.edxml.DocumentId;
 
 /** The JVM of one side of one transfer: sends when told to, or tells how many bytes it received. */
 final class LargeSide {
+    /** The orders to send: as it is, or sealed. */
+    static final String GO = "go";
+
+    static final String SEALED = "sealed";
+
     private static final double BASE64_GROWTH = 4.0 / 3.0;
     private static final int BUFFER = 256 * 1024;
 
@@ -54,16 +60,17 @@ final class LargeSide {
         try (ExchangeClient client = ExchangeClient.connect(config)) {
             Answers.print("ready");
             int number = 0;
-            while (told()) {
+            for (Optional<String> order = order(); order.isPresent(); order = order()) {
                 number++;
-                client.send(Document.builder()
+                Document document = Document.builder()
                         .from(TestBed.SENDING_AGENCY.value())
                         .to(TestBed.RECEIVING_AGENCY.value())
                         .number(number + "/BM", LocalDate.of(2026, 1, 5))
                         .id(new DocumentId("large-" + number))
                         .subject("Tệp rất lớn")
                         .content(content)
-                        .build());
+                        .build();
+                client.send(order.get().equals(SEALED) ? document.sealed() : document);
                 Answers.print("sent");
             }
         }
@@ -93,7 +100,7 @@ final class LargeSide {
             MessageProducer producer = session.createProducer(session.createQueue(PlainBroker.DOCUMENTS));
             Answers.print("ready");
             long bytes = (long) (Files.size(content) * BASE64_GROWTH);
-            while (told()) {
+            while (order().isPresent()) {
                 try (InputStream in = new RepeatedFile(content, bytes)) {
                     BytesMessage message = session.createBytesMessage();
                     message.setObjectProperty("JMS_AMQ_InputStream", in);
@@ -130,8 +137,8 @@ final class LargeSide {
     private static final BufferedReader ORDERS =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
-    private static boolean told() throws IOException {
-        return ORDERS.readLine() != null;
+    private static Optional<String> order() throws IOException {
+        return Optional.ofNullable(ORDERS.readLine());
     }
 
     private static void waitForEnd() throws IOException {

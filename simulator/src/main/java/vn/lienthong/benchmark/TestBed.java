@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.broker.Broker;
@@ -15,12 +20,19 @@ import vn.lienthong.broker.BrokerConfig;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.administration.KeyRequest;
+import vn.lienthong.broker.authority.CertificateAuthority;
+import vn.lienthong.broker.authority.Validity;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.simulator.TemporaryFolder;
+import vn.lienthong.trust.CertifiedKey;
+import vn.lienthong.trust.KeyAlgorithm;
+import vn.lienthong.trust.KeyFolder;
+import vn.lienthong.trust.KeyPurpose;
+import vn.lienthong.trust.PublicCertificate;
 
 /**
  * A JVM with an exchange and, beside it, a plain broker of the same version with the same settings, keys and disk; if
@@ -131,6 +143,34 @@ final class TestBed implements AutoCloseable {
         return client(endpoint);
     }
 
+    /** The same with a key of another kind for a purpose. */
+    ClientConfig furtherClient(EndpointId endpoint, Map<KeyPurpose, KeyAlgorithm> kinds) {
+        ClientConfig client = furtherClient(endpoint);
+        DataFolder folderOfData = new DataFolder(data());
+        CertificateAuthority authority = CertificateAuthority.open(folderOfData.authority());
+        KeyFolder keys = new KeyFolder(folderOfData.endpointKeys(endpoint).folder());
+        try {
+            for (Map.Entry<KeyPurpose, KeyAlgorithm> kind : kinds.entrySet()) {
+                KeyPair pair = kind.getValue().newKeyPair();
+                X509Certificate certificate = authority.certify(
+                        endpoint,
+                        kind.getKey(),
+                        pair.getPublic(),
+                        Validity.startingAt(Instant.now(), CertificateAuthority.ENDPOINT_VALIDITY));
+                AdministrationSocket.ask(
+                        folderOfData.administrationSocket(),
+                        new KeyRequest.RegisterKey(
+                                endpoint,
+                                kind.getKey().wireName(),
+                                List.of(Base64.getEncoder().encodeToString(PublicCertificate.encode(certificate)))));
+                keys.put(kind.getKey(), new CertifiedKey(pair.getPrivate(), certificate));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the exchange registered no keys", e);
+        }
+        return client;
+    }
+
     static EndpointId fanEndpoint(int number) {
         return new EndpointId("fan-" + number);
     }
@@ -184,6 +224,7 @@ final class TestBed implements AutoCloseable {
         values.setProperty("port", "0");
         values.setProperty("limit.message-size", "8g");
         values.setProperty("ledger.database", ledger);
+        values.setProperty("signatures", "accepted");
         values.setProperty("memory.messages", Long.toString(further.memory().bytes()));
         Broker broker = new Broker(BrokerConfig.of(values, folder));
         broker.start();

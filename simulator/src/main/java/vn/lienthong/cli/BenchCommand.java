@@ -3,6 +3,7 @@ package vn.lienthong.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,6 +11,7 @@ import vn.lienthong.benchmark.DirectoryBenchmark;
 import vn.lienthong.benchmark.ExchangeBenchmark;
 import vn.lienthong.benchmark.FanoutBenchmark;
 import vn.lienthong.benchmark.LargeBenchmark;
+import vn.lienthong.benchmark.ProtectionBenchmark;
 import vn.lienthong.config.DataSize;
 
 /** Measures the exchange on this machine. */
@@ -19,6 +21,7 @@ import vn.lienthong.config.DataSize;
         description = "Measure the exchange on this machine, beside plain messaging in the same run.",
         subcommands = {
             BenchCommand.Exchange.class,
+            BenchCommand.Protection.class,
             BenchCommand.Fanout.class,
             BenchCommand.Large.class,
             BenchCommand.DirectoryOfAll.class,
@@ -29,6 +32,7 @@ import vn.lienthong.config.DataSize;
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong bench exchange --seconds 20 --senders 8 --size 4096",
+            "  lienthong bench protection --seconds 12",
             "  lienthong bench fanout --recipients 3400",
             "  lienthong bench large --size 1g --heap 256m",
             "  lienthong bench directory --agencies 111339",
@@ -81,6 +85,47 @@ final class BenchCommand {
         }
     }
 
+    /** What signing and sealing cost. */
+    @Command(
+            name = "protection",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Complete exchanges unsigned, signed and sealed, with several kinds of keys, and plain messages.")
+    static final class Protection implements Callable<Integer> {
+        @Mixin
+        private Output output = new Output();
+
+        @Option(names = "--seconds", defaultValue = "12", description = "Measured seconds of each way; default 12.")
+        private int seconds;
+
+        @Option(names = "--senders", defaultValue = "8", description = "Threads that send; default 8.")
+        private int senders;
+
+        @Option(names = "--size", defaultValue = "4096", description = "Bytes of a document; default 4096.")
+        private int size;
+
+        @Override
+        public Integer call() throws Exception {
+            ProtectionBenchmark benchmark =
+                    new ProtectionBenchmark(new ExchangeBenchmark.Settings(Duration.ofSeconds(seconds), senders, size));
+            ProtectionBenchmark.Result result = TidyOnSignal.run(benchmark::run);
+            output.show(
+                    result,
+                    result.ways().stream()
+                            .map(way -> String.format(
+                                    "%-48s %6.0f exchanges/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; %.0f us; lost %d",
+                                    way.name(),
+                                    way.exchangesPerSecond(),
+                                    way.ratio(),
+                                    way.p50Ms(),
+                                    way.p99Ms(),
+                                    way.processorMicros(),
+                                    way.lost()))
+                            .collect(Collectors.joining(System.lineSeparator())));
+            return result.lost() == 0 ? 0 : 1;
+        }
+    }
+
     /** One document to many. */
     @Command(
             name = "fanout",
@@ -96,21 +141,25 @@ final class BenchCommand {
         @Option(names = "--size", description = "Size of the attachment; default 1m.")
         private DataSize size = DataSize.ofMebibytes(1);
 
+        @Option(names = "--sealed", description = "Seal the documents.")
+        private boolean sealed;
+
         @Override
         public Integer call() throws Exception {
-            FanoutBenchmark benchmark = new FanoutBenchmark(recipients, Math.toIntExact(size.bytes()));
+            FanoutBenchmark benchmark = new FanoutBenchmark(recipients, Math.toIntExact(size.bytes()), sealed);
             FanoutBenchmark.Result result = TidyOnSignal.run(benchmark::run);
             output.show(
                     result,
                     String.format(
-                            "%d recipients: %.0f deliveries/s, accepted in %.3f s (slowest %.3f s); document %s, stored %s for all, %.0f bytes per recipient",
+                            "%d recipients: %.0f deliveries/s, accepted in %.3f s (slowest %.3f s); document %s, stored %s for all, %.0f bytes per recipient; key packages %s",
                             result.recipients(),
                             result.deliveriesPerSecond(),
                             result.acceptSeconds(),
                             result.slowestSeconds(),
                             new DataSize(result.documentBytes()),
                             new DataSize(Math.round(result.storedBytesPerDocument())),
-                            result.storedBytesPerRecipient()));
+                            result.storedBytesPerRecipient(),
+                            new DataSize(Math.round(result.packageBytes()))));
             return 0;
         }
     }
@@ -136,11 +185,13 @@ final class BenchCommand {
             output.show(
                     result,
                     String.format(
-                            "%s: %.0f MB/s, plain %.0f MB/s, ratio %.2f; peak memory: broker %s, sender %s, receiver %s",
+                            "%s: %.0f MB/s, plain %.0f MB/s, ratio %.2f; sealed %.0f MB/s, %.2f of the first; peak memory: broker %s, sender %s, receiver %s",
                             new DataSize(result.bytes()),
                             result.megabytesPerSecond(),
                             result.rawMegabytesPerSecond(),
                             result.ratio(),
+                            result.sealedMegabytesPerSecond(),
+                            result.sealedRatio(),
                             result.brokerPeak(),
                             result.senderPeak(),
                             result.receiverPeak()));

@@ -70,7 +70,7 @@ final class EnrolCommand implements Callable<Integer> {
     @Option(
             names = "--sealing",
             defaultValue = "x25519",
-            paramLabel = "x25519|p256",
+            paramLabel = "x25519|p256|rsa-2048|ml-kem-768-x25519",
             description = "Kind of the key for opening what is sealed; default x25519.")
     private KeyAlgorithm sealing = KeyAlgorithm.X25519;
 
@@ -124,7 +124,7 @@ final class EnrolCommand implements Callable<Integer> {
                     PublicCertificate.parse(Base64.getDecoder().decode(one.certificate()));
             KeyPurpose.ofWireName(one.purpose()).ifPresent(purpose -> {
                 KeyPair pair = pairs.get(purpose);
-                if (pair != null && pair.getPublic().equals(certificate.getPublicKey())) {
+                if (pair != null && CertifiedKey.isOf(pair, certificate)) {
                     keys.put(purpose, new CertifiedKey(pair.getPrivate(), certificate));
                 }
             });

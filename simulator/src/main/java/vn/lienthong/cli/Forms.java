@@ -43,7 +43,8 @@ final class Forms {
                 .registerConverter(ProcessingStatus.class, found(ProcessingStatus::ofCode, STATUSES))
                 .registerConverter(KeyPurpose.class, found(KeyPurpose::ofWireName, "tls, signing or sealing"))
                 .registerConverter(
-                        KeyAlgorithm.class, found(KeyAlgorithm::ofWireName, "ed25519, p256, p384, rsa-2048 or x25519"))
+                        KeyAlgorithm.class,
+                        found(KeyAlgorithm::ofWireName, "ed25519, p256, p384, rsa-2048, x25519 or ml-kem-768-x25519"))
                 .registerConverter(Urgency.class, found(Forms::urgency, URGENCIES));
     }
 

@@ -76,7 +76,7 @@ final class KeyCommandsTest {
     }
 
     @Test
-    void a_document_is_sealed_sent_resealed_and_received() throws IOException {
+    void a_document_is_sealed_for_a_hybrid_key_sent_resealed_for_its_successor_and_received() throws IOException {
         String hue = enrolled("hue", "H57").resolve("exchange.properties").toString();
         String office = enrolled("vpcp", "G06").resolve("exchange.properties").toString();
         Path letter = folder.resolve("letter.edxml");
@@ -88,6 +88,7 @@ final class KeyCommandsTest {
         JsonNode sent = Ran.command("send", "--sealed", letter.toString(), "--json", "--client", hue)
                 .json();
         String submission = sent.get("submission").asString();
+        assertThat(run("keys", "renew", "--config", office).exitCode()).isZero();
         Ran resealed =
                 Ran.command("reseal", letter.toString(), "--submission", submission, "--lang", "vi", "--client", hue);
         JsonNode got = Ran.command("receive", inbox, "--count", "1", "--timeout", "20s", "--json", "--client", office)

@@ -9,7 +9,6 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.trust.CertifiedKey;
+import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.SignedHead;
 
@@ -133,8 +133,14 @@ public final class CertificateAuthority {
         return switch (purpose) {
             case TLS -> KeyUsage.digitalSignature;
             case SIGNING -> KeyUsage.digitalSignature | KeyUsage.nonRepudiation;
-            case SEALING -> publicKey instanceof RSAPublicKey ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement;
+            case SEALING -> isForEncipherment(publicKey) ? KeyUsage.keyEncipherment : KeyUsage.keyAgreement;
         };
+    }
+
+    private static boolean isForEncipherment(PublicKey key) {
+        return KeyAlgorithm.of(key)
+                .filter(kind -> kind == KeyAlgorithm.RSA_2048 || kind == KeyAlgorithm.ML_KEM_768_X25519)
+                .isPresent();
     }
 
     private static List<KeyPurposeId> extendedUsage(KeyPurpose purpose) {

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.benchmark;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import vn.lienthong.client.ClientConfig;
+import vn.lienthong.config.DataSize;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.trust.KeyAlgorithm;
+import vn.lienthong.trust.KeyPurpose;
+
+/** What signing and sealing cost: the complete exchange with each, and plain messages, in turns on one machine. */
+public final class ProtectionBenchmark {
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration SHORT_WARM_UP = Duration.ofSeconds(12);
+    private static final int IN_FLIGHT_PER_SENDER = 4;
+    private static final int STATUS_BYTES = 1_100;
+    private static final int ENDPOINTS = 12;
+    private static final DataSize BROKER_HEAP = DataSize.ofMebibytes(512);
+
+    private final ExchangeBenchmark.Settings settings;
+
+    /**
+     * What came out.
+     *
+     * @param ways each way to exchange, plain messages first
+     */
+    public record Result(List<Way> ways) {
+        /** Copies the ways. */
+        public Result {
+            ways = List.copyOf(ways);
+        }
+
+        /** Documents whose status never came back. */
+        public long lost() {
+            return ways.stream().mapToLong(Way::lost).sum();
+        }
+    }
+
+    /**
+     * One way to exchange.
+     *
+     * @param name what is done
+     * @param exchangesPerSecond complete exchanges
+     * @param ratio to plain messages
+     * @param p50Ms half of the exchanges took no longer
+     * @param p99Ms all but one in a hundred took no longer
+     * @param processorMicros processor time of all programs together for one exchange
+     * @param lost documents whose status never came back
+     */
+    public record Way(
+            String name,
+            double exchangesPerSecond,
+            double ratio,
+            double p50Ms,
+            double p99Ms,
+            double processorMicros,
+            long lost) {}
+
+    /** A way to exchange, and who goes it. */
+    private record Side(String name, ExchangeLoad load) {}
+
+    /** Prepares a measurement. */
+    public ProtectionBenchmark(ExchangeBenchmark.Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Measures; blocks for two minutes more than six times the time asked for. */
+    public Result run() throws IOException, InterruptedException {
+        List<Side> sides = new ArrayList<>();
+        try (TestBed bed = TestBed.start(BROKER_HEAP, new TestBed.Further(ENDPOINTS, false))) {
+            try {
+                addSides(bed, sides);
+                return measured(bed, sides);
+            } finally {
+                for (Side side : sides) {
+                    side.load().close();
+                }
+            }
+        } catch (JMSException e) {
+            throw new IOException("plain messaging failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void addSides(TestBed bed, List<Side> sides) throws JMSException {
+        ExchangeSide signed = side(1, bed::furtherClient);
+        sides.add(new Side(
+                "plain messages",
+                new PlainSide(
+                        bed,
+                        settings.senders(),
+                        new PlainSide.Sizes(signed.documentBytes(), STATUS_BYTES),
+                        new InFlight(limit()))));
+        sides.add(new Side("signed (P-256)", signed));
+        sides.add(new Side("unsigned", side(3, endpoint -> unsigned(bed.furtherClient(endpoint)))));
+        sides.add(new Side("signed, sealed (P-256, X25519)", side(5, endpoint -> sealed(bed.furtherClient(endpoint)))));
+        sides.add(new Side(
+                "signed (RSA-2048)",
+                side(7, endpoint -> bed.furtherClient(endpoint, Map.of(KeyPurpose.SIGNING, KeyAlgorithm.RSA_2048)))));
+        sides.add(new Side(
+                "signed, sealed (RSA-2048)",
+                side(
+                        9,
+                        endpoint -> sealed(bed.furtherClient(
+                                endpoint,
+                                Map.of(
+                                        KeyPurpose.SIGNING, KeyAlgorithm.RSA_2048,
+                                        KeyPurpose.SEALING, KeyAlgorithm.RSA_2048))))));
+        sides.add(new Side(
+                "signed, sealed (P-256, ML-KEM-768 with X25519)",
+                side(
+                        11,
+                        endpoint -> sealed(bed.furtherClient(
+                                endpoint, Map.of(KeyPurpose.SEALING, KeyAlgorithm.ML_KEM_768_X25519))))));
+    }
+
+    private Result measured(TestBed bed, List<Side> sides) throws IOException, InterruptedException {
+        TurnTaking turns = new TurnTaking(bed, settings.senders());
+        turns.warmUp(sides.get(1).load(), WARM_UP);
+        for (Side side : sides) {
+            turns.warmUp(side.load(), SHORT_WARM_UP);
+        }
+        List<TurnTaking.Work> work =
+                turns.measure(sides.stream().map(Side::load).toList(), settings.time());
+        double plain = work.get(0).rate();
+        List<Way> ways = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            TurnTaking.Work done = work.get(i);
+            ways.add(new Way(
+                    sides.get(i).name(),
+                    done.rate(),
+                    done.rate() / plain,
+                    done.percentileMillis(0.50),
+                    done.percentileMillis(0.99),
+                    done.processorMicros(),
+                    done.lost()));
+        }
+        return new Result(ways);
+    }
+
+    private ExchangeSide side(int first, Function<EndpointId, ClientConfig> clients) {
+        TestBed.Pair pair = TestBed.Pair.of(first, first + 1);
+        return new ExchangeSide(pair, clients, settings.senders(), settings.size(), new InFlight(limit()));
+    }
+
+    private int limit() {
+        return settings.senders() * IN_FLIGHT_PER_SENDER;
+    }
+
+    private static ClientConfig unsigned(ClientConfig client) {
+        return client.withSigningKeyStore(Optional.empty()).withUnsigned(ClientConfig.Unsigned.ACCEPT);
+    }
+
+    private static ClientConfig sealed(ClientConfig client) {
+        ClientConfig.Sealing usual = client.sealing();
+        return client.withSealing(new ClientConfig.Sealing(usual.keyStore(), usual.secret(), true, usual.suite()));
+    }
+}
