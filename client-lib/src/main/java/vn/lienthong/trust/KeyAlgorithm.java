@@ -98,7 +98,7 @@ public enum KeyAlgorithm {
     public KeyPair newKeyPair() {
         try {
             KeyPairGenerator generating = this == ML_KEM_768_X25519
-                    ? KeyPairGenerator.getInstance(generator, BouncyCastle.PROVIDER)
+                    ? KeyPairGenerator.getInstance(generator, BouncyCastle.forComposites())
                     : KeyPairGenerator.getInstance(generator);
             if (curve != null) {
                 generating.initialize(new ECGenParameterSpec(curve));

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.events.Event;
@@ -58,12 +60,24 @@ public final class SubmissionRegister implements AutoCloseable {
     /** A name that is claimed or was taken lately. */
     private static final class Place {
         private final Fingerprint fingerprint;
-        private final Object owner;
+        private volatile @Nullable Object owner;
         private volatile boolean taken;
 
         Place(Fingerprint fingerprint, Object owner) {
             this.fingerprint = fingerprint;
             this.owner = owner;
+        }
+
+        /** The transaction is over and let go, with all that it holds. */
+        void take() {
+            taken = true;
+            owner = null;
+        }
+
+        /** Whether it is taken, as seen by a transaction. Without an owner it was before. */
+        boolean isTakenFor(Place other) {
+            Object transaction = owner;
+            return taken || Objects.equals(transaction, other.owner);
         }
     }
 
@@ -158,7 +172,7 @@ public final class SubmissionRegister implements AutoCloseable {
     public void note(Event accepted) {
         for (RegisterEntry entry : RegisterEntry.of(accepted)) {
             Place place = new Place(entry.fingerprint(), this);
-            place.taken = true;
+            place.take();
             recent.put(entry.key(), place);
         }
     }
@@ -166,7 +180,7 @@ public final class SubmissionRegister implements AutoCloseable {
     private Optional<Found> find(RegisterEntry entry, Place mine, Map<RegisterKey, Place> claimed) {
         Place other = recent.putIfAbsent(entry.key(), mine);
         if (other != null) {
-            return Optional.of(new Found(other.fingerprint, other.taken || other.owner.equals(mine.owner)));
+            return Optional.of(new Found(other.fingerprint, other.isTakenFor(mine)));
         }
         claimed.put(entry.key(), mine);
         return written(entry); // after the claim: a name leaves the memory only when it is in the file
@@ -203,7 +217,7 @@ public final class SubmissionRegister implements AutoCloseable {
 
         @Override
         public void taken() {
-            places.values().forEach(place -> place.taken = true);
+            places.values().forEach(Place::take);
             unread.put(submission, entries);
         }
 
