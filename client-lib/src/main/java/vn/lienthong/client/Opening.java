@@ -57,7 +57,8 @@ final class Opening {
             return Optional.of(
                     open(own, carried.orElseThrow(() -> unusable(submission, "none came")), submission, body.get()));
         } catch (RefusalException e) {
-            return Optional.of(ask(new Inquiry.ShowKeyPackage(sender.endpoint(), submission))
+            return Optional.of(ask(new Inquiry.ShowKeyPackage(
+                            sender.endpoint(), submission, body.get().digest()))
                     .map(wrapped -> own.open(decoded(wrapped, submission), submission, inquirer.endpoint(), body.get()))
                     .orElseThrow(() -> e));
         }

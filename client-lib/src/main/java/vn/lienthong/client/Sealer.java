@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.json.AddressedPackage;
@@ -86,9 +88,19 @@ final class Sealer {
     }
 
     private Sealed inFile(Outgoing outgoing, PreparedSeal prepared) throws IOException {
-        Path file = Files.createTempFile(spoolDirectory, "lienthong-", ".sealed");
-        try {
-            Seal seal = sealInto(Files.newOutputStream(file), outgoing.body(), prepared);
+        Path file = room(() -> Files.createTempFile(spoolDirectory, "lienthong-", ".sealed"));
+        try (InputStream in = outgoing.body().open();
+                OutputStream out = room(() -> Files.newOutputStream(file));
+                SealingStream stream = prepared.into(out)) {
+            byte[] block = new byte[BLOCK];
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                int length = count;
+                room(() -> {
+                    stream.write(block, 0, length);
+                    return length;
+                });
+            }
+            Seal seal = stream.finish();
             return new Sealed(outgoing.header(), seal, () -> Files.newInputStream(file), Optional.of(file));
         } catch (IOException | RuntimeException e) {
             delete(file);
@@ -96,14 +108,18 @@ final class Sealer {
         }
     }
 
-    private static Seal sealInto(OutputStream out, Body body, PreparedSeal prepared) throws IOException {
-        try (InputStream in = body.open();
-                SealingStream stream = prepared.into(out)) {
-            byte[] block = new byte[BLOCK];
-            for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                stream.write(block, 0, count);
-            }
-            return stream.finish();
+    /** Work that needs room on this machine. */
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** There may be room again later: what waits in an outbox must not be given up. */
+    private <T> T room(Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new ExchangeUnavailableException(
+                    List.of(ErrorCode.SPOOL_UNWRITABLE.with(spoolDirectory.toString(), e.toString())), e);
         }
     }
 
@@ -111,7 +127,7 @@ final class Sealer {
     Shipment address(Sealed sealed) {
         List<AddressedPackage> packages = packages(sealed.header(), sealed.seal());
         if (packages.size() > 1) {
-            handIn(sealed.header().submission(), packages);
+            handIn(sealed, packages);
         }
         return new Shipment(
                 sealed.header(),
@@ -129,7 +145,7 @@ final class Sealer {
     void reseal(Outgoing outgoing) throws IOException {
         keys.forget(outgoing.header().to());
         try (Sealed again = seal(outgoing)) {
-            handIn(again.header().submission(), packages(again.header(), again.seal()));
+            handIn(again, packages(again.header(), again.seal()));
         }
     }
 
@@ -144,11 +160,12 @@ final class Sealer {
         return packages;
     }
 
-    private void handIn(SubmissionId submission, List<AddressedPackage> packages) {
+    private void handIn(Sealed sealed, List<AddressedPackage> packages) {
         int most = Inquiry.HandInKeyPackages.MOST;
         for (int from = 0; from < packages.size(); from += most) {
             List<AddressedPackage> some = packages.subList(from, Math.min(packages.size(), from + most));
-            inquirer.ask(new Inquiry.HandInKeyPackages(submission, some));
+            inquirer.ask(new Inquiry.HandInKeyPackages(
+                    sealed.header().submission(), sealed.seal().body().digest(), some));
         }
     }
 
@@ -156,7 +173,11 @@ final class Sealer {
     private synchronized SealingSecret secret() {
         SealingSecret known = secret;
         if (known == null) {
-            known = SealingSecret.keptIn(config.secret());
+            try {
+                known = SealingSecret.keptIn(config.secret());
+            } catch (RefusalException e) { // somebody can mend it
+                throw new ExchangeUnavailableException(e.refusal().problems(), e);
+            }
             secret = known;
         }
         return known;

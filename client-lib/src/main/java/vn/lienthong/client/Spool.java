@@ -70,9 +70,11 @@ final class Spool implements Body, AutoCloseable {
         Spool spool = new Spool(new byte[0], Optional.of(file), new BodyDigest());
         try {
             OutputStream content = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
-            try (OutputStream out =
-                    spool.digest.passingTo(key.isPresent() ? key.get().openInto(content) : content)) {
+            FirstRefusal refusal = new FirstRefusal(key.isPresent() ? key.get().openInto(content) : content);
+            try (OutputStream out = spool.digest.passingTo(refusal)) {
                 message.setObjectProperty(SAVE_STREAM, out);
+            } catch (JMSException e) {
+                throw refusal.insteadOf(e);
             }
             compare(message, spool.digest);
         } catch (JMSException | IOException | RuntimeException e) {

@@ -93,6 +93,8 @@ public enum ErrorCode {
     OUTBOX_IN_USE("LT-T08", Kind.REFUSED),
     /** More connections than an endpoint may have. Others of its own may close, so trying again helps. */
     TOO_MANY_CONNECTIONS("LT-T09", Kind.UNAVAILABLE),
+    /** A folder for temporary files cannot be written. */
+    SPOOL_UNWRITABLE("LT-T10", Kind.UNAVAILABLE),
     /** A setting is missing. */
     SETTING_MISSING("LT-C01", Kind.REFUSED),
     /** A setting nobody knows. */

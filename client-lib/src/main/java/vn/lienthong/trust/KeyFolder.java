@@ -123,11 +123,13 @@ public record KeyFolder(Path path) {
     private void keepOldKeys(KeyStore old, KeyStore next, Fingerprint successor)
             throws IOException, GeneralSecurityException {
         for (String alias : Collections.list(old.aliases())) {
-            next.setKeyEntry(
-                    alias.equals(CURRENT) ? "until-" + successor.brief() : alias,
-                    old.getKey(alias, password()),
-                    password(),
-                    new Certificate[] {old.getCertificate(alias)});
+            if (old.isKeyEntry(alias)) {
+                next.setKeyEntry(
+                        alias.equals(CURRENT) ? "until-" + successor.brief() : alias,
+                        old.getKey(alias, password()),
+                        password(),
+                        new Certificate[] {old.getCertificate(alias)});
+            }
         }
     }
 

@@ -9,7 +9,7 @@ import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.SubmissionId;
 
 /**
- * The key of a sealed body in the hands of one endpoint: the sender makes one for each recipient and one for itself, the
+ * The key of a sealed body in the hands of one endpoint: the sender makes one for each recipient, the
  * recipient gets its own from {@link SealingKeys#open}. It says which submission, which endpoint and which body it is for.
  * Does not show the key in {@link #toString}.
  */

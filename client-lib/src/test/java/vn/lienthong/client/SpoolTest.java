@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.trust.BodyDigest;
+import vn.lienthong.trust.KeyPackage;
+import vn.lienthong.trust.SealedBody;
+import vn.lienthong.trust.SealingSecret;
+import vn.lienthong.trust.SealingStream;
+import vn.lienthong.trust.Suite;
 
 final class SpoolTest {
     private static final byte[] BODY = "<edXML>Công văn</edXML>".getBytes(StandardCharsets.UTF_8);
@@ -91,6 +101,40 @@ final class SpoolTest {
         assertThatThrownBy(() -> Spool.receive(small(BODY, 7), folder, Optional.empty()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("7 came");
+    }
+
+    /** The transport makes a broken line of what the stream throws on its thread. */
+    @Test
+    void a_large_sealed_body_that_was_changed_is_told_as_such_and_leaves_no_file() throws Exception {
+        SubmissionId submission = new SubmissionId("submission-1");
+        SealingSecret secret = SealingSecret.fresh();
+        BodyDigest commitment = secret.startCommitment(submission).update(BODY, 0, BODY.length);
+        ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+        KeyPackage key;
+        try (SealingStream stream = secret.prepare(submission, commitment, Suite.S1, SealedBody.DEFAULT_SEGMENT_SIZE)
+                .into(sealed)) {
+            stream.write(BODY);
+            key = stream.finish().packageFor(submission, new EndpointId("vpcp"));
+        }
+        byte[] changed = sealed.toByteArray();
+        changed[changed.length - 1] ^= 1;
+
+        assertThatThrownBy(() -> Spool.receive(brokenByItsReader(changed), folder, Optional.of(key)))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("LT-S20");
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static BytesMessage brokenByItsReader(byte[] body) {
+        return message((proxy, method, arguments) -> switch (method.getName()) {
+            case "propertyExists" -> true;
+            case "setObjectProperty" -> {
+                assertThatThrownBy(() -> ((OutputStream) arguments[1]).write(body));
+                throw new JMSException("the transport says nothing about it");
+            }
+            default -> throw new AssertionError(method);
+        });
     }
 
     private static byte[] read(Spool spool) throws IOException {

@@ -339,7 +339,7 @@ final class SealingTest {
         assertRefused(one, Map.of(HeaderNames.KEY_PACKAGE, "vpcp:***"), "LT-S23");
         assertRefused(one, Map.of(HeaderNames.KEY_PACKAGE, "***"), "LT-S23");
         assertRefused(two, Map.of(), "LT-S28");
-        assertRefused(two, Map.of(HeaderNames.KEY_PACKAGE, forOffice.encode()), "LT-R14");
+        assertRefused(two, Map.of(HeaderNames.KEY_PACKAGE, forOffice.encode()), "LT-S28");
     }
 
     @Test

@@ -28,6 +28,7 @@ import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.protocol.json.AddressedPackage;
 import vn.lienthong.protocol.json.Inquiry;
 import vn.lienthong.protocol.json.InquiryAnswer;
 import vn.lienthong.protocol.json.KeyAnswer;
@@ -106,7 +107,7 @@ public final class InquiryDesk implements InquiryHandler {
         } else if (inquiry instanceof Inquiry.HandInKeyPackages handedIn) {
             return handIn(from, handedIn);
         } else if (inquiry instanceof Inquiry.ShowKeyPackage show) {
-            return InquiryAnswer.keyPackage(sealing.packages().find(show.sender(), show.submission(), from));
+            return InquiryAnswer.keyPackage(sealing.packages().find(show, from));
         } else {
             return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
         }
@@ -116,6 +117,12 @@ public final class InquiryDesk implements InquiryHandler {
         Optional<Problem> obstacle = sealing.obstacle().get();
         if (obstacle.isPresent()) {
             throw new RefusalException(obstacle.get());
+        }
+        for (AddressedPackage one : handedIn.packages()) {
+            if (!directory.isRegistered(one.endpoint())) {
+                throw new RefusalException(
+                        ErrorCode.ENDPOINT_UNKNOWN.with(one.endpoint().value()));
+            }
         }
         sealing.packages().handIn(from, handedIn);
         return InquiryAnswer.done();

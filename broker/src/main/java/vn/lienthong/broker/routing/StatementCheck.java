@@ -47,7 +47,7 @@ public final class StatementCheck {
         Optional<SealedBody> sealed =
                 signed.flatMap(statement -> statement.statement().sealedBody());
         if (sealed.isPresent()) {
-            requirePackages(route, properties);
+            requirePackages(route, properties, sealed.get().digest());
         } else if (policy.sealed() && route.isDocument()) {
             throw new RefusalException(
                     ErrorCode.SEALING_REQUIRED.with(route.header().submission().value()));
@@ -75,16 +75,13 @@ public final class StatementCheck {
     }
 
     /** The package of an only recipient comes with the document; each of several must get its own and no other. */
-    private void requirePackages(Route route, RoutingHeader.PropertyLookup properties) {
+    private void requirePackages(Route route, RoutingHeader.PropertyLookup properties, String digest) {
         SubmissionId submission = route.header().submission();
         Optional<AddressedPackage> carried =
                 properties.property(HeaderNames.KEY_PACKAGE).map(text -> parsed(text, submission));
-        if (carried.isPresent() && route.mailboxes().size() > 1) {
-            throw new RefusalException(ErrorCode.PROPERTY_RESERVED.with(HeaderNames.KEY_PACKAGE));
-        }
         Set<EndpointId> there = carried.isPresent()
                 ? Set.of(carried.get().endpoint())
-                : packages.endpoints(route.stamp().sender(), submission);
+                : packages.endpoints(route.stamp().sender(), submission, digest);
         String missing = route.mailboxes().stream()
                 .filter(endpoint -> !there.contains(endpoint))
                 .map(EndpointId::value)

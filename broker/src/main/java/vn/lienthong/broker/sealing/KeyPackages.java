@@ -22,10 +22,12 @@ import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.json.AddressedPackage;
 import vn.lienthong.protocol.json.Inquiry.HandInKeyPackages;
+import vn.lienthong.protocol.json.Inquiry.ShowKeyPackage;
 
 /**
  * The key packages of sealed documents with several recipients, which senders hand in before the document, so that each recipient
- * gets its own and the document is stored once. They stand under the endpoint that handed them in: nobody can replace another's.
+ * gets its own and the document is stored once. They stand under the endpoint that handed them in and the body they open: nobody can
+ * replace another's, and packages of a body that is refused replace none of the one that was taken.
  * What was handed in is on disk when {@link #handIn} returns. Thread-safe.
  */
 public final class KeyPackages implements AutoCloseable {
@@ -61,8 +63,8 @@ public final class KeyPackages implements AutoCloseable {
             writer = source.getConnection();
             try (var create = writer.createStatement()) {
                 create.execute("CREATE TABLE IF NOT EXISTS key_package (sender TEXT NOT NULL, submission TEXT NOT NULL,"
-                        + " endpoint TEXT NOT NULL, wrapped BLOB NOT NULL, handed_in INTEGER NOT NULL,"
-                        + " PRIMARY KEY (sender, submission, endpoint)) WITHOUT ROWID");
+                        + " digest TEXT NOT NULL, endpoint TEXT NOT NULL, wrapped BLOB NOT NULL, handed_in INTEGER NOT NULL,"
+                        + " PRIMARY KEY (sender, submission, digest, endpoint)) WITHOUT ROWID");
                 create.execute("CREATE INDEX IF NOT EXISTS key_package_age ON key_package (handed_in)");
             }
             writer.setAutoCommit(false);
@@ -87,14 +89,15 @@ public final class KeyPackages implements AutoCloseable {
         synchronized (writer) {
             inTransaction(() -> {
                 try (PreparedStatement insert =
-                        writer.prepareStatement("INSERT OR REPLACE INTO key_package VALUES (?, ?, ?, ?, ?)")) {
+                        writer.prepareStatement("INSERT OR REPLACE INTO key_package VALUES (?, ?, ?, ?, ?, ?)")) {
                     for (int i = 0; i < wrapped.size(); i++) {
                         insert.setString(1, sender.value());
                         insert.setString(2, submission.value());
+                        insert.setString(3, handedIn.digest());
                         insert.setString(
-                                3, handedIn.packages().get(i).endpoint().value());
-                        insert.setBytes(4, wrapped.get(i));
-                        insert.setLong(5, clock.millis());
+                                4, handedIn.packages().get(i).endpoint().value());
+                        insert.setBytes(5, wrapped.get(i));
+                        insert.setLong(6, clock.millis());
                         insert.addBatch();
                     }
                     return insert.executeBatch().length;
@@ -125,18 +128,18 @@ public final class KeyPackages implements AutoCloseable {
     }
 
     /** The package of an endpoint, if it has one. */
-    public Optional<byte[]> find(EndpointId sender, SubmissionId submission, EndpointId endpoint) {
+    public Optional<byte[]> find(ShowKeyPackage asked, EndpointId endpoint) {
         return read(
-                "SELECT wrapped FROM key_package WHERE sender = ? AND submission = ? AND endpoint = ?",
-                List.of(sender.value(), submission.value(), endpoint.value()),
+                "SELECT wrapped FROM key_package WHERE sender = ? AND submission = ? AND digest = ? AND endpoint = ?",
+                List.of(asked.sender().value(), asked.submission().value(), asked.digest(), endpoint.value()),
                 found -> found.next() ? Optional.of(found.getBytes(1)) : Optional.empty());
     }
 
     /** For whom there are packages. */
-    public Set<EndpointId> endpoints(EndpointId sender, SubmissionId submission) {
+    public Set<EndpointId> endpoints(EndpointId sender, SubmissionId submission, String digest) {
         return read(
-                "SELECT endpoint FROM key_package WHERE sender = ? AND submission = ?",
-                List.of(sender.value(), submission.value()),
+                "SELECT endpoint FROM key_package WHERE sender = ? AND submission = ? AND digest = ?",
+                List.of(sender.value(), submission.value(), digest),
                 found -> {
                     Set<EndpointId> endpoints = new HashSet<>();
                     while (found.next()) {

@@ -24,10 +24,12 @@ import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.json.AddressedPackage;
 import vn.lienthong.protocol.json.Inquiry.HandInKeyPackages;
+import vn.lienthong.protocol.json.Inquiry.ShowKeyPackage;
 
 final class KeyPackagesTest {
     private static final Instant START = Instant.parse("2026-03-16T01:00:00Z");
     private static final SubmissionId SUBMISSION = new SubmissionId("submission-1");
+    private static final String DIGEST = "sha256:" + "ab".repeat(32);
     private static final EndpointId HUE = new EndpointId("hue");
     private static final EndpointId OFFICE = new EndpointId("vpcp");
     private static final EndpointId FINANCE = new EndpointId("btc");
@@ -59,9 +61,11 @@ final class KeyPackagesTest {
 
         assertThat(find(HUE, OFFICE)).isEqualTo(1);
         assertThat(find(HUE, FINANCE)).isEqualTo(2);
-        assertThat(packages.find(HUE, SUBMISSION, HUE)).isEmpty();
-        assertThat(packages.endpoints(HUE, SUBMISSION)).containsExactlyInAnyOrder(OFFICE, FINANCE);
-        assertThat(packages.endpoints(HUE, new SubmissionId("submission-2"))).isEmpty();
+        assertThat(packages.find(new ShowKeyPackage(HUE, SUBMISSION, DIGEST), HUE))
+                .isEmpty();
+        assertThat(packages.endpoints(HUE, SUBMISSION, DIGEST)).containsExactlyInAnyOrder(OFFICE, FINANCE);
+        assertThat(packages.endpoints(HUE, new SubmissionId("submission-2"), DIGEST))
+                .isEmpty();
     }
 
     @Test
@@ -83,6 +87,16 @@ final class KeyPackagesTest {
         assertThat(find(HUE, OFFICE)).isEqualTo(1);
     }
 
+    @Test
+    void packages_of_another_body_replace_none() {
+        handIn(HUE, wrapped(OFFICE, 1));
+
+        handIn(HUE, "sha256:" + "cd".repeat(32), wrapped(OFFICE, 9), wrapped(FINANCE, 9));
+
+        assertThat(find(HUE, OFFICE)).isEqualTo(1);
+        assertThat(packages.endpoints(HUE, SUBMISSION, DIGEST)).containsExactly(OFFICE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "***", "no base64"})
     void what_cannot_be_a_package_is_refused_with_all_that_came_with_it(String text) {
@@ -90,7 +104,7 @@ final class KeyPackagesTest {
                 .isInstanceOf(RefusalException.class)
                 .hasMessageContaining("LT-S23")
                 .hasMessageContaining("vpcp");
-        assertThat(packages.endpoints(HUE, SUBMISSION)).isEmpty();
+        assertThat(packages.endpoints(HUE, SUBMISSION, DIGEST)).isEmpty();
     }
 
     @Test
@@ -103,7 +117,7 @@ final class KeyPackagesTest {
         assertThatThrownBy(() -> handIn(HUE, new AddressedPackage(OFFICE, tooLong)))
                 .hasMessageContaining("8193");
         assertThatThrownBy(() -> handIn(HUE, tooMany)).hasMessageContaining("LT-S23");
-        assertThat(packages.endpoints(HUE, SUBMISSION)).isEmpty();
+        assertThat(packages.endpoints(HUE, SUBMISSION, DIGEST)).isEmpty();
     }
 
     @Test
@@ -120,12 +134,16 @@ final class KeyPackagesTest {
 
         assertThat(packages.olderThan(yesterday))
                 .isEqualTo(new KeyPackages.Old(0, Optional.empty(), Optional.empty(), 0));
-        assertThat(packages.endpoints(HUE, SUBMISSION)).isEmpty();
+        assertThat(packages.endpoints(HUE, SUBMISSION, DIGEST)).isEmpty();
         assertThat(find(FINANCE, OFFICE)).isEqualTo(3);
     }
 
     private void handIn(EndpointId sender, AddressedPackage... some) {
-        packages.handIn(sender, new HandInKeyPackages(SUBMISSION, List.of(some)));
+        handIn(sender, DIGEST, some);
+    }
+
+    private void handIn(EndpointId sender, String digest, AddressedPackage... some) {
+        packages.handIn(sender, new HandInKeyPackages(SUBMISSION, digest, List.of(some)));
     }
 
     private static AddressedPackage wrapped(EndpointId endpoint, int content) {
@@ -133,7 +151,8 @@ final class KeyPackagesTest {
     }
 
     private int find(EndpointId sender, EndpointId endpoint) {
-        byte[] found = packages.find(sender, SUBMISSION, endpoint).orElseThrow();
+        byte[] found = packages.find(new ShowKeyPackage(sender, SUBMISSION, DIGEST), endpoint)
+                .orElseThrow();
         assertThat(found).hasSize(1);
         return found[0];
     }

@@ -58,18 +58,20 @@ public sealed interface Inquiry {
     }
 
     /**
-     * Key packages of a sealed document that the asking endpoint hands in or has handed in. One that is there already for an
-     * endpoint is replaced.
+     * Key packages of a sealed document that the asking endpoint hands in or has handed in. One that is there already for the
+     * body and an endpoint is replaced.
      *
+     * @param digest of the sealed body, {@code sha256:} and 64 hexadecimal digits
      * @param packages for different endpoints, at most {@link #MOST}
      */
-    record HandInKeyPackages(SubmissionId submission, List<AddressedPackage> packages) implements Inquiry {
+    record HandInKeyPackages(SubmissionId submission, String digest, List<AddressedPackage> packages)
+            implements Inquiry {
         /** The most that one inquiry brings. */
         public static final int MOST = 16;
 
         /** Copies the packages; checks that they are there. */
         public HandInKeyPackages {
-            Presence.check(submission, packages);
+            Presence.check(submission, digest, packages);
             packages = List.copyOf(packages);
         }
     }
@@ -78,11 +80,12 @@ public sealed interface Inquiry {
      * The key package of the endpoint that asks.
      *
      * @param sender the endpoint that handed the document in
+     * @param digest of the sealed body
      */
-    record ShowKeyPackage(EndpointId sender, SubmissionId submission) implements Inquiry {
+    record ShowKeyPackage(EndpointId sender, SubmissionId submission, String digest) implements Inquiry {
         /** Checks that nothing is absent. */
         public ShowKeyPackage {
-            Presence.check(sender, submission);
+            Presence.check(sender, submission, digest);
         }
     }
 
