@@ -162,7 +162,7 @@ final class ConnectedClient implements ExchangeClient {
         } catch (RefusalException e) {
             throw Failures.of(e);
         } catch (IOException e) {
-            throw new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(e.toString())), e);
+            throw Failures.unreadable(e);
         }
     }
 

@@ -39,6 +39,11 @@ final class Failures {
         return of(refusal.refusal().problems(), refusal);
     }
 
+    /** The content of what is to be sent cannot be read. */
+    static DocumentRefusedException unreadable(Exception why) {
+        return new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(why.toString())), why);
+    }
+
     static ExchangeUnavailableException noAnswer(ClientConfig config, @Nullable Throwable last) {
         String reason = last == null ? "not connected" : reason(last);
         Problem problem = ErrorCode.CONNECTION_LOST.with(config.sendTimeout().toSeconds() + " s", reason);

@@ -53,15 +53,20 @@ final class Opening {
         SubmissionId submission = statement.get().submission();
         SealingKeys own = keys.orElseThrow(() -> unusable(submission, "this endpoint has no sealing-key-store"))
                 .current();
-        try {
+        if (carried.isEmpty()) {
             return Optional.of(
-                    open(own, carried.orElseThrow(() -> unusable(submission, "none came")), submission, body.get()));
-        } catch (RefusalException e) {
-            return Optional.of(ask(new Inquiry.ShowKeyPackage(
-                            sender.endpoint(), submission, body.get().digest()))
-                    .map(wrapped -> own.open(decoded(wrapped, submission), submission, inquirer.endpoint(), body.get()))
-                    .orElseThrow(() -> e));
+                    handedIn(sender, own, submission, body.get()).orElseThrow(() -> unusable(submission, "none came")));
         }
+        try {
+            return Optional.of(open(own, carried.get(), submission, body.get()));
+        } catch (RefusalException e) {
+            return Optional.of(handedIn(sender, own, submission, body.get()).orElseThrow(() -> e));
+        }
+    }
+
+    private Optional<KeyPackage> handedIn(Sender sender, SealingKeys own, SubmissionId submission, SealedBody body) {
+        return ask(new Inquiry.ShowKeyPackage(sender.endpoint(), submission, body.digest()))
+                .map(wrapped -> own.open(decoded(wrapped, submission), submission, inquirer.endpoint(), body));
     }
 
     private Optional<String> ask(Inquiry.ShowKeyPackage inquiry) {

@@ -133,6 +133,6 @@ final class Settlement {
                             List.of(ErrorCode.CONNECTION_LOST.with("this attempt", String.valueOf(jms.getMessage()))),
                             jms));
         }
-        return new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(failure.toString())), failure);
+        return Failures.unreadable(failure);
     }
 }

@@ -8,7 +8,6 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +55,7 @@ final class Submitter implements AutoCloseable {
         } catch (RefusalException e) {
             throw Failures.of(e);
         } catch (IOException e) {
-            throw unreadable(e);
+            throw Failures.unreadable(e);
         }
     }
 
@@ -115,7 +114,7 @@ final class Submitter implements AutoCloseable {
             usable = Failures.finalAnswer(e).isPresent();
             throw e;
         } catch (IOException e) {
-            throw unreadable(e);
+            throw Failures.unreadable(e);
         } finally {
             if (usable) {
                 idle.push(place);
@@ -123,10 +122,6 @@ final class Submitter implements AutoCloseable {
                 close(place);
             }
         }
-    }
-
-    private static DocumentRefusedException unreadable(IOException e) {
-        return new DocumentRefusedException(List.of(ErrorCode.CONTENT_UNREADABLE.with(e.toString())), e);
     }
 
     private Place take(Connection connection) throws JMSException {

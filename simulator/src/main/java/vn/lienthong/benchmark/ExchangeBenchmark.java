@@ -18,9 +18,9 @@ public final class ExchangeBenchmark {
     /** Two cores need that long to compile what both sides use; before, the compiler takes most of their time. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
 
-    private static final int IN_FLIGHT_PER_SENDER = 4;
-    private static final int STATUS_BYTES = 1_100;
-    private static final DataSize BROKER_HEAP = DataSize.ofMebibytes(512);
+    static final int IN_FLIGHT_PER_SENDER = 4;
+    static final int STATUS_BYTES = 1_100;
+    static final DataSize BROKER_HEAP = DataSize.ofMebibytes(512);
 
     private final Settings settings;
 

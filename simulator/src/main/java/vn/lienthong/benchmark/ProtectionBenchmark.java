@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import vn.lienthong.client.ClientConfig;
-import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyPurpose;
@@ -19,10 +18,7 @@ import vn.lienthong.trust.KeyPurpose;
 public final class ProtectionBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration SHORT_WARM_UP = Duration.ofSeconds(12);
-    private static final int IN_FLIGHT_PER_SENDER = 4;
-    private static final int STATUS_BYTES = 1_100;
     private static final int ENDPOINTS = 12;
-    private static final DataSize BROKER_HEAP = DataSize.ofMebibytes(512);
 
     private final ExchangeBenchmark.Settings settings;
 
@@ -74,7 +70,7 @@ public final class ProtectionBenchmark {
     /** Measures; blocks for two minutes more than six times the time asked for. */
     public Result run() throws IOException, InterruptedException {
         List<Side> sides = new ArrayList<>();
-        try (TestBed bed = TestBed.start(BROKER_HEAP, new TestBed.Further(ENDPOINTS, false))) {
+        try (TestBed bed = TestBed.start(ExchangeBenchmark.BROKER_HEAP, new TestBed.Further(ENDPOINTS, false))) {
             try {
                 addSides(bed, sides);
                 return measured(bed, sides);
@@ -95,7 +91,7 @@ public final class ProtectionBenchmark {
                 new PlainSide(
                         bed,
                         settings.senders(),
-                        new PlainSide.Sizes(signed.documentBytes(), STATUS_BYTES),
+                        new PlainSide.Sizes(signed.documentBytes(), ExchangeBenchmark.STATUS_BYTES),
                         new InFlight(limit()))));
         sides.add(new Side("signed (P-256)", signed));
         sides.add(new Side("unsigned", side(3, endpoint -> unsigned(bed.furtherClient(endpoint)))));
@@ -150,7 +146,7 @@ public final class ProtectionBenchmark {
     }
 
     private int limit() {
-        return settings.senders() * IN_FLIGHT_PER_SENDER;
+        return settings.senders() * ExchangeBenchmark.IN_FLIGHT_PER_SENDER;
     }
 
     private static ClientConfig unsigned(ClientConfig client) {

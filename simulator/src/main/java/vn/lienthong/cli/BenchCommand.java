@@ -43,6 +43,19 @@ import vn.lienthong.config.DataSize;
             "Absolute figures depend on the machine; the ratio to plain messaging is what to compare."
         })
 final class BenchCommand {
+    /** How much is exchanged at once. */
+    private static final class Load {
+        @Option(names = "--senders", defaultValue = "8", description = "Threads that send; default 8.")
+        private int senders;
+
+        @Option(names = "--size", defaultValue = "4096", description = "Bytes of a document; default 4096.")
+        private int size;
+
+        ExchangeBenchmark.Settings lasting(int seconds) {
+            return new ExchangeBenchmark.Settings(Duration.ofSeconds(seconds), senders, size);
+        }
+    }
+
     /** Complete exchanges against plain messages. */
     @Command(
             name = "exchange",
@@ -55,16 +68,12 @@ final class BenchCommand {
         @Option(names = "--seconds", defaultValue = "20", description = "Measured seconds of each side; default 20.")
         private int seconds;
 
-        @Option(names = "--senders", defaultValue = "8", description = "Threads that send; default 8.")
-        private int senders;
-
-        @Option(names = "--size", defaultValue = "4096", description = "Bytes of a document; default 4096.")
-        private int size;
+        @Mixin
+        private Load load = new Load();
 
         @Override
         public Integer call() throws Exception {
-            ExchangeBenchmark benchmark =
-                    new ExchangeBenchmark(new ExchangeBenchmark.Settings(Duration.ofSeconds(seconds), senders, size));
+            ExchangeBenchmark benchmark = new ExchangeBenchmark(load.lasting(seconds));
             ExchangeBenchmark.Result result = TidyOnSignal.run(benchmark::run);
             output.show(
                     result,
@@ -98,16 +107,12 @@ final class BenchCommand {
         @Option(names = "--seconds", defaultValue = "12", description = "Measured seconds of each way; default 12.")
         private int seconds;
 
-        @Option(names = "--senders", defaultValue = "8", description = "Threads that send; default 8.")
-        private int senders;
-
-        @Option(names = "--size", defaultValue = "4096", description = "Bytes of a document; default 4096.")
-        private int size;
+        @Mixin
+        private Load load = new Load();
 
         @Override
         public Integer call() throws Exception {
-            ProtectionBenchmark benchmark =
-                    new ProtectionBenchmark(new ExchangeBenchmark.Settings(Duration.ofSeconds(seconds), senders, size));
+            ProtectionBenchmark benchmark = new ProtectionBenchmark(load.lasting(seconds));
             ProtectionBenchmark.Result result = TidyOnSignal.run(benchmark::run);
             output.show(
                     result,
