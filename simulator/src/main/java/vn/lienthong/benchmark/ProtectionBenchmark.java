@@ -67,7 +67,7 @@ public final class ProtectionBenchmark {
         this.settings = settings;
     }
 
-    /** Measures; blocks for two minutes more than six times the time asked for. */
+    /** Measures; blocks for two minutes more than seven times the time asked for. */
     public Result run() throws IOException, InterruptedException {
         List<Side> sides = new ArrayList<>();
         try (TestBed bed = TestBed.start(ExchangeBenchmark.BROKER_HEAP, new TestBed.Further(ENDPOINTS, false))) {
