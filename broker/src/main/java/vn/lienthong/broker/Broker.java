@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.administration.OperatorDesk;
 import vn.lienthong.broker.artemis.MessagingServer;
 import vn.lienthong.broker.artemis.MessagingServer.Records;
 import vn.lienthong.broker.artemis.MessagingSettings;
+import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.broker.authority.AuthorityFiles;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.authority.ServerTls;
@@ -56,6 +59,7 @@ public final class Broker implements AutoCloseable {
     private final FileLock lock;
     private final KeyDesk keys;
     private final KeyPackages packages;
+    private final AuditLog audit;
     private final Optional<Records> records;
     private final Optional<Ledger> ledger;
     private final Optional<ReceiptDispatch> receipts;
@@ -64,6 +68,7 @@ public final class Broker implements AutoCloseable {
     private final DeadLetterDesk deadLetters;
     private final Retention retention;
     private final Administration administration;
+    private final OperatorDesk operators;
     private final AdministrationSocket socket;
     private volatile Optional<EnrolmentServer> enrolment = Optional.empty();
     private volatile Optional<StatusServer> status = Optional.empty();
@@ -81,6 +86,7 @@ public final class Broker implements AutoCloseable {
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
         keys = openKeys(config, data);
+        audit = new AuditLog(data.audit(), keys.signer(), Clock.systemUTC());
         packages = new KeyPackages(data.keyPackages(), Clock.systemUTC());
         Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
@@ -97,7 +103,7 @@ public final class Broker implements AutoCloseable {
                     records);
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
-            deadLetters = new DeadLetterDesk(messaging.deadLetters());
+            deadLetters = new DeadLetterDesk(messaging.deadLetters(), config.discards());
             Optional<Books> books = records.map(kept -> books(kept, ledger.orElseThrow(), receipts.orElseThrow()));
             retention = new Retention(
                     config.retention(),
@@ -107,9 +113,16 @@ public final class Broker implements AutoCloseable {
                     directory,
                     messaging,
                     ledger,
-                    new Administration.Desks(deadLetters, disk, Optional.of(retention), () -> keys));
+                    new Administration.Desks(
+                            deadLetters,
+                            disk,
+                            Optional.of(retention),
+                            () -> keys,
+                            () -> audit,
+                            new Users(data.users(), Clock.systemUTC())));
             messaging.answerWith(inquiryDesk(directory));
-            socket = new AdministrationSocket(data.administrationSocket(), administration);
+            operators = new OperatorDesk(administration, Clock.systemUTC());
+            socket = new AdministrationSocket(data.administrationSocket(), operators);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
         }
@@ -229,6 +242,7 @@ public final class Broker implements AutoCloseable {
                 () -> records.ifPresent(kept -> kept.register().close()),
                 () -> records.ifPresent(kept -> kept.events().close()),
                 packages::close,
+                audit::close,
                 keys::close,
                 this::giveLockBack);
         LOG.atInfo().log("exchange has stopped");

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import vn.lienthong.broker.artemis.Redelivery;
+import vn.lienthong.broker.deadletters.Approval;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
@@ -51,6 +52,8 @@ import vn.lienthong.protocol.ReceiptKind;
  *     {@code directory.grace}: how long after a change the old arrangement is still honoured, default 90d
  * @param disk {@code disk.alarm} (default 80): how full the disk is, in percent, when operators are told;
  *     {@code disk.refuse} (default 88): when new documents are refused
+ * @param discards {@code dead-letters.discard}: {@code second-person} (default) has another operator agree before dead letters
+ *     are discarded, {@code alone} does not
  * @param memory {@code memory.messages}: messages kept in memory before queues move to disk; default 64m
  * @param submissionsRemembered {@code submissions-remembered}: how long submissions are kept to recognise repeats;
  *     default 400d
@@ -83,6 +86,7 @@ public record BrokerConfig(
         Redelivery redelivery,
         DirectoryPolicy directory,
         DiskLimits disk,
+        Approval discards,
         DataSize memory,
         Duration submissionsRemembered,
         Optional<LedgerSettings> ledger,
@@ -132,6 +136,7 @@ public record BrokerConfig(
                 redelivery,
                 directory,
                 disk,
+                discards,
                 memory,
                 submissionsRemembered,
                 ledger,
@@ -174,6 +179,11 @@ public record BrokerConfig(
                 redelivery(settings),
                 directory(settings),
                 disk(settings),
+                settings.optional(
+                        "dead-letters.discard",
+                        BrokerConfig::approval,
+                        "second-person or alone",
+                        Approval.SECOND_PERSON),
                 settings.size("memory.messages", DataSize.ofMebibytes(64)),
                 settings.duration("submissions-remembered", REMEMBERED),
                 ledger(settings),
@@ -202,6 +212,14 @@ public record BrokerConfig(
         return switch (text) {
             case "required" -> Optional.of(true);
             case "accepted" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Approval> approval(String text) {
+        return switch (text) {
+            case "second-person" -> Optional.of(Approval.SECOND_PERSON);
+            case "alone" -> Optional.of(Approval.NONE);
             default -> Optional.empty();
         };
     }

@@ -38,6 +38,16 @@ public record DataFolder(Path path) {
         return new KeyFiles(path.resolve("endpoints").resolve(endpoint.value()));
     }
 
+    /** What operators did. */
+    public Path audit() {
+        return path.resolve("audit");
+    }
+
+    /** The users of the console. */
+    public Path users() {
+        return path.resolve("users.json");
+    }
+
     /** The directory of agencies and endpoints. */
     public Path directory() {
         return path.resolve("directory.json");

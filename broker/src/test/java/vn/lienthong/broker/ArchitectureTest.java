@@ -59,6 +59,12 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.enrolment")
                 .layer("authority")
                 .definedBy("vn.lienthong.broker.authority")
+                .layer("signedlog")
+                .definedBy("vn.lienthong.broker.signedlog")
+                .layer("audit")
+                .definedBy("vn.lienthong.broker.audit")
+                .layer("access")
+                .definedBy("vn.lienthong.broker.access")
                 .whereLayer("wiring")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("administration")
@@ -104,8 +110,8 @@ final class ArchitectureTest {
                 // The router asks whether there is room for a document.
                 .whereLayer("disk")
                 .mayOnlyBeAccessedByLayers("wiring", "routing", "administration")
-                .whereLayer("text") // operators' sheets are made outside of the exchange
-                .mayOnlyBeAccessedByLayers("directory", "ledger")
+                .whereLayer("text")
+                .mayOnlyBeAccessedByLayers("directory", "ledger", "audit")
                 // Permissions go by the register of keys; operators and endpoints ask it.
                 .whereLayer("keys")
                 .mayOnlyBeAccessedByLayers("wiring", "artemis", "enrolment", "inquiries", "administration")
@@ -114,6 +120,13 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "inquiries", "administration")
                 .whereLayer("authority")
                 .mayOnlyBeAccessedByLayers("wiring", "enrolment", "administration")
+                .whereLayer("signedlog")
+                .mayOnlyBeAccessedByLayers("keys", "audit")
+                .whereLayer("audit")
+                .mayOnlyBeAccessedByLayers("wiring", "administration")
+                // Who may do what: everybody through whom operators come in.
+                .whereLayer("access")
+                .mayOnlyBeAccessedByLayers("wiring", "administration", "audit")
                 .check(CLASSES);
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.calendar.WorkingHours;
+import vn.lienthong.broker.deadletters.Approval;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
@@ -54,6 +55,7 @@ final class BrokerConfigTest {
                         new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(10)),
                         DirectoryPolicy.DEFAULT,
                         new DiskLimits(80, 88),
+                        Approval.SECOND_PERSON,
                         DataSize.ofMebibytes(64),
                         Duration.ofDays(400),
                         Optional.of(LedgerSettings.EMBEDDED),
@@ -91,6 +93,7 @@ final class BrokerConfigTest {
                                 directory.grace = 30d
                                 disk.alarm = 70
                                 disk.refuse = 95
+                                dead-letters.discard = alone
                                 memory.messages = 256m
                                 submissions-remembered = 30d
                                 ledger.database = jdbc:postgresql://db.example.vn/ledger
@@ -122,6 +125,7 @@ final class BrokerConfigTest {
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
                         new DirectoryPolicy(UnlistedAgencies.REFUSE, ClosedAgencies.FORWARD, Period.ofDays(30)),
                         new DiskLimits(70, 95),
+                        Approval.NONE,
                         DataSize.ofMebibytes(256),
                         Duration.ofDays(30),
                         Optional.of(new LedgerSettings(

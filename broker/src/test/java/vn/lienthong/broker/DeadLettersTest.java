@@ -227,18 +227,39 @@ final class DeadLettersTest {
     }
 
     @Test
-    void a_discarded_one_is_gone_and_the_event_log_says_who_did_it() throws Exception {
+    void one_is_discarded_when_another_operator_agrees_and_the_event_log_says_who_wanted_it() throws Exception {
         submit(TestSubmission.document("H57", "G22"));
         die("inbox.government", 1);
 
-        settled(ALL, Outcome.DISCARDED, Optional.of("test"));
+        Job job = desk().settle(ALL, new Settlement(Outcome.DISCARDED, "lan", Optional.of("test")));
+        assertThat(job.state()).isEqualTo(Job.State.PROPOSED);
+        assertThatThrownBy(() -> desk().approve(job.id(), "lan")).hasMessageContaining("another operator");
+        assertThat(total(ALL)).isEqualTo(1);
 
+        desk().approve(job.id(), "an");
+        assertThat(desk().await(job.id(), SOON))
+                .returns(Job.State.DONE, Job::state)
+                .returns(Optional.of("an"), Job::approvedBy);
         assertThat(total(ALL)).isZero();
+        assertThatThrownBy(() -> desk().approve(job.id(), "an")).hasMessageContaining("waits for nobody");
         assertThat(exchange.queue("dead-letters").messages()).isZero();
         exchange.awaitQueue("ledger", 0);
         assertThat(exchange.files("events").get(0))
                 .content()
                 .contains("\"outcome\":\"DISCARDED\",\"operator\":\"lan\",\"reason\":\"test\"");
+    }
+
+    @Test
+    void what_nobody_agrees_to_can_be_cancelled_and_stays() throws Exception {
+        submit(TestSubmission.document("H57", "G22"));
+        die("inbox.government", 1);
+
+        Job job = desk().settle(ALL, new Settlement(Outcome.DISCARDED, "lan", Optional.empty()));
+
+        assertThat(desk().cancel(job.id()).state()).isEqualTo(Job.State.CANCELLED);
+        assertThat(desk().await(job.id(), SOON).settled()).isZero();
+        assertThatThrownBy(() -> desk().approve(job.id(), "an")).hasMessageContaining("waits for nobody");
+        assertThat(total(ALL)).isEqualTo(1);
     }
 
     @Test

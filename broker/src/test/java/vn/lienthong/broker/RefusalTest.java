@@ -13,6 +13,7 @@ import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.administration.Administration;
+import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.HeaderNames;
@@ -41,7 +43,7 @@ final class RefusalTest {
         exchange = TestExchange.start(data, "limit.message-size=1m", "limit.recipients=5")
                 .with("hue", "H57")
                 .with("government", "G22", "G14", "H46", "G06");
-        exchange.administration().suspendAgency(new AgencyId("G06"), true);
+        exchange.administration().suspendAgency(new AgencyId("G06"), Optional.of(Suspension.UNTIL_RESUMED));
     }
 
     @AfterAll
@@ -234,11 +236,11 @@ final class RefusalTest {
     @Test
     void suspension_and_its_end_count_at_once() throws Exception {
         Administration administration = exchange.administration();
-        administration.suspendAgency(new AgencyId("H57"), true);
+        administration.suspendAgency(new AgencyId("H57"), Optional.of(Suspension.UNTIL_RESUMED));
         assertThat(problems(TestSubmission.document("H57", "H57")))
                 .containsExactly(ErrorCode.RECIPIENT_SUSPENDED.with("H57"));
 
-        administration.suspendAgency(new AgencyId("H57"), false);
+        administration.suspendAgency(new AgencyId("H57"), Optional.empty());
 
         client.submit(TestSubmission.document("H57", "H57"));
         assertThat(client.receiveAll("inbox.hue")).hasSize(1);

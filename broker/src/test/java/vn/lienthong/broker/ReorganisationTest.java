@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.access.Operator;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyEntry;
 import vn.lienthong.edxml.ProcessingStatus;
@@ -96,7 +97,7 @@ final class ReorganisationTest {
             }
             return sent;
         });
-        exchange.administration().by("operator").apply(list(true));
+        exchange.administration().by(Operator.ofDataFolder("operator")).apply(list(true));
         reorganised.set(true);
         assertThat(during.get()).isPositive();
         sender.shutdown();

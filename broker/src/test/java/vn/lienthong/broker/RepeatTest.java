@@ -11,10 +11,12 @@ import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.Addresses;
@@ -101,7 +103,7 @@ final class RepeatTest {
     @Test
     void is_answered_like_the_first_though_it_would_be_refused_now() throws Exception {
         submit(submission);
-        exchange.administration().suspendAgency(new AgencyId("G22"), true);
+        exchange.administration().suspendAgency(new AgencyId("G22"), Optional.of(Suspension.UNTIL_RESUMED));
 
         submit(submission);
         submit(submission.withId("another-submission"));

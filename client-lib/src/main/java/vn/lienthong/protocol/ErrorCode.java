@@ -75,6 +75,8 @@ public enum ErrorCode {
     ACCESS_DENIED("LT-A03", Kind.DENIED),
     /** A consumer that would take messages without acknowledging them. */
     NOT_ACKNOWLEDGING("LT-A04", Kind.DENIED),
+    /** An operator without the role for it. */
+    OPERATION_NOT_ALLOWED("LT-A05", Kind.DENIED),
     /** Nobody answers. */
     CANNOT_CONNECT("LT-T01", Kind.UNAVAILABLE),
     /** The connection went away and did not come back in time. */

@@ -9,7 +9,7 @@ import java.util.List;
  * What a log is at a time, in one line each: which log, how many entries, their root, and when. The text is what is signed and
  * what is remembered.
  *
- * @param log which log, {@value #KEY_LOG}
+ * @param log which log, {@value #KEY_LOG} or {@value #AUDIT_LOG}
  * @param size how many entries
  * @param root the root over them
  * @param time when that was said
@@ -17,6 +17,9 @@ import java.util.List;
 public record LogHead(String log, long size, TreeHash root, Instant time) {
     /** The log of keys. */
     public static final String KEY_LOG = "lienthong-key-log/1";
+
+    /** The log of what operators did. */
+    public static final String AUDIT_LOG = "lienthong-audit-log/1";
 
     private static final String SIZE = "size: ";
     private static final String ROOT = "root: sha256:";

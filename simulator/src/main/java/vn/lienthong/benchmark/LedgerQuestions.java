@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import vn.lienthong.benchmark.LedgerBenchmark.Latency;
 import vn.lienthong.benchmark.LedgerPopulation.Letter;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.ledger.OverdueQuery;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyId;
@@ -124,9 +125,11 @@ final class LedgerQuestions {
     }
 
     private void reports() {
-        ask("overdue, the longest", OFTEN, i -> ledger.overdue(Optional.empty(), Optional.empty(), MOST)
+        ask("overdue, the longest", OFTEN, i -> ledger.overdue(
+                        new OverdueQuery(Optional.empty(), Optional.empty(), List.of(), MOST))
                 .size());
-        ask("overdue of an agency", OFTEN, i -> ledger.overdue(Optional.of(recipient(i)), Optional.empty(), MOST)
+        ask("overdue of an agency", OFTEN, i -> ledger.overdue(
+                        new OverdueQuery(Optional.of(recipient(i)), Optional.empty(), List.of(), MOST))
                 .size());
         ask("responses of a month", RARELY, i -> {
             Instant end = now.minus(MONTH.multipliedBy(i + 1L));

@@ -2,6 +2,8 @@
 package vn.lienthong.cli;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,11 +106,19 @@ final class AgencyCommand implements Runnable {
     @Command(
             name = "suspend",
             mixinStandardHelpOptions = true,
-            description = "Refuse messages to an agency until it is resumed.",
-            footer = {"%nExample:%n  lienthong agency suspend H49.13"})
-    int suspend(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
+            description = "Refuse messages to an agency until it is resumed, or for some time.",
+            footer = {"%nExample:%n  lienthong agency suspend H49.13 --because 'moves house' --for 8h"})
+    int suspend(
+            @Mixin Output output,
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "CODE") AgencyId agency,
+            @Option(names = "--because", paramLabel = "TEXT", description = "Why, for those who ask.")
+                    Optional<String> reason,
+            @Option(names = "--for", paramLabel = "DURATION", description = "When it is resumed by itself.")
+                    Optional<Duration> time)
             throws IOException {
-        new ExchangeOffice(data.folder()).ask(new DirectoryRequest.SuspendAgency(agency, true));
+        Optional<Instant> until = time.map(Instant.now()::plus);
+        new ExchangeOffice(data.folder()).ask(new DirectoryRequest.SuspendAgency(agency, true, reason, until));
         output.show(new Changed(agency.value(), "suspended"), output.word("suspended ", "đã tạm ngừng ") + agency);
         return 0;
     }
@@ -120,7 +130,8 @@ final class AgencyCommand implements Runnable {
             footer = {"%nExample:%n  lienthong agency resume H49.13"})
     int resume(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
             throws IOException {
-        new ExchangeOffice(data.folder()).ask(new DirectoryRequest.SuspendAgency(agency, false));
+        new ExchangeOffice(data.folder())
+                .ask(new DirectoryRequest.SuspendAgency(agency, false, Optional.empty(), Optional.empty()));
         output.show(new Changed(agency.value(), "resumed"), output.word("resumed ", "đã hoạt động lại ") + agency);
         return 0;
     }

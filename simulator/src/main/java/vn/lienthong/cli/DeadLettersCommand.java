@@ -151,6 +151,24 @@ final class DeadLettersCommand implements Runnable {
     }
 
     @Command(
+            name = "approve",
+            mixinStandardHelpOptions = true,
+            description = "Agree to a job that another operator asked for: what is discarded cannot be had again.",
+            footer = {"%nExample:%n  lienthong dead-letters approve 3"})
+    int approve(
+            @Mixin Output output,
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "JOB", description = "Its number.") int job)
+            throws IOException {
+        return follow(
+                output,
+                data,
+                new ExchangeOffice(data.folder())
+                        .ask(new DeadLetterRequest.ApproveJob(job))
+                        .job());
+    }
+
+    @Command(
             name = "cancel",
             mixinStandardHelpOptions = true,
             description = "Let a job go no further; what it has not settled stays as it is.",
@@ -187,8 +205,13 @@ final class DeadLettersCommand implements Runnable {
             output.show(list, list.total() + output.word(" would be meant", " thư lỗi sẽ được xử lý"));
             return 0;
         }
+        return follow(
+                output, data, new ExchangeOffice(data.folder()).ask(request).job());
+    }
+
+    private static int follow(Output output, DataOption data, Job begun) throws IOException {
         ExchangeOffice office = new ExchangeOffice(data.folder());
-        Job job = office.ask(request).job();
+        Job job = begun;
         while (job.state() == Job.State.RUNNING) {
             job = office.ask(new DeadLetterRequest.AwaitJob(job.id(), BETWEEN_REPORTS))
                     .job();
@@ -197,6 +220,13 @@ final class DeadLettersCommand implements Runnable {
             }
         }
         output.show(job, line(output, job));
+        if (job.state() == Job.State.PROPOSED) {
+            output.notes()
+                    .println(output.word(
+                                    "another operator has to agree: lienthong dead-letters approve ",
+                                    "cần một người vận hành khác đồng ý: lienthong dead-letters approve ")
+                            + job.id());
+        }
         return job.failed() == 0 ? 0 : 1;
     }
 
@@ -248,6 +278,8 @@ final class DeadLettersCommand implements Runnable {
     private static String line(Output output, Job job) {
         String state =
                 switch (job.state()) {
+                    case PROPOSED ->
+                        output.word("waits for another operator to agree", "chờ người vận hành khác đồng ý");
                     case RUNNING -> output.word("running", "đang chạy");
                     case DONE -> output.word("done", "xong");
                     case CANCELLED -> output.word("cancelled", "đã hủy");

@@ -11,10 +11,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.DataFolder;
+import vn.lienthong.broker.access.Operator;
+import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationAnswer;
 import vn.lienthong.broker.administration.AdministrationRequest;
 import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.administration.OperatorDesk;
+import vn.lienthong.broker.audit.AuditLog;
+import vn.lienthong.broker.deadletters.Approval;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
@@ -84,15 +89,19 @@ final class ExchangeOffice {
     private <A extends AdministrationAnswer> A answer(AdministrationRequest<A> request) {
         Directory directory = new Directory(folder.directory(), DirectoryPolicy.DEFAULT, Clock.systemUTC());
         try (FolderKeys keys = new FolderKeys(folder)) {
-            return request.carryOut(new Administration(
+            Administration administration = new Administration(
                     directory,
                     new NoMailboxes(),
                     Optional.empty(),
                     new Administration.Desks(
-                            new DeadLetterDesk(new NoDeadLetters()),
+                            new DeadLetterDesk(new NoDeadLetters(), Approval.NONE),
                             new DiskWatch(DiskSpace.of(folder.path()), DiskLimits.USUAL),
                             Optional.empty(),
-                            keys::desk)));
+                            keys::desk,
+                            keys::audit,
+                            new Users(folder.users(), Clock.systemUTC())));
+            return new OperatorDesk(administration, Clock.systemUTC())
+                    .carryOut(request, Operator.ofDataFolder(System.getProperty("user.name", "-")));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ErrorCode.ADMINISTRATION_REFUSED.with(String.valueOf(e.getMessage())));
         }
@@ -102,6 +111,7 @@ final class ExchangeOffice {
     private static final class FolderKeys implements AutoCloseable {
         private final DataFolder folder;
         private @Nullable KeyDesk opened;
+        private @Nullable AuditLog audit;
 
         FolderKeys(DataFolder folder) {
             this.folder = folder;
@@ -114,8 +124,18 @@ final class ExchangeOffice {
             return opened;
         }
 
+        AuditLog audit() {
+            if (audit == null) {
+                audit = new AuditLog(folder.audit(), desk().signer(), Clock.systemUTC());
+            }
+            return audit;
+        }
+
         @Override
         public void close() {
+            if (audit != null) {
+                audit.close();
+            }
             if (opened != null) {
                 opened.close();
             }

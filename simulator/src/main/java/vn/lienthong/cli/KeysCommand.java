@@ -22,8 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import vn.lienthong.broker.administration.AdministrationAnswer.KeyLogView;
 import vn.lienthong.broker.administration.AdministrationAnswer.KeyView;
+import vn.lienthong.broker.administration.AdministrationAnswer.LogView;
 import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.KeyRenewal;
@@ -174,12 +174,12 @@ final class KeysCommand implements Runnable {
             @Option(names = "--verify", description = "Read all of it again from disk and compute everything anew.")
                     boolean verify)
             throws IOException {
-        KeyLogView log = new ExchangeOffice(data.folder()).ask(new KeyRequest.ShowKeyLog(verify));
+        LogView log = new ExchangeOffice(data.folder()).ask(new KeyRequest.ShowKeyLog(verify));
         output.show(log, lines(output, log));
         return log.problem().isPresent() ? 1 : 0;
     }
 
-    private static String lines(Output output, KeyLogView log) {
+    private static String lines(Output output, LogView log) {
         StringBuilder text = new StringBuilder()
                 .append(output.word("entries   ", "số mục    "))
                 .append(log.size())

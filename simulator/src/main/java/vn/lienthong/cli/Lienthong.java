@@ -35,6 +35,8 @@ import picocli.CommandLine.ScopeType;
             DeadLettersCommand.class,
             LedgerCommand.class,
             RetentionCommand.class,
+            UserCommand.class,
+            AuditCommand.class,
             SendCommand.class,
             ReceiveCommand.class,
             ReportCommand.class,

@@ -205,9 +205,40 @@ final class OperatorCommandsTest {
                 .isEqualTo(2);
         assertThat(run("dead-letters", "return", first, "--because", "tệp hỏng").exitCode())
                 .isZero();
-        assertThat(run("dead-letters", "discard", "--all").out()).contains("discarded", "1/1");
+        Ran proposed = run("dead-letters", "discard", "--all");
+        assertThat(proposed.out()).contains("discarded", "0/1", "waits for another operator");
+        assertThat(proposed.err()).contains("lienthong dead-letters approve 2");
+        assertThat(run("dead-letters", "approve", "2").err()).contains("LT-O03", "another operator agrees");
+        exchange.broker().administration().deadLetters().approve(2, "another");
+        assertThat(run("dead-letters", "jobs").out()).contains("discarded");
+        await().untilAsserted(
+                        () -> assertThat(run("dead-letters", "jobs").out()).contains("discarded: done, 1/1"));
         assertThat(exchange.messagesIn(Addresses.DEAD_LETTERS)).isZero();
         assertThat(run("check").exitCode()).isZero();
+    }
+
+    @Test
+    void users_are_made_changed_and_removed_and_all_of_it_is_on_record() throws Exception {
+        Path password = Files.writeString(data.resolve("password.txt"), "một mật khẩu dài\n");
+        assertThat(run("user", "add", "lan", "--role", "operator", "--agency", "H57", "--password-file", "" + password)
+                        .exitCode())
+                .isZero();
+        assertThat(run("user", "list").out()).contains("lan", "operator", "H57");
+        assertThat(run("user", "change", "lan", "--role", "auditor").exitCode()).isZero();
+        assertThat(run("user", "list", "--json").out()).contains("\"role\":\"auditor\",\"agencies\":[]");
+        assertThat(run("user", "password", "lan", "--password-file", "" + Files.writeString(password, "kurz"))
+                        .err())
+                .contains("LT-O03", "12 to 256");
+        assertThat(run("user", "change", "lan", "--role", "boss").err()).contains("no role");
+        assertThat(run("user", "remove", "lan").exitCode()).isZero();
+
+        String record = run("audit", "list").out();
+        assertThat(record).contains("add-user", "change-user", "set-password", "REFUSED", "remove-user");
+        assertThat(record).doesNotContain("mật khẩu");
+        assertThat(run("audit", "list", "--action", "add-user").out()).doesNotContain("remove-user");
+        assertThat(run("audit", "verify").out()).contains("5 entries", "unchanged");
+        exchange.close();
+        assertThat(run("audit", "verify", "--lang", "vi").out()).contains("5 mục", "nguyên vẹn");
     }
 
     @Test

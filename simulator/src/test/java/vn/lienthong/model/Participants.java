@@ -35,6 +35,7 @@ final class Participants implements AutoCloseable {
         exchange = ExchangeFixture.start(
                 data,
                 Map.of(
+                        "dead-letters.discard", "alone",
                         "redelivery.attempts", String.valueOf(MOST_ATTEMPTS),
                         "redelivery.delay", "5ms",
                         "redelivery.longest-delay", "5ms"));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
 import vn.lienthong.broker.administration.AdministrationAnswer.Difference;
 import vn.lienthong.broker.administration.AdministrationAnswer.Difference.Finding;
@@ -22,6 +23,7 @@ import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.LedgerSums;
 import vn.lienthong.broker.ledger.OverdueDelivery;
+import vn.lienthong.broker.ledger.OverdueQuery;
 import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.broker.mailbox.Mailboxes;
@@ -43,26 +45,38 @@ public final class Accounts {
     private final Directory directory;
     private final Mailboxes mailboxes;
     private final Optional<Ledger> ledger;
+    private final Scope scope;
 
-    Accounts(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger) {
+    Accounts(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Scope scope) {
         this.directory = directory;
         this.mailboxes = mailboxes;
         this.ledger = ledger;
+        this.scope = scope;
+    }
+
+    /** The same for somebody who is responsible for some agencies only. */
+    Accounts within(Scope some) {
+        return new Accounts(directory, mailboxes, ledger, some);
     }
 
     /** The documents with an id, or with a number and notation; the newest first. */
     public List<TrackedDocument> track(String name) {
-        return upToDate().track(name);
+        return upToDate().track(name).stream().filter(this::isVisible).toList();
     }
 
     /** The document of an agency, if the exchange knows it. */
     public Optional<TrackedDocument> track(AgencyId agency, DocumentId document) {
-        return upToDate().track(agency, document);
+        return upToDate().track(agency, document).filter(this::isVisible);
     }
 
     /** The documents that match, the newest first. */
     public List<TrackedDocument> find(Search search) {
-        return upToDate().find(search);
+        return upToDate().find(search, scope.agencies());
+    }
+
+    private boolean isVisible(TrackedDocument document) {
+        return scope.includes(document.agency())
+                || document.deliveries().stream().anyMatch(delivery -> scope.includes(delivery.agency()));
     }
 
     /** What is overdue now, the longest first. */
@@ -70,7 +84,7 @@ public final class Accounts {
         Ledger present = upToDate();
         try {
             if (present.scanNow(PATIENCE)) {
-                return present.overdue(agency, rule, most);
+                return present.overdue(new OverdueQuery(agency, rule, scope.agencies(), most));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,7 +94,9 @@ public final class Accounts {
 
     /** How recipients answered what was accepted in a period, by agency. */
     public List<ResponseReport> responses(Instant from, Instant until) {
-        return upToDate().responses(from, until);
+        return upToDate().responses(from, until).stream()
+                .filter(report -> scope.includes(report.agency()))
+                .toList();
     }
 
     /** How the ledger is doing. */

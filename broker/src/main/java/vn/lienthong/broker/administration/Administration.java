@@ -11,6 +11,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.access.Operator;
+import vn.lienthong.broker.access.Role;
+import vn.lienthong.broker.access.Scope;
+import vn.lienthong.broker.access.Users;
+import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Agency;
@@ -19,10 +24,12 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryChange;
 import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.retention.Retention;
@@ -35,12 +42,13 @@ import vn.lienthong.protocol.RefusalException;
 /** What an operator can ask of a running exchange and change in it; every change takes effect at once. Thread-safe. */
 public final class Administration {
     private static final Logger LOG = LoggerFactory.getLogger(Administration.class);
+    private static final Operator NOBODY = new Operator("-", Role.ADMIN, Scope.EVERYTHING, "-");
 
     private final Directory directory;
     private final Mailboxes mailboxes;
     private final Accounts accounts;
     private final Desks desks;
-    private final String operator;
+    private final Operator operator;
 
     /**
      * Who works for operators beside the directory and the ledger.
@@ -49,30 +57,37 @@ public final class Administration {
      * @param disk how full the disk is
      * @param retention what is over; empty where no exchange runs
      * @param keys the keys of endpoints, opened when first asked for
+     * @param audit what operators did, opened when first asked for
+     * @param users the users of the console
      */
     public record Desks(
-            DeadLetterDesk deadLetters, DiskWatch disk, Optional<Retention> retention, Supplier<KeyDesk> keys) {}
+            DeadLetterDesk deadLetters,
+            DiskWatch disk,
+            Optional<Retention> retention,
+            Supplier<KeyDesk> keys,
+            Supplier<AuditLog> audit,
+            Users users) {}
 
     /** Administration of one exchange, by the exchange itself. */
     public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Desks desks) {
         this.directory = directory;
         this.mailboxes = mailboxes;
-        this.accounts = new Accounts(directory, mailboxes, ledger);
+        this.accounts = new Accounts(directory, mailboxes, ledger, Scope.EVERYTHING);
         this.desks = desks;
-        this.operator = "-";
+        this.operator = NOBODY;
     }
 
-    private Administration(Administration same, String operator) {
+    private Administration(Administration same, Operator operator) {
         this.directory = same.directory;
         this.mailboxes = same.mailboxes;
-        this.accounts = same.accounts;
+        this.accounts = same.accounts.within(operator.scope());
         this.desks = same.desks;
         this.operator = operator;
     }
 
     /** The same in the hands of somebody. */
-    public Administration by(String name) {
-        return new Administration(this, name);
+    public Administration by(Operator somebody) {
+        return new Administration(this, somebody);
     }
 
     /** How full the disk is. */
@@ -80,14 +95,43 @@ public final class Administration {
         return desks.disk().look();
     }
 
-    /** Who asks. */
-    String operator() {
+    /** In whose hands it is. */
+    Operator by() {
         return operator;
     }
 
-    /** What could not be handed over. */
+    /** Who asks. */
+    String operator() {
+        return operator.name();
+    }
+
+    /** What operators did. */
+    public AuditLog audit() {
+        return desks.audit().get();
+    }
+
+    /** The users of the console. */
+    public Users users() {
+        return desks.users();
+    }
+
+    /** What could not be handed over, as far as who asks may see it. */
     public DeadLetterDesk deadLetters() {
-        return desks.deadLetters();
+        return desks.deadLetters().within(this::maySee);
+    }
+
+    /** It was sent by or to an agency they are responsible for. */
+    private boolean maySee(DeadLetter letter) {
+        return operator.scope().includes(letter.document().agency())
+                || operator.scope().includesAny(letter.recipients());
+    }
+
+    /** A job, if it is remembered. */
+    Optional<Object> job(int id) {
+        return deadLetters().jobs().stream()
+                .filter(job -> job.id() == id)
+                .findFirst()
+                .map(job -> job);
     }
 
     /** How long what is over is kept. */
@@ -102,7 +146,7 @@ public final class Administration {
 
     /** Makes keys for an endpoint, writes them into a folder and registers them. */
     public void issueKeys(EndpointId endpoint, KeyFiles files) {
-        keys().issue(endpoint, files, operator);
+        keys().issue(endpoint, files, operator.name());
     }
 
     /** What became of deliveries. */
@@ -113,7 +157,7 @@ public final class Administration {
     /** Adds an endpoint, or replaces the one with its name: its queues exist before it may connect. */
     public void addEndpoint(Endpoint endpoint) {
         mailboxes.open(endpoint.id());
-        directory.put(List.of(endpoint), operator);
+        directory.put(List.of(endpoint), operator.name());
         LOG.atInfo()
                 .addKeyValue("endpoint", endpoint.id())
                 .addKeyValue("agencies", endpoint.agencies())
@@ -123,13 +167,13 @@ public final class Administration {
     /** Adds many endpoints in one step. */
     public void addEndpoints(List<Endpoint> endpoints) {
         endpoints.forEach(endpoint -> mailboxes.open(endpoint.id()));
-        directory.put(endpoints, operator);
+        directory.put(endpoints, operator.name());
         LOG.atInfo().addKeyValue("count", endpoints.size()).log("endpoints added");
     }
 
     /** Removes an endpoint: its connections end now, its queues and what is in them stay. */
     public void removeEndpoint(EndpointId endpoint) {
-        directory.remove(endpoint, operator);
+        directory.remove(endpoint, operator.name());
         mailboxes.disconnect(endpoint);
         LOG.atInfo().addKeyValue("endpoint", endpoint).log("endpoint removed");
     }
@@ -141,16 +185,16 @@ public final class Administration {
 
     /** Adds an agency or replaces the one with its code. */
     public void addAgency(Agency agency) {
-        directory.put(agency, operator);
+        directory.put(agency, operator.name());
         LOG.atInfo().addKeyValue("agency", agency.id()).log("agency added");
     }
 
-    /** Lets an agency take no messages, or take them again. */
-    public void suspendAgency(AgencyId agency, boolean suspended) {
-        directory.suspend(agency, suspended, operator);
+    /** Lets an agency take no messages, or, without a suspension, take them again. */
+    public void suspendAgency(AgencyId agency, Optional<Suspension> suspension) {
+        directory.suspend(agency, suspension, operator.name());
         LOG.atInfo()
                 .addKeyValue("agency", agency)
-                .addKeyValue("suspended", suspended)
+                .addKeyValue("suspended", suspension.isPresent())
                 .log("agency suspended or resumed");
     }
 
@@ -169,9 +213,9 @@ public final class Administration {
         if (!plan.problems().isEmpty()) {
             throw new RefusalException(new Refusal(plan.problems()));
         }
-        directory.apply(plan, operator);
+        directory.apply(plan, operator.name());
         LOG.atInfo()
-                .addKeyValue("operator", operator)
+                .addKeyValue("operator", operator.name())
                 .addKeyValue("agencies", plan.entries().size())
                 .log("list of agencies applied");
         return plan;

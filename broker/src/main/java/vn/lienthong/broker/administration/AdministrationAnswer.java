@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vn.lienthong.broker.access.User;
+import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.broker.deadletters.Job;
 import vn.lienthong.broker.deadletters.WorkList;
 import vn.lienthong.broker.directory.Agency;
@@ -15,6 +17,7 @@ import vn.lienthong.broker.directory.DirectoryChange;
 import vn.lienthong.broker.directory.DirectoryPlan;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.directory.EndpointLimits;
+import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.enrolment.KeyWatch.Ending;
 import vn.lienthong.broker.ledger.OverdueDelivery;
@@ -30,6 +33,7 @@ import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyAlgorithm;
+import vn.lienthong.trust.SignedHead;
 
 /** What comes back for a request. */
 public sealed interface AdministrationAnswer {
@@ -95,7 +99,7 @@ public sealed interface AdministrationAnswer {
     }
 
     /**
-     * The log of keys.
+     * A log whose head the exchange signs.
      *
      * @param size how many entries
      * @param root their root
@@ -104,9 +108,19 @@ public sealed interface AdministrationAnswer {
      * @param verified whether all of it was read again from disk and is what it should be; empty if that was not asked for
      * @param problem what is wrong
      */
-    record KeyLogView(
+    record LogView(
             long size, String root, Instant time, String signer, Optional<Boolean> verified, Optional<String> problem)
-            implements AdministrationAnswer {}
+            implements AdministrationAnswer {
+        static LogView of(SignedHead head, boolean verified, Optional<String> problem) {
+            return new LogView(
+                    head.head().size(),
+                    head.head().root().toString(),
+                    head.head().time(),
+                    Fingerprint.of(head.signer()).value(),
+                    verified ? Optional.of(problem.isEmpty()) : Optional.empty(),
+                    problem);
+        }
+    }
 
     /**
      * A key as operators see it.
@@ -145,6 +159,20 @@ public sealed interface AdministrationAnswer {
                     key.since(),
                     key.revocation().map(EndpointKey.Revocation::since),
                     key.revocation().map(EndpointKey.Revocation::reason));
+        }
+    }
+
+    /** What operators did. */
+    record AuditEntries(List<AuditLog.Numbered> entries) implements AdministrationAnswer {}
+
+    /** Users of the console. */
+    record UserList(List<UserView> users) implements AdministrationAnswer {}
+
+    /** A user as administrators see them. */
+    record UserView(String name, String role, List<AgencyId> agencies, Instant changed) {
+        static UserView of(User user) {
+            return new UserView(
+                    user.name(), user.role().wireName(), user.scope().agencies(), user.changed());
         }
     }
 
@@ -204,6 +232,7 @@ public sealed interface AdministrationAnswer {
             Optional<LocalDate> closedSince,
             List<AgencyId> successors,
             boolean suspended,
+            Optional<Suspension> suspension,
             Optional<EndpointId> endpoint) {
         static AgencyView of(Agency agency, Optional<EndpointId> endpoint) {
             return new AgencyView(
@@ -211,7 +240,8 @@ public sealed interface AdministrationAnswer {
                     agency.name(),
                     agency.closedSince(),
                     agency.successors(),
-                    agency.suspended(),
+                    agency.isSuspendedAt(Instant.now()),
+                    agency.suspension(),
                     endpoint);
         }
     }

@@ -3,7 +3,11 @@ package vn.lienthong.broker.administration;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.broker.access.Permission;
+import vn.lienthong.broker.access.Scope;
 
 /**
  * One request over the administration socket, one JSON object on one line, whose {@code verb} says which.
@@ -36,6 +40,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "settle-dead-letters", value = DeadLetterRequest.SettleLetters.class),
     @JsonSubTypes.Type(name = "jobs", value = DeadLetterRequest.ListJobs.class),
     @JsonSubTypes.Type(name = "await-job", value = DeadLetterRequest.AwaitJob.class),
+    @JsonSubTypes.Type(name = "approve-job", value = DeadLetterRequest.ApproveJob.class),
     @JsonSubTypes.Type(name = "cancel-job", value = DeadLetterRequest.CancelJob.class),
     @JsonSubTypes.Type(name = "retention", value = RetentionRequest.ShowRetention.class),
     @JsonSubTypes.Type(name = "run-retention", value = RetentionRequest.RunRetention.class),
@@ -44,15 +49,48 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "revoke-keys", value = KeyRequest.RevokeKeys.class),
     @JsonSubTypes.Type(name = "register-key", value = KeyRequest.RegisterKey.class),
     @JsonSubTypes.Type(name = "key-log", value = KeyRequest.ShowKeyLog.class),
-    @JsonSubTypes.Type(name = "invite", value = KeyRequest.Invite.class)
+    @JsonSubTypes.Type(name = "invite", value = KeyRequest.Invite.class),
+    @JsonSubTypes.Type(name = "audit", value = AuditRequest.FindEntries.class),
+    @JsonSubTypes.Type(name = "audit-log", value = AuditRequest.ShowAuditLog.class),
+    @JsonSubTypes.Type(name = "users", value = UserRequest.ListUsers.class),
+    @JsonSubTypes.Type(name = "add-user", value = UserRequest.AddUser.class),
+    @JsonSubTypes.Type(name = "change-user", value = UserRequest.ChangeUser.class),
+    @JsonSubTypes.Type(name = "set-password", value = UserRequest.SetPassword.class),
+    @JsonSubTypes.Type(name = "remove-user", value = UserRequest.RemoveUser.class)
 })
 public sealed interface AdministrationRequest<A extends AdministrationAnswer>
-        permits DirectoryRequest, DeliveryRequest, DeadLetterRequest, RetentionRequest, HealthRequest, KeyRequest {
+        permits DirectoryRequest,
+                DeliveryRequest,
+                DeadLetterRequest,
+                RetentionRequest,
+                HealthRequest,
+                KeyRequest,
+                AuditRequest,
+                UserRequest,
+                UserRequest.ListUsers {
     /** Which kind of answer comes back. */
     Class<A> answerType();
 
     /** What it takes. */
     Needs needs();
+
+    /** What somebody must be allowed to do. */
+    Permission permission();
+
+    /** Whether somebody who is responsible for some agencies only may do it, and sees or changes nothing else by that. */
+    default boolean isWithin(Scope scope) {
+        return scope.isEverything();
+    }
+
+    /** What it changes, as it is at this moment, for the record; empty if the request itself says all there is to say. */
+    default Optional<Object> subject(Administration administration) {
+        return Optional.empty();
+    }
+
+    /** Parts of it that are written down nowhere. */
+    default Set<String> secrets() {
+        return Set.of();
+    }
 
     /**
      * Does it.

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import vn.lienthong.broker.access.Operator;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
@@ -42,7 +43,7 @@ public final class AdministrationSocket implements AutoCloseable {
     private static final ObjectMapper JSON = ExchangeJson.mapper();
 
     private final Path file;
-    private final Administration administration;
+    private final OperatorDesk desk;
     private final ServerSocketChannel server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "administration");
@@ -55,9 +56,9 @@ public final class AdministrationSocket implements AutoCloseable {
      *
      * @throws IOException if the system has no such sockets
      */
-    public AdministrationSocket(Path file, Administration administration) throws IOException {
+    public AdministrationSocket(Path file, OperatorDesk desk) throws IOException {
         this.file = file;
-        this.administration = administration;
+        this.desk = desk;
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     }
 
@@ -112,10 +113,9 @@ public final class AdministrationSocket implements AutoCloseable {
             return;
         }
         OutputStream out = Channels.newOutputStream(connection);
-        String operator =
-                connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
-        out.write((JSON.writeValueAsString(reply(line.get(), administration.by(operator))) + "\n")
-                .getBytes(StandardCharsets.UTF_8));
+        Operator operator = Operator.ofDataFolder(
+                connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName());
+        out.write((JSON.writeValueAsString(reply(line.get(), operator)) + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
@@ -135,12 +135,12 @@ public final class AdministrationSocket implements AutoCloseable {
         return Optional.of(line.toString());
     }
 
-    private static Reply reply(String line, Administration administration) {
+    private Reply reply(String line, Operator operator) {
         try {
             AdministrationRequest<?> request = JSON.readValue(line, AdministrationRequest.class);
             return request == null
                     ? Reply.refused("not a request: null")
-                    : new Reply(Optional.empty(), Optional.of(JSON.valueToTree(request.carryOut(administration))));
+                    : new Reply(Optional.empty(), Optional.of(JSON.valueToTree(desk.carryOut(request, operator))));
         } catch (JacksonException e) {
             return Reply.refused("not a request: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {

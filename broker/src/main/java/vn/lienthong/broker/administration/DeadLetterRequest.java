@@ -5,6 +5,8 @@ import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
 import java.time.Duration;
 import java.util.Optional;
+import vn.lienthong.broker.access.Permission;
+import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.administration.AdministrationAnswer.JobView;
 import vn.lienthong.broker.administration.AdministrationAnswer.Jobs;
 import vn.lienthong.broker.administration.AdministrationAnswer.Letters;
@@ -17,6 +19,11 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
     @Override
     default Needs needs() {
         return Needs.RUNNING;
+    }
+
+    @Override
+    default Permission permission() {
+        return Permission.SEE;
     }
 
     /**
@@ -33,6 +40,11 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
         @Override
         public Class<Letters> answerType() {
             return Letters.class;
+        }
+
+        @Override
+        public boolean isWithin(Scope scope) {
+            return true;
         }
 
         @Override
@@ -61,6 +73,16 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
         @Override
         public Class<JobView> answerType() {
             return JobView.class;
+        }
+
+        @Override
+        public boolean isWithin(Scope scope) {
+            return true;
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.OPERATE;
         }
 
         @Override
@@ -106,11 +128,39 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
         }
     }
 
+    /** Lets a job begin that another operator asked for. */
+    record ApproveJob(int job) implements DeadLetterRequest<JobView> {
+        @Override
+        public Class<JobView> answerType() {
+            return JobView.class;
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.OPERATE;
+        }
+
+        @Override
+        public Optional<Object> subject(Administration administration) {
+            return administration.job(job);
+        }
+
+        @Override
+        public JobView carryOut(Administration administration) {
+            return new JobView(administration.deadLetters().approve(job, administration.operator()));
+        }
+    }
+
     /** Lets a job go no further. */
     record CancelJob(int job) implements DeadLetterRequest<JobView> {
         @Override
         public Class<JobView> answerType() {
             return JobView.class;
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.OPERATE;
         }
 
         @Override

@@ -5,6 +5,8 @@ import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
 import java.time.Instant;
 import java.util.Optional;
+import vn.lienthong.broker.access.Permission;
+import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
 import vn.lienthong.broker.administration.AdministrationAnswer.Documents;
 import vn.lienthong.broker.administration.AdministrationAnswer.LedgerFacts;
@@ -21,6 +23,11 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
     @Override
     default Needs needs() {
         return Needs.RUNNING;
+    }
+
+    @Override
+    default Permission permission() {
+        return Permission.SEE;
     }
 
     /** All queues. */
@@ -55,6 +62,11 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
         }
 
         @Override
+        public boolean isWithin(Scope scope) {
+            return true;
+        }
+
+        @Override
         public Documents carryOut(Administration administration) {
             return new Documents(administration.accounts().track(name).stream()
                     .filter(document -> from.isEmpty() || document.agency().equals(from.get()))
@@ -72,6 +84,11 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
         @Override
         public Class<Documents> answerType() {
             return Documents.class;
+        }
+
+        @Override
+        public boolean isWithin(Scope scope) {
+            return true;
         }
 
         @Override
@@ -102,6 +119,11 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
         }
 
         @Override
+        public boolean isWithin(Scope scope) {
+            return true;
+        }
+
+        @Override
         public Overdue carryOut(Administration administration) {
             return new Overdue(administration.accounts().overdue(agency, rule, most));
         }
@@ -118,6 +140,11 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
         @Override
         public Class<Responses> answerType() {
             return Responses.class;
+        }
+
+        @Override
+        public boolean isWithin(Scope scope) {
+            return true;
         }
 
         @Override
@@ -144,6 +171,11 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
         @Override
         public Class<LedgerFacts> answerType() {
             return LedgerFacts.class;
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.ADMINISTER;
         }
 
         @Override

@@ -4,8 +4,11 @@ package vn.lienthong.broker.administration;
 import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.broker.access.Permission;
+import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.administration.AdministrationAnswer.Agencies;
 import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
 import vn.lienthong.broker.administration.AdministrationAnswer.Done;
@@ -16,6 +19,7 @@ import vn.lienthong.broker.administration.AdministrationAnswer.Plan;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.directory.EndpointLimits;
+import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 
@@ -26,6 +30,25 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         @Override
         default Needs needs() {
             return Needs.DIRECTORY;
+        }
+
+        @Override
+        default Permission permission() {
+            return Permission.SEE;
+        }
+
+        /** The address book is everybody's. */
+        @Override
+        default boolean isWithin(Scope scope) {
+            return true;
+        }
+    }
+
+    /** A request about a file on the machine of the exchange. */
+    sealed interface WithFile<A extends AdministrationAnswer> extends DirectoryRequest<A> {
+        @Override
+        default Permission permission() {
+            return Permission.ADMINISTER;
         }
     }
 
@@ -39,6 +62,11 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         @Override
         default Needs needs() {
             return Needs.CHANGE;
+        }
+
+        @Override
+        default Permission permission() {
+            return Permission.ADMINISTER;
         }
 
         @Override
@@ -96,26 +124,55 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         }
 
         @Override
+        public Optional<Object> subject(Administration administration) {
+            return agency(administration, id);
+        }
+
+        @Override
         public void change(Administration administration) {
             administration.addAgency(Agency.open(id, name));
         }
     }
 
-    /** Lets an agency take no messages, or take them again. */
-    record SuspendAgency(AgencyId id, boolean suspended) implements Change {
+    /**
+     * Lets an agency take no messages, or take them again.
+     *
+     * @param reason why
+     * @param until when it takes them again by itself
+     */
+    record SuspendAgency(AgencyId id, boolean suspended, Optional<String> reason, Optional<Instant> until)
+            implements Change {
         /** Checks that it is there. */
         public SuspendAgency {
             required("id", id);
+            if (until.isPresent() && !until.get().isAfter(Instant.now())) {
+                throw new IllegalArgumentException("a suspension ends after now, not at " + until.get());
+            }
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.OPERATE;
+        }
+
+        @Override
+        public boolean isWithin(Scope scope) {
+            return scope.includes(id);
+        }
+
+        @Override
+        public Optional<Object> subject(Administration administration) {
+            return agency(administration, id);
         }
 
         @Override
         public void change(Administration administration) {
-            administration.suspendAgency(id, suspended);
+            administration.suspendAgency(id, suspended ? Optional.of(new Suspension(reason, until)) : Optional.empty());
         }
     }
 
     /** What a list of agencies would change; the exchange reads the file itself. */
-    record PlanList(Path list) implements Reading<Plan> {
+    record PlanList(Path list) implements WithFile<Plan> {
         /** Checks that a file is named. */
         public PlanList {
             required("list", list);
@@ -127,13 +184,18 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         }
 
         @Override
+        public Needs needs() {
+            return Needs.DIRECTORY;
+        }
+
+        @Override
         public Plan carryOut(Administration administration) {
             return new Plan(administration.plan(list));
         }
     }
 
     /** Makes what a list of agencies changes; the answer is the plan that was carried out. */
-    record ApplyList(Path list) implements DirectoryRequest<Plan> {
+    record ApplyList(Path list) implements WithFile<Plan> {
         /** Checks that a file is named. */
         public ApplyList {
             required("list", list);
@@ -156,7 +218,7 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
     }
 
     /** Writes all agencies into a file. */
-    record ExportList(Path list) implements Reading<Done> {
+    record ExportList(Path list) implements WithFile<Done> {
         /** Checks that a file is named. */
         public ExportList {
             required("list", list);
@@ -165,6 +227,11 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         @Override
         public Class<Done> answerType() {
             return Done.class;
+        }
+
+        @Override
+        public Needs needs() {
+            return Needs.DIRECTORY;
         }
 
         @Override
@@ -212,6 +279,11 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         }
 
         @Override
+        public Optional<Object> subject(Administration administration) {
+            return endpoint(administration, id);
+        }
+
+        @Override
         public void change(Administration administration) {
             administration.addEndpoint(new Endpoint(id, name, agencies, limits));
         }
@@ -225,8 +297,24 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         }
 
         @Override
+        public Optional<Object> subject(Administration administration) {
+            return endpoint(administration, id);
+        }
+
+        @Override
         public void change(Administration administration) {
             administration.removeEndpoint(id);
         }
+    }
+
+    private static Optional<Object> agency(Administration administration, AgencyId id) {
+        return administration.agency(id).map(agency -> AgencyView.of(agency, administration.hostOf(id)));
+    }
+
+    private static Optional<Object> endpoint(Administration administration, EndpointId id) {
+        return administration.endpoints().stream()
+                .filter(endpoint -> endpoint.id().equals(id))
+                .findFirst()
+                .map(EndpointView::of);
     }
 }

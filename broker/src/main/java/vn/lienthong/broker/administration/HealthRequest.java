@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.administration;
 
+import vn.lienthong.broker.access.Permission;
 import vn.lienthong.broker.administration.AdministrationAnswer.Health;
 
 /** Whether the exchange can do its work. */
@@ -13,6 +14,11 @@ public record HealthRequest() implements AdministrationRequest<Health> {
     @Override
     public Needs needs() {
         return Needs.RUNNING;
+    }
+
+    @Override
+    public Permission permission() {
+        return Permission.SEE;
     }
 
     @Override

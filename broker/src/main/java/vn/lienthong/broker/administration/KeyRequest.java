@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vn.lienthong.broker.access.Permission;
 import vn.lienthong.broker.administration.AdministrationAnswer.Done;
 import vn.lienthong.broker.administration.AdministrationAnswer.Invitation;
-import vn.lienthong.broker.administration.AdministrationAnswer.KeyLogView;
 import vn.lienthong.broker.administration.AdministrationAnswer.KeyView;
 import vn.lienthong.broker.administration.AdministrationAnswer.Keys;
+import vn.lienthong.broker.administration.AdministrationAnswer.LogView;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.protocol.EndpointId;
@@ -24,13 +25,17 @@ import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.PublicCertificate;
-import vn.lienthong.trust.SignedHead;
 
 /** A request about the keys of endpoints. Without a running exchange it is carried out in the data folder. */
 public sealed interface KeyRequest<A extends AdministrationAnswer> extends AdministrationRequest<A> {
     @Override
     default Needs needs() {
         return Needs.CHANGE;
+    }
+
+    @Override
+    default Permission permission() {
+        return Permission.ADMINISTER;
     }
 
     /** Makes keys for an endpoint in a folder and registers them; the exchange writes the files itself. */
@@ -58,6 +63,11 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
         @Override
         public Class<Keys> answerType() {
             return Keys.class;
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.SEE;
         }
 
         @Override
@@ -158,24 +168,22 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
     }
 
     /** What the log of keys is; with {@code verify}, all of it is read again and checked. */
-    record ShowKeyLog(boolean verify) implements KeyRequest<KeyLogView> {
+    record ShowKeyLog(boolean verify) implements KeyRequest<LogView> {
         @Override
-        public Class<KeyLogView> answerType() {
-            return KeyLogView.class;
+        public Class<LogView> answerType() {
+            return LogView.class;
         }
 
         @Override
-        public KeyLogView carryOut(Administration administration) {
+        public Permission permission() {
+            return Permission.SEE;
+        }
+
+        @Override
+        public LogView carryOut(Administration administration) {
             KeyRegister register = administration.keys().register();
             Optional<String> problem = verify ? register.verify() : Optional.empty();
-            SignedHead head = register.head();
-            return new KeyLogView(
-                    head.head().size(),
-                    head.head().root().toString(),
-                    head.head().time(),
-                    Fingerprint.of(head.signer()).value(),
-                    verify ? Optional.of(problem.isEmpty()) : Optional.empty(),
-                    problem);
+            return LogView.of(register.head(), verify, problem);
         }
     }
 

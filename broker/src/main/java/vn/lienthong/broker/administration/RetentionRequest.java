@@ -4,6 +4,7 @@ package vn.lienthong.broker.administration;
 import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
 import java.util.Set;
+import vn.lienthong.broker.access.Permission;
 import vn.lienthong.broker.administration.AdministrationAnswer.Kept;
 import vn.lienthong.broker.administration.AdministrationAnswer.Removed;
 import vn.lienthong.broker.retention.Retention;
@@ -14,6 +15,11 @@ public sealed interface RetentionRequest<A extends AdministrationAnswer> extends
     @Override
     default Needs needs() {
         return Needs.RUNNING;
+    }
+
+    @Override
+    default Permission permission() {
+        return Permission.SEE;
     }
 
     /** How it is set and what it did. */
@@ -44,6 +50,11 @@ public sealed interface RetentionRequest<A extends AdministrationAnswer> extends
         @Override
         public Class<Removed> answerType() {
             return Removed.class;
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.ADMINISTER;
         }
 
         @Override

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import vn.lienthong.broker.deadletters.Job.State;
 import vn.lienthong.broker.deadletters.WorkList.Cause;
 import vn.lienthong.broker.events.Event.Settlement;
+import vn.lienthong.broker.events.Event.Settlement.Outcome;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
 import vn.lienthong.protocol.EndpointId;
@@ -23,16 +26,39 @@ public final class DeadLetterDesk implements AutoCloseable {
     private static final int JOBS_KEPT = 100;
 
     private final DeadLetters letters;
-    private final Map<Integer, RunningJob> jobs = new LinkedHashMap<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "dead-letters");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Approval approval;
+    private final Predicate<DeadLetter> visible;
+    private final Map<Integer, RunningJob> jobs;
+    private final ExecutorService worker;
 
-    /** A desk with nothing to do. */
-    public DeadLetterDesk(DeadLetters letters) {
+    /**
+     * A desk with nothing to do.
+     *
+     * @param approval who has to agree before something is discarded
+     */
+    public DeadLetterDesk(DeadLetters letters, Approval approval) {
         this.letters = letters;
+        this.approval = approval;
+        this.visible = letter -> true;
+        this.jobs = new LinkedHashMap<>();
+        this.worker = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "dead-letters");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private DeadLetterDesk(DeadLetterDesk same, Predicate<DeadLetter> visible) {
+        this.letters = same.letters;
+        this.approval = same.approval;
+        this.visible = visible;
+        this.jobs = same.jobs;
+        this.worker = same.worker;
+    }
+
+    /** The same desk for somebody who sees some of the letters only. */
+    public DeadLetterDesk within(Predicate<DeadLetter> some) {
+        return new DeadLetterDesk(this, some);
     }
 
     /** What letters have in common that have the same cause. */
@@ -47,7 +73,7 @@ public final class DeadLetterDesk implements AutoCloseable {
         Map<CauseKey, Cause> causes = new LinkedHashMap<>();
         List<DeadLetter> oldest = new ArrayList<>();
         letters.forEach(letter -> {
-            if (selection.includes(letter)) {
+            if (visible.test(letter) && selection.includes(letter)) {
                 causes.merge(CauseKey.of(letter), Cause.of(letter), Cause::and);
                 if (oldest.size() < most) {
                     oldest.add(letter);
@@ -61,14 +87,14 @@ public final class DeadLetterDesk implements AutoCloseable {
     }
 
     /**
-     * Begins to settle the dead letters that match now.
+     * Begins to settle the dead letters that match now, or, if somebody has to agree first, waits for that.
      *
      * @throws RefusalException if one is named that is not there
      */
     public Job settle(Selection selection, Settlement settlement) {
         List<Long> selected = new ArrayList<>();
         letters.forEach(letter -> {
-            if (selection.includes(letter)) {
+            if (visible.test(letter) && selection.includes(letter)) {
                 selected.add(letter.id());
             }
         });
@@ -78,19 +104,36 @@ public final class DeadLetterDesk implements AutoCloseable {
                 .ifPresent(missing -> {
                     throw new RefusalException(ErrorCode.NO_DEAD_LETTER.with(Long.toString(missing)));
                 });
-        RunningJob job = register(selected, settlement);
+        boolean waits = settlement.outcome() == Outcome.DISCARDED && approval == Approval.SECOND_PERSON;
+        RunningJob job = register(selected, settlement, waits ? State.PROPOSED : State.RUNNING);
+        if (!waits) {
+            worker.execute(job);
+        }
+        return job.now();
+    }
+
+    /**
+     * Begins a job that waits for somebody to agree.
+     *
+     * @throws IllegalArgumentException if it does not, or not for this operator
+     */
+    public Job approve(int id, String operator) {
+        RunningJob job = job(id);
+        job.approve(operator);
         worker.execute(job);
         return job.now();
     }
 
-    private synchronized RunningJob register(List<Long> selected, Settlement settlement) {
-        int id = jobs.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
-        RunningJob job = new RunningJob(id, letters, selected, settlement);
-        jobs.put(id, job);
-        if (jobs.size() > JOBS_KEPT) {
-            jobs.remove(jobs.keySet().iterator().next());
+    private RunningJob register(List<Long> selected, Settlement settlement, State state) {
+        synchronized (jobs) {
+            int id = jobs.keySet().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
+            RunningJob job = new RunningJob(id, letters, selected, settlement, state);
+            jobs.put(id, job);
+            if (jobs.size() > JOBS_KEPT) {
+                jobs.remove(jobs.keySet().iterator().next());
+            }
+            return job;
         }
-        return job;
     }
 
     /** A job, once it has ended or the time is over. */
@@ -108,12 +151,17 @@ public final class DeadLetterDesk implements AutoCloseable {
     }
 
     /** The latest jobs, the newest last. */
-    public synchronized List<Job> jobs() {
-        return jobs.values().stream().map(RunningJob::now).toList();
+    public List<Job> jobs() {
+        synchronized (jobs) {
+            return jobs.values().stream().map(RunningJob::now).toList();
+        }
     }
 
-    private synchronized RunningJob job(int id) {
-        RunningJob job = jobs.get(id);
+    private RunningJob job(int id) {
+        RunningJob job;
+        synchronized (jobs) {
+            job = jobs.get(id);
+        }
         if (job == null) {
             throw new IllegalArgumentException("there is no job " + id);
         }
@@ -123,7 +171,7 @@ public final class DeadLetterDesk implements AutoCloseable {
     /** Cancels what is left to do. */
     @Override
     public void close() {
-        synchronized (this) {
+        synchronized (jobs) {
             jobs.values().forEach(RunningJob::cancel);
         }
         worker.shutdown();

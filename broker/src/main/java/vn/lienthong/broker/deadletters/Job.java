@@ -15,6 +15,7 @@ import vn.lienthong.broker.events.Event.Settlement;
  * @param gone how many had gone before their turn
  * @param failed how many could not be settled
  * @param problem why the last one of those could not
+ * @param approvedBy who agreed, if somebody had to
  * @param state how far it is
  */
 public record Job(
@@ -25,9 +26,12 @@ public record Job(
         long gone,
         long failed,
         Optional<String> problem,
+        Optional<String> approvedBy,
         State state) {
     /** How far a job is. */
     public enum State {
+        /** It waits for another operator to agree. */
+        PROPOSED,
         /** It goes on. */
         RUNNING,
         /** It is through. */

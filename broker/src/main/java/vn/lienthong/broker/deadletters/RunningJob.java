@@ -26,10 +26,12 @@ final class RunningJob implements Runnable {
     private long gone;
     private long failed;
     private @Nullable String problem;
-    private State state = State.RUNNING;
+    private @Nullable String approvedBy;
+    private State state;
 
-    RunningJob(int id, DeadLetters letters, List<Long> selected, Settlement settlement) {
+    RunningJob(int id, DeadLetters letters, List<Long> selected, Settlement settlement, State state) {
         this.id = id;
+        this.state = state;
         this.letters = letters;
         this.selected = List.copyOf(selected);
         this.settlement = settlement;
@@ -48,6 +50,7 @@ final class RunningJob implements Runnable {
                 .addKeyValue("job", id)
                 .addKeyValue("outcome", settlement.outcome())
                 .addKeyValue("operator", settlement.operator())
+                .addKeyValue("approvedBy", approvedBy)
                 .addKeyValue("settled", settled)
                 .addKeyValue("failed", failed)
                 .log("dead letters settled");
@@ -75,9 +78,25 @@ final class RunningJob implements Runnable {
     }
 
     synchronized void cancel() {
-        if (state == State.RUNNING) {
+        if (state == State.PROPOSED) {
+            ended.countDown();
+        }
+        if (state == State.PROPOSED || state == State.RUNNING) {
             state = State.CANCELLED;
         }
+    }
+
+    /** Lets it begin because somebody agrees. */
+    synchronized void approve(String operator) {
+        if (state != State.PROPOSED) {
+            throw new IllegalArgumentException("job " + id + " waits for nobody");
+        }
+        if (operator.equals(settlement.operator())) {
+            throw new IllegalArgumentException(
+                    "job " + id + " was asked for by " + operator + "; another operator agrees");
+        }
+        approvedBy = operator;
+        state = State.RUNNING;
     }
 
     private synchronized void end() {
@@ -97,6 +116,15 @@ final class RunningJob implements Runnable {
     }
 
     synchronized Job now() {
-        return new Job(id, settlement, selected.size(), settled, gone, failed, Optional.ofNullable(problem), state);
+        return new Job(
+                id,
+                settlement,
+                selected.size(),
+                settled,
+                gone,
+                failed,
+                Optional.ofNullable(problem),
+                Optional.ofNullable(approvedBy),
+                state);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.directory;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,10 @@ import vn.lienthong.edxml.AgencyId;
  * @param validFrom the first day on which the code is valid; empty: it always was
  * @param closedSince the first day on which the code is no longer valid
  * @param successors who took over when it closed
- * @param suspended whether it takes no messages at present
+ * @param suspended whether it was told to take no messages
  * @param aliases other codes it is written with
  * @param contact how its office is reached
+ * @param suspension why it is suspended and until when, if that is known
  */
 public record Agency(
         AgencyId id,
@@ -28,7 +30,8 @@ public record Agency(
         List<AgencyId> successors,
         boolean suspended,
         List<AgencyId> aliases,
-        Optional<String> contact) {
+        Optional<String> contact,
+        Optional<Suspension> suspension) {
     /** Copies the lists. */
     public Agency {
         successors = List.copyOf(successors);
@@ -47,6 +50,7 @@ public record Agency(
                 successors,
                 suspended,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -70,7 +74,13 @@ public record Agency(
         return parent.or(id::parent);
     }
 
-    Agency withSuspended(boolean value) {
-        return new Agency(id, name, parent, validFrom, closedSince, successors, value, aliases, contact);
+    /** Whether it takes no messages at a moment. */
+    public boolean isSuspendedAt(Instant time) {
+        return suspended && !suspension.orElse(Suspension.UNTIL_RESUMED).isOverAt(time);
+    }
+
+    /** The same, suspended or not. */
+    Agency withSuspension(Optional<Suspension> why) {
+        return new Agency(id, name, parent, validFrom, closedSince, successors, why.isPresent(), aliases, contact, why);
     }
 }

@@ -108,7 +108,8 @@ public final class AgencyCsv {
                 codes(row, SUCCESSORS),
                 suspended.equals(Optional.of("true")),
                 codes(row, ALIASES),
-                field(row, CONTACT));
+                field(row, CONTACT),
+                Optional.empty());
     }
 
     private static Optional<String> field(CSVRecord row, String column) {

@@ -201,7 +201,7 @@ public final class Directory {
             return Destination.none(ErrorCode.RECIPIENT_NOT_VALID_YET.with(
                     agency.value(), listed.get().validFrom().orElseThrow().toString()));
         }
-        if (listed.get().suspended()) {
+        if (listed.get().isSuspendedAt(clock.instant())) {
             return Destination.none(ErrorCode.RECIPIENT_SUSPENDED.with(agency.value()));
         }
         return now.hostOf(id)
@@ -267,10 +267,10 @@ public final class Directory {
         change(List.of(agency), List.of(), List.of(), operator);
     }
 
-    /** Suspends an agency or lets it take messages again. */
-    public void suspend(AgencyId id, boolean suspended, String operator) {
+    /** Suspends an agency, or, without a suspension, lets it take messages again. */
+    public void suspend(AgencyId id, Optional<Suspension> suspension, String operator) {
         Agency agency = agency(id).orElseThrow(() -> new IllegalArgumentException("agency " + id + " is not listed"));
-        put(agency.withSuspended(suspended), operator);
+        put(agency.withSuspension(suspension), operator);
     }
 
     /** What a list of agencies would change. */
@@ -378,6 +378,7 @@ public final class Directory {
                 entry.successors(),
                 false,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

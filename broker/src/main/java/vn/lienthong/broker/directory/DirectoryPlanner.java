@@ -121,8 +121,8 @@ final class DirectoryPlanner {
     }
 
     private Optional<DirectoryPlan.Entry> entry(AgencyList.Row row, boolean namesEndpoints) {
-        Agency next = row.agency();
-        Optional<Agency> present = directory.agency(next.id());
+        Optional<Agency> present = directory.agency(row.agency().id());
+        Agency next = withReason(row.agency(), present);
         Optional<EndpointId> host = directory.ownHost(next.id());
         boolean rehosted = namesEndpoints && !host.equals(row.endpoint());
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
@@ -181,5 +181,13 @@ final class DirectoryPlanner {
 
     private void problem(AgencyList.Row row, String what) {
         problems.add(AgencyCsv.problem(row.line(), row.agency().id() + ": " + what));
+    }
+
+    /** A list says that an agency is suspended, but not why; who stays suspended keeps the reason. */
+    private static Agency withReason(Agency listed, Optional<Agency> present) {
+        return listed.suspended()
+                ? listed.withSuspension(
+                        present.flatMap(Agency::suspension).or(() -> Optional.of(Suspension.UNTIL_RESUMED)))
+                : listed;
     }
 }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.authority.Validity;
@@ -28,6 +29,7 @@ import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyPurpose;
+import vn.lienthong.trust.LogHead;
 import vn.lienthong.trust.PublicCertificate;
 import vn.lienthong.trust.SignedHead;
 
@@ -40,6 +42,7 @@ public final class KeyDesk implements AutoCloseable {
     static final int MOST_GOOD_KEYS = 10;
 
     private final CertificateAuthority authority;
+    private final Function<LogHead, SignedHead> signer;
     private final List<X509Certificate> trusted;
     private final KeyRegister register;
     private final EnrolmentTokens tokens;
@@ -49,15 +52,16 @@ public final class KeyDesk implements AutoCloseable {
 
     private KeyDesk(
             CertificateAuthority authority,
+            Function<LogHead, SignedHead> signer,
             List<X509Certificate> trusted,
             KeyRegister register,
-            KeyWatch watch,
             Clock clock) {
         this.authority = authority;
+        this.signer = signer;
         this.trusted = List.copyOf(trusted);
         this.register = register;
         this.tokens = new EnrolmentTokens(register.folder().resolve("tokens.json"), clock);
-        this.watch = watch;
+        this.watch = new KeyWatch(register, Map.of(), clock);
         this.clock = clock;
     }
 
@@ -70,17 +74,23 @@ public final class KeyDesk implements AutoCloseable {
      */
     public static KeyDesk open(KeyFolders folders, List<X509Certificate> others, Clock clock) {
         CertificateAuthority authority = CertificateAuthority.open(folders.authority());
-        CertifiedKey signer = authority.signer(folders.signer());
-        KeyRegister register = new KeyRegister(
-                folders.register(), head -> SignedHead.sign(head, signer.key(), signer.certificate()), clock);
+        CertifiedKey own = authority.signer(folders.signer());
+        Function<LogHead, SignedHead> signer = head -> SignedHead.sign(head, own.key(), own.certificate());
+        KeyRegister register = new KeyRegister(folders.register(), signer, clock);
         if (register.isEmpty()) {
             new HandedOutKeys(folders.handedOut(), authority).registerIn(register);
         }
         List<X509Certificate> trusted = new ArrayList<>(others);
         trusted.add(0, authority.certificate());
-        KeyWatch watch = new KeyWatch(
-                register, Map.of("authority", authority.certificate(), "log", signer.certificate()), clock);
-        return new KeyDesk(authority, trusted, register, watch, clock);
+        KeyDesk desk = new KeyDesk(authority, signer, trusted, register, clock);
+        desk.watch.also("authority", authority.certificate());
+        desk.watch.also("log", own.certificate());
+        return desk;
+    }
+
+    /** Signs the heads of logs in the name of the exchange. */
+    public Function<LogHead, SignedHead> signer() {
+        return signer;
     }
 
     /** The register. */

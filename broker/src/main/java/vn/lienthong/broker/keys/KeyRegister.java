@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.keys.Holding.End;
 import vn.lienthong.broker.keys.Holding.Registration;
+import vn.lienthong.broker.signedlog.SignedLog;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.json.KeyAnswer;
 import vn.lienthong.protocol.json.KeyAnswer.ProvenEntry;
@@ -35,7 +35,6 @@ import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyDirectory;
 import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.LogHead;
-import vn.lienthong.trust.MerkleTree;
 import vn.lienthong.trust.PublicCertificate;
 import vn.lienthong.trust.SignedHead;
 import vn.lienthong.trust.TreeHash;
@@ -47,16 +46,13 @@ import vn.lienthong.trust.TreeHash;
  */
 public final class KeyRegister implements KeyDirectory, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRegister.class);
-    private static final Duration HEAD_IS_FRESH = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final KeyLog log;
-    private final Function<LogHead, SignedHead> signer;
+    private final SignedLog log;
     private final Clock clock;
     private final Map<Fingerprint, Holding> byCertificate = new ConcurrentHashMap<>();
     private final Map<EndpointId, List<Holding>> byEndpoint = new ConcurrentHashMap<>();
     private final List<Consumer<EndpointKey>> revocationListeners = new CopyOnWriteArrayList<>();
-    private SignedHead head;
 
     /** A certificate that is to be registered. */
     public record NewKey(EndpointId endpoint, KeyPurpose purpose, X509Certificate certificate) {}
@@ -69,12 +65,10 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
      */
     public KeyRegister(Path folder, Function<LogHead, SignedHead> signer, Clock clock) {
         this.folder = folder;
-        this.signer = signer;
         this.clock = clock;
         try {
-            log = KeyLog.open(folder, this::take);
-            head = signHead();
-            log.keep(head);
+            log = SignedLog.open(
+                    folder, new SignedLog.Signing(LogHead.KEY_LOG, "log of keys", signer, clock), this::take);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,7 +81,7 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
 
     /** Whether nothing was ever registered. */
     public synchronized boolean isEmpty() {
-        return log.tree().size() == 0;
+        return log.size() == 0;
     }
 
     /** Has somebody told of every revocation, after it is on disk. */
@@ -240,30 +234,12 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
 
     /** What the log is now, signed lately. */
     public synchronized SignedHead head() {
-        boolean grew = head.head().size() != log.tree().size();
-        if (grew || head.head().time().plus(HEAD_IS_FRESH).isBefore(clock.instant())) {
-            head = signHead();
-        }
-        return head;
+        return log.head();
     }
 
     /** Reads all of the log again from disk and computes everything anew; what is wrong, if anything is. */
     public synchronized Optional<String> verify() {
-        MerkleTree again = new MerkleTree();
-        for (long index = 0; index < log.tree().size(); index++) {
-            try {
-                byte[] line = log.line(index);
-                again.append(line);
-                KeyEntry.parse(line);
-            } catch (IOException e) {
-                return Optional.of("entry " + index + ": " + e.getMessage());
-            }
-        }
-        SignedHead signed = head();
-        if (!again.root().equals(signed.head().root())) {
-            return Optional.of("the entries on disk are not those that were signed");
-        }
-        return signed.isSigned() ? Optional.empty() : Optional.of("the signature of the head is wrong");
+        return log.verify((index, line) -> KeyEntry.parse(line));
     }
 
     /**
@@ -309,14 +285,13 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
             return;
         }
         List<byte[]> lines = entries.stream().map(KeyEntry::toJson).toList();
-        long first = log.tree().size();
+        long first = log.size();
         try {
             log.append(lines);
             for (int i = 0; i < lines.size(); i++) {
                 take(first + i, entries.get(i));
             }
-            head = signHead();
-            log.keep(head);
+            log.sign();
         } catch (IOException e) {
             throw new UncheckedIOException("the log of keys cannot be written", e);
         }
@@ -378,11 +353,6 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the log of keys cannot be read", e);
         }
-    }
-
-    private SignedHead signHead() {
-        return signer.apply(
-                new LogHead(LogHead.KEY_LOG, log.tree().size(), log.tree().root(), now()));
     }
 
     private Instant now() {

@@ -24,6 +24,7 @@ final class DocumentSearch {
     private static final int CHUNK = 2_000;
 
     private final Search search;
+    private final Among among;
     private final WantedWords words;
     private final WordIndex index;
 
@@ -32,8 +33,9 @@ final class DocumentSearch {
         List<Long> below(long number, int most);
     }
 
-    DocumentSearch(Search search, WordIndex index) {
+    DocumentSearch(Search search, Among among, WordIndex index) {
         this.search = search;
+        this.among = among;
         this.words = WantedWords.of(search.text().orElse(""));
         this.index = index;
     }
@@ -137,6 +139,12 @@ final class DocumentSearch {
             search.state().ifPresent(state -> where.append(" AND x.state = :state"));
             where.append(')');
         }
+        if (!among.isEverything()) {
+            where.append(" AND (").append(among.condition("d.agency"));
+            where.append(" OR EXISTS (SELECT 1 FROM delivery y WHERE y.submission_id IN"
+                    + " (SELECT id FROM submission WHERE document_id = d.id) AND ");
+            where.append(among.condition("y.agency")).append("))");
+        }
         return where.toString();
     }
 
@@ -156,7 +164,7 @@ final class DocumentSearch {
     }
 
     private Map<String, Object> values() {
-        Map<String, Object> values = new TreeMap<>();
+        Map<String, Object> values = new TreeMap<>(among.values());
         for (int i = 0; i < words.parts().size(); i++) {
             values.put("word" + i, words.patterns().get(i));
         }

@@ -107,12 +107,17 @@ public final class Ledger implements AutoCloseable {
 
     /** The documents that match, the newest first, without the history of their statuses. */
     public List<TrackedDocument> find(Search search) {
-        return queries().find(search);
+        return find(search, List.of());
+    }
+
+    /** The same, only those sent by or to one of some agencies or one below them; none: all. */
+    public List<TrackedDocument> find(Search search, List<AgencyId> among) {
+        return queries().find(search, new Among(among));
     }
 
     /** What is overdue now, the longest first. */
-    public List<OverdueDelivery> overdue(Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most) {
-        return queries().overdue(agency, rule, most, deadlines);
+    public List<OverdueDelivery> overdue(OverdueQuery query) {
+        return queries().overdue(query, deadlines);
     }
 
     /** How recipients answered what was accepted in a period. */

@@ -56,26 +56,30 @@ final class LedgerQueries {
     }
 
     /** The documents that match, with the latest status of each delivery. */
-    List<TrackedDocument> find(Search search) {
+    List<TrackedDocument> find(Search search, Among among) {
         return jdbi.inTransaction(
-                handle -> LedgerDocument.listed(handle, new DocumentSearch(search, words).run(handle)));
+                handle -> LedgerDocument.listed(handle, new DocumentSearch(search, among, words).run(handle)));
     }
 
     /** What is overdue now, the longest first. */
-    List<OverdueDelivery> overdue(
-            Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most, Deadlines deadlines) {
+    List<OverdueDelivery> overdue(OverdueQuery asked, Deadlines deadlines) {
         Instant now = deadlines.clock().instant();
-        String where = agency.map(some -> " AND o.agency = :agency").orElse("")
-                + rule.map(some -> " AND o.rule = :rule").orElse("");
+        Among among = new Among(asked.among());
+        String where = asked.agency().map(some -> " AND o.agency = :agency").orElse("")
+                + asked.rule().map(some -> " AND o.rule = :rule").orElse("")
+                + (among.isEverything()
+                        ? ""
+                        : " AND (" + among.condition("o.agency") + " OR " + among.condition("x.agency") + ")");
         return jdbi.inTransaction(handle -> {
             var query = handle.createQuery("SELECT o.rule, x.agency AS sender, x.document, x.reference, o.agency,"
                             + " d.endpoint, s.urgency, o.deadline FROM overdue o"
                             + " JOIN delivery d ON d.submission_id = o.submission_id AND d.agency = o.agency"
                             + " JOIN submission s ON s.id = o.submission_id JOIN document x ON x.id = s.document_id"
                             + " WHERE o.cleared IS NULL" + where + " ORDER BY o.deadline LIMIT :most")
-                    .bind("most", most);
-            agency.ifPresent(some -> query.bind("agency", present(some)));
-            rule.ifPresent(some -> query.bind("rule", some.name()));
+                    .bind("most", asked.most())
+                    .bindMap(among.values());
+            asked.agency().ifPresent(some -> query.bind("agency", present(some)));
+            asked.rule().ifPresent(some -> query.bind("rule", some.name()));
             return query.map((row, context) -> {
                         Instant deadline = Instant.ofEpochMilli(row.getLong("deadline"));
                         return new OverdueDelivery(

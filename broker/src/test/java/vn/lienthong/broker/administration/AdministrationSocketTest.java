@@ -28,7 +28,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
+import vn.lienthong.broker.audit.AuditLog;
+import vn.lienthong.broker.audit.AuditLogTest;
+import vn.lienthong.broker.deadletters.Approval;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
@@ -50,6 +54,7 @@ final class AdministrationSocketTest {
 
     private Path file;
     private AdministrationSocket socket;
+    private AuditLog audit;
     private final List<EndpointId> opened = new ArrayList<>();
     private final List<EndpointId> disconnected = new ArrayList<>();
 
@@ -86,25 +91,31 @@ final class AdministrationSocketTest {
         Files.writeString(file, "left by an exchange that was killed");
         Directory directory =
                 new Directory(folder.resolve("directory.json"), DirectoryPolicy.DEFAULT, Clock.systemUTC());
+        audit = AuditLogTest.open(folder.resolve("audit"));
         socket = new AdministrationSocket(
                 file,
-                new Administration(
-                        directory,
-                        mailboxes,
-                        Optional.empty(),
-                        new Administration.Desks(
-                                new DeadLetterDesk(new NoDeadLetters()),
-                                new DiskWatch(DiskSpace.of(folder), DiskLimits.USUAL),
+                new OperatorDesk(
+                        new Administration(
+                                directory,
+                                mailboxes,
                                 Optional.empty(),
-                                () -> {
-                                    throw new IllegalArgumentException("no keys here");
-                                })));
+                                new Administration.Desks(
+                                        new DeadLetterDesk(new NoDeadLetters(), Approval.NONE),
+                                        new DiskWatch(DiskSpace.of(folder), DiskLimits.USUAL),
+                                        Optional.empty(),
+                                        () -> {
+                                            throw new IllegalArgumentException("no keys here");
+                                        },
+                                        () -> audit,
+                                        new Users(folder.resolve("users.json"), Clock.systemUTC()))),
+                        Clock.systemUTC()));
         socket.start();
     }
 
     @AfterEach
     void stop() {
         socket.close();
+        audit.close();
     }
 
     @Test

@@ -77,7 +77,7 @@ final class DirectoryTest {
 
     @Test
     void an_agency_suspended_under_one_code_is_suspended_under_the_other() {
-        directory.suspend(agency("000.00.00.H57"), true, BY);
+        directory.suspend(agency("000.00.00.H57"), Optional.of(Suspension.UNTIL_RESUMED), BY);
 
         assertThat(directory.agency(agency("H57")).orElseThrow().suspended()).isTrue();
         assertThat(directory.agency(agency("000.00.00.H57")).orElseThrow().suspended())
@@ -92,11 +92,11 @@ final class DirectoryTest {
 
     @Test
     void what_lies_below_a_suspended_agency_is_suspended_with_it() {
-        directory.suspend(agency("H57"), true, BY);
+        directory.suspend(agency("H57"), Optional.of(Suspension.UNTIL_RESUMED), BY);
 
         assertThat(obstacle(agency("H57.01"), DAY)).hasValue(ErrorCode.RECIPIENT_SUSPENDED.with("H57.01"));
 
-        directory.suspend(agency("H57"), false, BY);
+        directory.suspend(agency("H57"), Optional.empty(), BY);
 
         assertThat(obstacle(agency("H57.01"), DAY)).isEmpty();
     }

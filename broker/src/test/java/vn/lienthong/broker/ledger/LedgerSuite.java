@@ -642,7 +642,9 @@ abstract class LedgerSuite {
         clock.now = monday(17, 0);
         assertThat(overdue()).containsExactlyInAnyOrder("NOT_ARRIVED VB 1 H29", "NOT_ARRIVED VB 1 H26");
         assertThat(overdue()).hasSize(2);
-        assertThat(ledger.overdue(Optional.empty(), Optional.empty(), 10).get(0).deadline())
+        assertThat(ledger.overdue(new OverdueQuery(Optional.empty(), Optional.empty(), List.of(), 10))
+                        .get(0)
+                        .deadline())
                 .isEqualTo(monday(17, 0));
 
         log(events.ended("s1", "H29", End.TAKEN, 1));
@@ -911,7 +913,7 @@ abstract class LedgerSuite {
 
     private List<String> overdue() throws Exception {
         assertThat(ledger.scanNow(PATIENCE)).isTrue();
-        return ledger.overdue(Optional.empty(), Optional.empty(), 100).stream()
+        return ledger.overdue(new OverdueQuery(Optional.empty(), Optional.empty(), List.of(), 100)).stream()
                 .map(overdue -> overdue.rule() + " " + overdue.document() + " " + overdue.agency())
                 .toList();
     }

@@ -21,6 +21,7 @@ import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
@@ -84,7 +85,7 @@ final class RouterTest {
 
     @Test
     void everything_that_is_wrong_is_named_at_once() {
-        directory.suspend(new AgencyId("G09"), true, BY);
+        directory.suspend(new AgencyId("G09"), Optional.of(Suspension.UNTIL_RESUMED), BY);
         Envelope envelope = new Envelope(HUE, lookup(document("G22", "T99", "G14", "G09", "H49", "H57")), 0, false);
 
         assertThat(problems(router(NOON, 4), envelope))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.broker.keys;
+package vn.lienthong.broker.signedlog;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

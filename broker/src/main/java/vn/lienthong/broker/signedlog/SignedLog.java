@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.broker.keys;
+package vn.lienthong.broker.signedlog;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,9 +8,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.trust.LogHead;
@@ -22,11 +27,14 @@ import vn.lienthong.trust.SignedHead;
  * the end was never written and is cut off; whatever else does not fit the head stops the exchange when the log is opened. Not
  * thread-safe, except for {@link #line}.
  */
-final class KeyLog implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(KeyLog.class);
+public final class SignedLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SignedLog.class);
     private static final int BLOCK = 1 << 18;
     private static final int FIRST_CAPACITY = 64;
 
+    private static final Duration HEAD_IS_FRESH = Duration.ofMinutes(1);
+
+    private final Signing signing;
     private final HeadFile headFile;
     private final FileChannel channel;
     private final MerkleTree tree = new MerkleTree();
@@ -34,9 +42,21 @@ final class KeyLog implements AutoCloseable {
     /** Where each line ends, its line break included; replaced as a whole, so that readers need no lock. */
     private volatile long[] ends = new long[FIRST_CAPACITY];
 
-    /** Takes what a log holds when it is opened. */
+    private @Nullable SignedHead head;
+
+    /**
+     * What a log is and who vouches for it.
+     *
+     * @param log its name in heads
+     * @param title what people call it
+     * @param signer signs heads in the name of the exchange
+     * @param clock says when that was
+     */
+    public record Signing(String log, String title, Function<LogHead, SignedHead> signer, Clock clock) {}
+
+    /** Takes what a log holds when it is opened, or read again. */
     @FunctionalInterface
-    interface Reader {
+    public interface Reader {
         /**
          * Takes one line.
          *
@@ -45,31 +65,33 @@ final class KeyLog implements AutoCloseable {
         void read(long index, byte[] line) throws IOException;
     }
 
-    private KeyLog(FileChannel channel, HeadFile headFile) {
+    private SignedLog(Signing signing, FileChannel channel, HeadFile headFile) {
+        this.signing = signing;
         this.channel = channel;
         this.headFile = headFile;
     }
 
     /**
-     * Opens the log in a folder and shows its lines.
+     * Opens the log in a folder, shows its lines and signs what it is.
      *
      * @throws IOException if it cannot be read, or is not what its head says
      */
-    static KeyLog open(Path folder, Reader reader) throws IOException {
+    public static SignedLog open(Path folder, Signing signing, Reader reader) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("log.jsonl");
         HeadFile headFile = new HeadFile(folder.resolve("head.json"));
         boolean isNew = !Files.exists(file);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        KeyLog log = new KeyLog(channel, headFile);
+        SignedLog log = new SignedLog(signing, channel, headFile);
         try {
             log.readAll(reader);
             log.checkAgainst(headFile.read(), isNew || channel.size() == 0);
+            log.sign();
             return log;
         } catch (IOException | RuntimeException e) {
             channel.close();
-            throw new IOException("the log of keys " + file + " is damaged: " + e.getMessage(), e);
+            throw new IOException("the " + signing.title() + " " + file + " is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -96,7 +118,8 @@ final class KeyLog implements AutoCloseable {
         if (line.size() > 0) {
             LOG.atWarn()
                     .addKeyValue("bytes", line.size())
-                    .log("an entry of the log of keys that was being written when the exchange was killed is removed");
+                    .addKeyValue("log", signing.title())
+                    .log("an entry that was being written when the exchange was killed is removed");
             channel.truncate(end());
             channel.force(true);
         }
@@ -135,16 +158,21 @@ final class KeyLog implements AutoCloseable {
     }
 
     /** The hashes over it. */
-    MerkleTree tree() {
+    public MerkleTree tree() {
         return tree;
     }
 
+    /** How many lines it has. */
+    public long size() {
+        return tree.size();
+    }
+
     /**
-     * Adds lines, all or none; they are on disk when it returns.
+     * Adds lines, all or none; they are on disk when it returns. {@link #sign} vouches for them.
      *
      * @throws IOException if they are not
      */
-    void append(List<byte[]> lines) throws IOException {
+    public void append(List<byte[]> lines) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] line : lines) {
             all.writeBytes(line);
@@ -168,9 +196,61 @@ final class KeyLog implements AutoCloseable {
         }
     }
 
-    /** Keeps a head on disk. */
-    void keep(SignedHead head) throws IOException {
+    /**
+     * Signs what it is now and keeps that on disk.
+     *
+     * @throws IOException if it is not kept
+     */
+    public void sign() throws IOException {
+        head = signHead();
         headFile.write(head);
+    }
+
+    /** What it is now, signed lately. */
+    public SignedHead head() {
+        SignedHead last = head;
+        if (last == null
+                || last.head().size() != tree.size()
+                || last.head()
+                        .time()
+                        .plus(HEAD_IS_FRESH)
+                        .isBefore(signing.clock().instant())) {
+            last = signHead();
+            head = last;
+        }
+        return last;
+    }
+
+    private SignedHead signHead() {
+        return signing.signer()
+                .apply(new LogHead(
+                        signing.log(),
+                        tree.size(),
+                        tree.root(),
+                        signing.clock().instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    /**
+     * Reads all of it again from disk and computes everything anew; what is wrong, if anything is.
+     *
+     * @param reader fails on a line that cannot be there
+     */
+    public Optional<String> verify(Reader reader) {
+        MerkleTree again = new MerkleTree();
+        for (long index = 0; index < tree.size(); index++) {
+            try {
+                byte[] line = line(index);
+                again.append(line);
+                reader.read(index, line);
+            } catch (IOException e) {
+                return Optional.of("entry " + index + ": " + e.getMessage());
+            }
+        }
+        SignedHead signed = head();
+        if (!again.root().equals(signed.head().root())) {
+            return Optional.of("the entries on disk are not those that were signed");
+        }
+        return signed.isSigned() ? Optional.empty() : Optional.of("the signature of the head is wrong");
     }
 
     /**
@@ -178,14 +258,14 @@ final class KeyLog implements AutoCloseable {
      *
      * @throws IOException if it cannot be read
      */
-    byte[] line(long index) throws IOException {
+    public byte[] line(long index) throws IOException {
         long[] all = ends;
         int at = Math.toIntExact(index);
         long start = at == 0 ? 0 : all[at - 1];
         ByteBuffer line = ByteBuffer.allocate(Math.toIntExact(all[at] - start - 1));
         while (line.hasRemaining()) {
             if (channel.read(line, start + line.position()) < 0) {
-                throw new IOException("entry " + index + " of the log of keys is gone");
+                throw new IOException("entry " + index + " of the " + signing.title() + " is gone");
             }
         }
         return line.array();

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+import vn.lienthong.broker.access.Operator;
+import vn.lienthong.broker.audit.AuditEntry;
+import vn.lienthong.broker.audit.AuditEntry.Outcome;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.json.ExchangeJson;
+
+/**
+ * Where the requests of operators come in, whether from the command line or from the console: the one place that asks whether
+ * somebody may do it, and writes down that they did. Thread-safe.
+ */
+public final class OperatorDesk {
+    private static final ObjectMapper JSON = ExchangeJson.mapper();
+    private static final String VERB = "verb";
+
+    private final Administration administration;
+    private final Clock clock;
+
+    /** A desk before the administration of an exchange. */
+    public OperatorDesk(Administration administration, Clock clock) {
+        this.administration = administration;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out what somebody asks for.
+     *
+     * @throws RefusalException if they may not, or it cannot be done
+     * @throws IllegalArgumentException if it cannot be done as it is
+     */
+    public <A extends AdministrationAnswer> A carryOut(AdministrationRequest<A> request, Operator operator) {
+        if (!operator.may(request.permission()) || !request.isWithin(operator.scope())) {
+            RefusalException denied = new RefusalException(ErrorCode.OPERATION_NOT_ALLOWED.with(
+                    operator.name(), operator.role().wireName(), verb(request)));
+            note(entry(request, operator, Outcome.DENIED, denied, null, null));
+            throw denied;
+        }
+        Administration own = administration.by(operator);
+        return request.permission().isAudited() ? audited(request, own) : request.carryOut(own);
+    }
+
+    private <A extends AdministrationAnswer> A audited(AdministrationRequest<A> request, Administration own) {
+        Operator operator = own.by();
+        JsonNode before = subject(request, own);
+        A answer;
+        try {
+            answer = request.carryOut(own);
+        } catch (RuntimeException e) {
+            note(entry(request, operator, Outcome.REFUSED, e, before, null));
+            throw e;
+        }
+        note(entry(request, operator, Outcome.DONE, null, before, subject(request, own)));
+        return answer;
+    }
+
+    private static @Nullable JsonNode subject(AdministrationRequest<?> request, Administration own) {
+        return request.subject(own).<JsonNode>map(JSON::valueToTree).orElse(null);
+    }
+
+    /** Writes down what came of a request. */
+    private void note(AuditEntry entry) {
+        administration.audit().add(entry);
+    }
+
+    private AuditEntry entry(
+            AdministrationRequest<?> request,
+            Operator operator,
+            Outcome outcome,
+            @Nullable RuntimeException failure,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {
+        ObjectNode details = JSON.valueToTree(request);
+        details.remove(VERB);
+        request.secrets().forEach(details::remove);
+        return new AuditEntry(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                operator.name(),
+                operator.role().wireName(),
+                operator.origin(),
+                verb(request),
+                outcome,
+                Optional.ofNullable(failure).map(RuntimeException::getMessage),
+                reason(details),
+                details,
+                Optional.ofNullable(before),
+                Optional.ofNullable(after));
+    }
+
+    private static Optional<String> reason(ObjectNode details) {
+        return Optional.ofNullable(details.get("reason"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue);
+    }
+
+    private static String verb(AdministrationRequest<?> request) {
+        return JSON.valueToTree(request).get(VERB).stringValue();
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of users and roles. */
+@org.jspecify.annotations.NullUnmarked
+package vn.lienthong.broker.access;
