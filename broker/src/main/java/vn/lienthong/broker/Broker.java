@@ -17,6 +17,7 @@ import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.administration.OperatorDesk;
+import vn.lienthong.broker.artemis.Instruments;
 import vn.lienthong.broker.artemis.MessagingServer;
 import vn.lienthong.broker.artemis.MessagingServer.Records;
 import vn.lienthong.broker.artemis.MessagingSettings;
@@ -24,6 +25,7 @@ import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.broker.authority.AuthorityFiles;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.authority.ServerTls;
+import vn.lienthong.broker.console.Console;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskSpace;
@@ -34,6 +36,8 @@ import vn.lienthong.broker.enrolment.StatusServer;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.monitoring.Meters;
+import vn.lienthong.broker.monitoring.Monitoring;
 import vn.lienthong.broker.receipts.ReceiptDispatch;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.retention.Books;
@@ -67,8 +71,12 @@ public final class Broker implements AutoCloseable {
     private final MessagingServer messaging;
     private final DeadLetterDesk deadLetters;
     private final Retention retention;
+    private final Meters meters = new Meters();
+    private final Oversight oversight;
     private final Administration administration;
     private final OperatorDesk operators;
+    private final Users users;
+    private volatile Optional<Console> console = Optional.empty();
     private final AdministrationSocket socket;
     private volatile Optional<EnrolmentServer> enrolment = Optional.empty();
     private volatile Optional<StatusServer> status = Optional.empty();
@@ -86,6 +94,7 @@ public final class Broker implements AutoCloseable {
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
         keys = openKeys(config, data);
+        users = new Users(data.users(), Clock.systemUTC());
         audit = new AuditLog(data.audit(), keys.signer(), Clock.systemUTC());
         packages = new KeyPackages(data.keyPackages(), Clock.systemUTC());
         Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
@@ -100,7 +109,8 @@ public final class Broker implements AutoCloseable {
                     messagingSettings(config, data.serverKeys()),
                     directory,
                     new MessagingServer.Checks(keys.register(), router, statements(config, keys, packages)),
-                    records);
+                    records,
+                    new Instruments(meters.traffic(), meters.registry()));
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters(), config.discards());
@@ -109,6 +119,17 @@ public final class Broker implements AutoCloseable {
                     config.retention(),
                     new Sources(messaging, messaging.deadLetters(), messaging.expired(), packages, books),
                     Clock.systemUTC());
+            oversight = new Oversight(
+                    config,
+                    data,
+                    meters,
+                    new Oversight.Subjects(
+                            messaging,
+                            directory,
+                            records.map(kept -> new Monitoring.Books(kept.events(), ledger.orElseThrow())),
+                            disk,
+                            keys,
+                            deadLetters));
             administration = new Administration(
                     directory,
                     messaging,
@@ -119,7 +140,8 @@ public final class Broker implements AutoCloseable {
                             Optional.of(retention),
                             () -> keys,
                             () -> audit,
-                            new Users(data.users(), Clock.systemUTC())));
+                            users,
+                            Optional.of(oversight.lookout())));
             messaging.answerWith(inquiryDesk(directory));
             operators = new OperatorDesk(administration, Clock.systemUTC());
             socket = new AdministrationSocket(data.administrationSocket(), operators);
@@ -136,10 +158,12 @@ public final class Broker implements AutoCloseable {
         ledger.ifPresent(Ledger::start);
         receipts.ifPresent(ReceiptDispatch::start);
         retention.start();
+        oversight.start();
         data.notePort(port());
         startWatch();
         enrolment = config.keys().enrolmentPort().map(this::startEnrolment);
         status = config.keys().statusPort().map(this::startStatus);
+        console = config.console().port().map(this::startConsole);
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
     }
@@ -198,6 +222,27 @@ public final class Broker implements AutoCloseable {
         return server;
     }
 
+    private Console startConsole(int port) {
+        ConsoleSettings settings = config.console();
+        Console started = new Console(
+                new Console.Listener(
+                        settings.host(),
+                        port,
+                        settings.tls() ? Optional.of(ServerTls.context(data.serverKeys())) : Optional.empty(),
+                        settings.metricsToken().map(DataFolder::firstLine)),
+                operators,
+                users,
+                oversight.lookout());
+        started.start();
+        data.noteConsole((settings.tls() ? "https" : "http") + "://" + settings.host() + ":" + started.port());
+        return started;
+    }
+
+    /** Where operators sign in with a browser; empty if they cannot. */
+    public Optional<Integer> consolePort() {
+        return console.map(Console::port);
+    }
+
     /** Where revoked certificates are told; empty if nowhere. */
     public Optional<Integer> statusPort() {
         return status.map(StatusServer::port);
@@ -231,8 +276,10 @@ public final class Broker implements AutoCloseable {
         }
         closeAll(
                 socket::close,
+                () -> console.ifPresent(Console::close),
                 () -> enrolment.ifPresent(EnrolmentServer::close),
                 () -> status.ifPresent(StatusServer::close),
+                oversight::close,
                 disk::close,
                 deadLetters::close,
                 retention::close,

@@ -2,6 +2,7 @@
 package vn.lienthong.broker;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
@@ -9,9 +10,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.deadletters.Approval;
 import vn.lienthong.broker.directory.DirectoryPolicy;
@@ -74,6 +77,7 @@ import vn.lienthong.protocol.ReceiptKind;
  *     400d)
  * @param keys {@code trusted-authorities}, {@code enrolment.port} and {@code revocation.port}, see
  *     {@link KeySettings}
+ * @param console {@code console.port} and others, see {@link ConsoleSettings}
  */
 public record BrokerConfig(
         Path data,
@@ -93,7 +97,8 @@ public record BrokerConfig(
         Deadlines deadlines,
         Set<ReceiptKind> receipts,
         RetentionPolicy retention,
-        KeySettings keys) {
+        KeySettings keys,
+        ConsoleSettings console) {
 
     private static final String NEVER = "never";
     private static final String NONE = "none";
@@ -143,7 +148,23 @@ public record BrokerConfig(
                 deadlines,
                 receipts,
                 retention,
-                keys);
+                keys,
+                console);
+    }
+
+    /** Every setting as it counts, by what it is; secrets stand in files of their own and are not among them. */
+    Map<String, String> effective() {
+        Map<String, String> values = new TreeMap<>();
+        for (RecordComponent component : BrokerConfig.class.getRecordComponents()) {
+            try {
+                values.put(
+                        component.getName(),
+                        String.valueOf(component.getAccessor().invoke(this)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a setting cannot be read", e);
+            }
+        }
+        return values;
     }
 
     /** A configuration with defaults, keeping its data in a folder. */
@@ -199,7 +220,8 @@ public record BrokerConfig(
                         kept(settings, "retention.expired", RetentionPolicy.DEFAULT.expired()),
                         kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters()),
                         kept(settings, "retention.key-packages", RetentionPolicy.DEFAULT.keyPackages())),
-                KeySettings.read(settings, port));
+                KeySettings.read(settings, port),
+                ConsoleSettings.read(settings, port));
         settings.finish();
         return config;
     }

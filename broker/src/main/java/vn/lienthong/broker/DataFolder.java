@@ -43,6 +43,11 @@ public record DataFolder(Path path) {
         return path.resolve("audit");
     }
 
+    /** What monitoring has seen. */
+    public Path monitoring() {
+        return path.resolve("monitoring");
+    }
+
     /** The users of the console. */
     public Path users() {
         return path.resolve("users.json");
@@ -94,6 +99,29 @@ public record DataFolder(Path path) {
             Files.writeString(portFile(), port + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + path + " cannot be written", e);
+        }
+    }
+
+    /** Where the console of the exchange was when it last started; empty if it never had one. */
+    public Optional<String> lastConsole() {
+        Path file = path.resolve("console");
+        return Files.exists(file) ? Optional.of(firstLine(file)) : Optional.empty();
+    }
+
+    void noteConsole(String address) {
+        try {
+            Files.writeString(path.resolve("console"), address + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("data folder " + path + " cannot be written", e);
+        }
+    }
+
+    /** What a file of one line says. */
+    static String firstLine(Path file) {
+        try {
+            return Files.readString(file).lines().findFirst().orElse("").strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("file " + file + " cannot be read", e);
         }
     }
 

@@ -20,7 +20,7 @@ public record KeySettings(
     private static final String NONE = "none";
     private static final int DEFAULT_PORT = 5673;
     private static final int MAX_PORT = 65_535;
-    private static final String EXPECTED_PORT = "none or a number from 0 to " + MAX_PORT;
+    static final String EXPECTED_PORT = "none or a number from 0 to " + MAX_PORT;
 
     static KeySettings read(Settings settings, int exchangePort) {
         return new KeySettings(
@@ -33,7 +33,7 @@ public record KeySettings(
                 settings.optional("revocation.port", KeySettings::port, EXPECTED_PORT, Optional.empty()));
     }
 
-    private static Optional<Optional<Integer>> port(String text) {
+    static Optional<Optional<Integer>> port(String text) {
         if (text.equals(NONE)) {
             return Optional.of(Optional.empty());
         }

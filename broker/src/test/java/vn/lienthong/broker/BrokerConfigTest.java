@@ -67,7 +67,8 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofDays(90)),
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(400))),
-                        new KeySettings(Optional.empty(), Optional.of(5673), Optional.empty())));
+                        new KeySettings(Optional.empty(), Optional.of(5673), Optional.empty()),
+                        new ConsoleSettings(Optional.of(8460), "127.0.0.1", false, Optional.empty())));
     }
 
     @Test
@@ -113,6 +114,9 @@ final class BrokerConfigTest {
                                 trusted-authorities = authorities
                                 enrolment.port = none
                                 revocation.port = 8080
+                                console.port = none
+                                console.host = 0.0.0.0
+                                metrics.token-file = secrets/metrics
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -150,7 +154,9 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofHours(12)),
                                 Optional.of(Duration.ofDays(100))),
                         new KeySettings(
-                                Optional.of(folder.resolve("authorities")), Optional.empty(), Optional.of(8080))));
+                                Optional.of(folder.resolve("authorities")), Optional.empty(), Optional.of(8080)),
+                        new ConsoleSettings(
+                                Optional.empty(), "0.0.0.0", true, Optional.of(folder.resolve("secrets/metrics")))));
     }
 
     @Test

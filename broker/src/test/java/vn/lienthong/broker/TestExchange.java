@@ -46,6 +46,7 @@ public final class TestExchange implements AutoCloseable {
         values.setProperty("port", "0");
         values.setProperty("receipts", "none");
         values.setProperty("signatures", "accepted");
+        values.setProperty("console.port", "none");
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             values.setProperty(setting.substring(0, equals), setting.substring(equals + 1));

@@ -164,7 +164,7 @@ final class LedgerQuestions {
     }
 
     private long find(Search search) {
-        return ledger.find(search).size();
+        return ledger.find(search, List.of()).size();
     }
 
     private AgencyId recipient(int number) {

@@ -99,7 +99,8 @@ final class ExchangeOffice {
                             Optional.empty(),
                             keys::desk,
                             keys::audit,
-                            new Users(folder.users(), Clock.systemUTC())));
+                            new Users(folder.users(), Clock.systemUTC()),
+                            Optional.empty()));
             return new OperatorDesk(administration, Clock.systemUTC())
                     .carryOut(request, Operator.ofDataFolder(System.getProperty("user.name", "-")));
         } catch (IllegalArgumentException e) {

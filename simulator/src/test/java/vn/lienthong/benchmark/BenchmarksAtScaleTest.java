@@ -103,7 +103,7 @@ final class BenchmarksAtScaleTest {
     /** All that is in a ledger but for the ids of submissions, which are random. */
     private static List<String> lines(Ledger ledger) {
         List<String> lines = new ArrayList<>();
-        for (TrackedDocument document : ledger.find(everything())) {
+        for (TrackedDocument document : ledger.find(everything(), List.of())) {
             String name = document.agency() + " " + document.document();
             lines.add(name + " " + document.accepted() + document.reference() + document.subject());
             document.deliveries()

@@ -59,6 +59,7 @@ public final class Administration {
      * @param keys the keys of endpoints, opened when first asked for
      * @param audit what operators did, opened when first asked for
      * @param users the users of the console
+     * @param lookout how the exchange is doing; empty where none runs
      */
     public record Desks(
             DeadLetterDesk deadLetters,
@@ -66,7 +67,8 @@ public final class Administration {
             Optional<Retention> retention,
             Supplier<KeyDesk> keys,
             Supplier<AuditLog> audit,
-            Users users) {}
+            Users users,
+            Optional<Lookout> lookout) {}
 
     /** Administration of one exchange, by the exchange itself. */
     public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Desks desks) {
@@ -136,7 +138,16 @@ public final class Administration {
 
     /** How long what is over is kept. */
     public Retention retention() {
-        return desks.retention().orElseThrow(() -> new IllegalArgumentException("this exchange does not run"));
+        return desks.retention().orElseThrow(Administration::notRunning);
+    }
+
+    /** How the exchange is doing. */
+    public Lookout lookout() {
+        return desks.lookout().orElseThrow(Administration::notRunning);
+    }
+
+    private static IllegalArgumentException notRunning() {
+        return new IllegalArgumentException("this exchange does not run");
     }
 
     /** The keys of endpoints. */

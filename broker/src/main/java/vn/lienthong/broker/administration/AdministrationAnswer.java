@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.lienthong.broker.access.User;
+import vn.lienthong.broker.alerts.Alert;
+import vn.lienthong.broker.alerts.AlertDesk;
 import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.broker.deadletters.Job;
 import vn.lienthong.broker.deadletters.WorkList;
@@ -23,6 +25,9 @@ import vn.lienthong.broker.enrolment.KeyWatch.Ending;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.mailbox.QueueWindow.Waiting;
+import vn.lienthong.broker.monitoring.Flow;
+import vn.lienthong.broker.monitoring.Observation.LedgerState;
 import vn.lienthong.broker.retention.RetentionReport;
 import vn.lienthong.broker.retention.RetentionStatus;
 import vn.lienthong.edxml.AgencyId;
@@ -175,6 +180,54 @@ public sealed interface AdministrationAnswer {
                     user.name(), user.role().wireName(), user.scope().agencies(), user.changed());
         }
     }
+
+    /** What operators should know of. */
+    record AlertList(AlertDesk.Alerts alerts) implements AdministrationAnswer {}
+
+    /** An alert. */
+    record AlertView(Alert alert) implements AdministrationAnswer {}
+
+    /** What passed, the oldest first. */
+    record FlowView(List<Flow> steps) implements AdministrationAnswer {}
+
+    /** How endpoints are doing. */
+    record EndpointStates(List<EndpointState> endpoints) implements AdministrationAnswer {}
+
+    /** Messages of a queue. */
+    record QueueContent(List<Waiting> messages) implements AdministrationAnswer {}
+
+    /**
+     * A body.
+     *
+     * @param text its beginning
+     * @param cut whether there is more
+     */
+    record BodyView(String text, boolean cut) implements AdministrationAnswer {}
+
+    /**
+     * The exchange itself.
+     *
+     * @param version its version
+     * @param java what it runs on
+     * @param started since when
+     * @param memoryUsed memory in use, in bytes
+     * @param memoryLimit memory it may use
+     * @param disk how full the disk is
+     * @param ledger how the ledger is doing
+     * @param ending certificates that end soon
+     * @param settings its effective settings
+     */
+    record SystemView(
+            String version,
+            String java,
+            Instant started,
+            long memoryUsed,
+            long memoryLimit,
+            DiskReport disk,
+            Optional<LedgerState> ledger,
+            List<Ending> ending,
+            Map<String, String> settings)
+            implements AdministrationAnswer {}
 
     /** How long what is over is kept. */
     record Kept(RetentionStatus status) implements AdministrationAnswer {}

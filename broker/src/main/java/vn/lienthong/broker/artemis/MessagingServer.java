@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -14,6 +16,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQExceptionType;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.MetricsConfiguration;
 import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
 import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
@@ -30,12 +33,14 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.keys.KeyRegister;
+import vn.lienthong.broker.mailbox.Connections;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.ExpiredMessages;
 import vn.lienthong.broker.mailbox.InquiryHandler;
 import vn.lienthong.broker.mailbox.LastErrors;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.mailbox.QueueWindow;
 import vn.lienthong.broker.mailbox.ReceiptOutlet;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Router;
@@ -76,24 +81,38 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
      * Prepares a broker; nothing listens yet.
      *
      * @param records where what happens to submissions is written, if it is
+     * @param instruments what measures it
      * @throws IOException if the data folder cannot be written
      */
-    public MessagingServer(MessagingSettings settings, Directory directory, Checks checks, Optional<Records> records)
+    public MessagingServer(
+            MessagingSettings settings,
+            Directory directory,
+            Checks checks,
+            Optional<Records> records,
+            Instruments instruments)
             throws IOException {
         this.directory = directory;
         this.identity = new EndpointIdentity(checks.keys(), Clock.systemUTC());
-        server = new EmbeddedServer(new ServerConfiguration(settings).build(), new EndpointAccess(directory, identity));
+        server = new EmbeddedServer(
+                new ServerConfiguration(settings)
+                        .build()
+                        .setMetricsConfiguration(new MetricsConfiguration()
+                                .setJvmGc(true)
+                                .setPlugin(new SharedMetrics(instruments.registry()))),
+                new EndpointAccess(directory, identity));
         AcknowledgingConsumers acknowledging = new AcknowledgingConsumers(server, identity);
         // The two that refuse sessions come before those that remember them.
         server.registerBrokerPlugin(acknowledging);
         server.registerBrokerPlugin(new ConnectionLimit(server, identity, directory, settings.connections()));
         server.getServiceRegistry().addIncomingInterceptor(acknowledging);
         server.registerBrokerPlugin(autoCommitted);
-        server.registerBrokerPlugin(new SubmissionGate(checks, identity, new Store(), autoCommitted));
+        server.registerBrokerPlugin(
+                new SubmissionGate(checks, identity, new Store(), autoCommitted, instruments.traffic()));
         this.records = records;
         ledger = records.map(kept -> new LedgerEvents(server, errors, Clock.systemUTC()));
         ledger.ifPresent(server::registerBrokerPlugin);
         server.registerBrokerPlugin(new UrgentFirst(server));
+        server.registerBrokerPlugin(new DeliveryTimes(instruments.traffic()));
         server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), errors, Clock.systemUTC()));
         server.registerIOCriticalErrorListener((failure, message, file) -> {
             fallen = true;
@@ -194,6 +213,22 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     /** Has inquiries answered; to be said before the start. */
     public void answerWith(InquiryHandler handler) {
         inquiries = new Inquiries(server, handler, errors);
+    }
+
+    /** A look into the queues. */
+    public QueueWindow queueWindow() {
+        return new QueueBrowser(server);
+    }
+
+    /** Who is connected. */
+    public Connections connections() {
+        return () -> {
+            Map<EndpointId, Integer> counts = new HashMap<>();
+            for (RemotingConnection connection : server.getRemotingService().getConnections()) {
+                identity.of(connection).ifPresent(endpoint -> counts.merge(endpoint, 1, Integer::sum));
+            }
+            return counts;
+        };
     }
 
     /** What could not be handed over. */

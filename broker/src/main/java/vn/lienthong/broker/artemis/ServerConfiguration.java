@@ -142,6 +142,8 @@ public final class ServerConfiguration {
         Redelivery redelivery = settings.redelivery();
         return new AddressSettings()
                 .setAutoCreateAddresses(false)
+                .setEnableMetrics(
+                        false) // twenty figures for each queue of each endpoint; the exchange shows those it means
                 .setAutoCreateQueues(false)
                 .setAutoDeleteAddresses(false)
                 .setAutoDeleteQueues(false)

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.events.Event;
+import vn.lienthong.broker.mailbox.Traffic;
 import vn.lienthong.broker.register.Claim;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Envelope;
@@ -84,6 +85,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     private final EndpointIdentity identity;
     private final Store store;
     private final AutoCommittedSends autoCommitted;
+    private final Traffic traffic;
 
     /** What this broker holds. */
     interface Store {
@@ -103,7 +105,12 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     }
 
     SubmissionGate(
-            MessagingServer.Checks checks, EndpointIdentity identity, Store store, AutoCommittedSends autoCommitted) {
+            MessagingServer.Checks checks,
+            EndpointIdentity identity,
+            Store store,
+            AutoCommittedSends autoCommitted,
+            Traffic traffic) {
+        this.traffic = traffic;
         this.router = checks.router();
         this.statements = checks.statements();
         this.identity = identity;
@@ -353,6 +360,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
 
     private ActiveMQException refuse(
             RefusalException refusal, ServerSession session, @Nullable Transaction tx, Message message) {
+        traffic.refused(refusal.refusal().problems().get(0).code());
         LOG.atInfo()
                 .addKeyValue(
                         "endpoint",

@@ -23,6 +23,10 @@ public record Selection(
         Optional<AgencyId> agency,
         Optional<MessageKind> kind,
         Optional<String> reason) {
+    /** Every dead letter. */
+    public static final Selection ALL =
+            new Selection(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     /** Copies the ids. */
     public Selection {
         ids = List.copyOf(ids);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -105,12 +106,11 @@ public final class Ledger implements AutoCloseable {
         return queries().track(agency, document);
     }
 
-    /** The documents that match, the newest first, without the history of their statuses. */
-    public List<TrackedDocument> find(Search search) {
-        return find(search, List.of());
-    }
-
-    /** The same, only those sent by or to one of some agencies or one below them; none: all. */
+    /**
+     * The documents that match, the newest first, without the history of their statuses.
+     *
+     * @param among only those sent by or to one of these agencies or one below them; none: all
+     */
     public List<TrackedDocument> find(Search search, List<AgencyId> among) {
         return queries().find(search, new Among(among));
     }
@@ -118,6 +118,16 @@ public final class Ledger implements AutoCloseable {
     /** What is overdue now, the longest first. */
     public List<OverdueDelivery> overdue(OverdueQuery query) {
         return queries().overdue(query, deadlines);
+    }
+
+    /** How many deliveries are overdue now, by rule. */
+    public Map<DeadlineRule, Long> overdueCounts() {
+        return queries().overdueCounts();
+    }
+
+    /** Whether its database answered last. */
+    public boolean isReachable() {
+        return database != null;
     }
 
     /** How recipients answered what was accepted in a period. */

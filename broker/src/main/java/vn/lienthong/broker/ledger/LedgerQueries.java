@@ -97,6 +97,18 @@ final class LedgerQueries {
         });
     }
 
+    /** How many deliveries are overdue now, by rule. */
+    Map<DeadlineRule, Long> overdueCounts() {
+        return jdbi.inTransaction(handle -> {
+            Map<DeadlineRule, Long> counts = new EnumMap<>(DeadlineRule.class);
+            handle.createQuery("SELECT rule, count(*) AS number FROM overdue WHERE cleared IS NULL GROUP BY rule")
+                    .map((row, context) ->
+                            counts.put(DeadlineRule.valueOf(row.getString("rule")), row.getLong("number")))
+                    .forEach(counted -> {});
+            return counts;
+        });
+    }
+
     /** How the recipients of documents that were accepted in a period answered them, by agency. */
     List<ResponseReport> responses(Instant from, Instant until, Deadlines deadlines) {
         return jdbi.inTransaction(handle -> {

@@ -107,7 +107,8 @@ final class AdministrationSocketTest {
                                             throw new IllegalArgumentException("no keys here");
                                         },
                                         () -> audit,
-                                        new Users(folder.resolve("users.json"), Clock.systemUTC()))),
+                                        new Users(folder.resolve("users.json"), Clock.systemUTC()),
+                                        Optional.empty())),
                         Clock.systemUTC()));
         socket.start();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.artemis;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
+import vn.lienthong.broker.mailbox.Traffic;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.broker.routing.StatementCheck;
@@ -63,7 +65,8 @@ final class MessagingFixture implements AutoCloseable {
                 settings(),
                 directory,
                 new MessagingServer.Checks(keys.register(), router, statements),
-                Optional.empty());
+                Optional.empty(),
+                new Instruments(Traffic.IGNORED, new SimpleMeterRegistry()));
         messaging.start();
     }
 

@@ -430,7 +430,7 @@ abstract class LedgerSuite {
     void words_are_found_without_regard_to_diacritics(String words) throws Exception {
         log(events.accepted("s1", "VB 1", "H29"), events.accepted("s2", "VB 2", traits("7/100%_!", "Khác"), "H29"));
 
-        List<TrackedDocument> found = ledger.find(search(words));
+        List<TrackedDocument> found = ledger.find(search(words), List.of());
         assertThat(found).extracting(document -> document.document().value()).contains("VB 1");
         assertThat(found).hasSize(words.matches("[%!_]*") ? 2 : 1); // signs alone are not looked for
     }
@@ -440,7 +440,7 @@ abstract class LedgerSuite {
     void signs_part_words_and_a_word_may_be_begun(String words) throws Exception {
         log(events.accepted("s1", "VB 1", "H29"), events.accepted("s2", "VB 2", traits("7/100%_!", "Khác"), "H29"));
 
-        assertThat(ledger.find(search(words)))
+        assertThat(ledger.find(search(words), List.of()))
                 .extracting(document -> document.document().value())
                 .containsExactly("VB 2");
     }
@@ -450,7 +450,7 @@ abstract class LedgerSuite {
     void the_middle_of_a_word_and_joined_words_in_another_order_are_not_found(String words) throws Exception {
         log(events.accepted("s1", "VB 1", "H29"), events.accepted("s2", "VB 2", traits("7/100%_!", "Khác"), "H29"));
 
-        assertThat(ledger.find(search(words))).isEmpty();
+        assertThat(ledger.find(search(words), List.of())).isEmpty();
     }
 
     @Test
@@ -458,8 +458,8 @@ abstract class LedgerSuite {
         log(events.accepted("s1", "VB 1", traits("7/TB", "Họp giao ban"), "H29"));
         log(events.accepted("s2", "VB 1", traits("7/TB", "Hoãn cuộc họp"), "H29"));
 
-        assertThat(ledger.find(search("hoan hop"))).hasSize(1);
-        assertThat(ledger.find(search("giao ban"))).isEmpty();
+        assertThat(ledger.find(search("hoan hop"), List.of())).hasSize(1);
+        assertThat(ledger.find(search("giao ban"), List.of())).isEmpty();
     }
 
     @Test
@@ -565,12 +565,12 @@ abstract class LedgerSuite {
                 events.ended("s1", "H29", End.TAKEN, 1),
                 events.status("VB 1", "H29", ProcessingStatus.ARRIVED),
                 events.accepted("s2", "VB 2", "H29"));
-        List<TrackedDocument> before = ledger.find(search(""));
+        List<TrackedDocument> before = ledger.find(search(""), List.of());
 
         ledger.rebuild();
         assertThat(ledger.awaitNow(PATIENCE)).isTrue();
 
-        assertThat(ledger.find(search(""))).hasSize(2).isEqualTo(before);
+        assertThat(ledger.find(search(""), List.of())).hasSize(2).isEqualTo(before);
     }
 
     @Test
@@ -1009,7 +1009,7 @@ abstract class LedgerSuite {
     }
 
     private List<String> ids(Search search) {
-        return ledger.find(search).stream()
+        return ledger.find(search, List.of()).stream()
                 .map(document -> document.document().value())
                 .toList();
     }

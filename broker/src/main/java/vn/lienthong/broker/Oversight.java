@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker;
+
+import java.time.Clock;
+import java.util.Optional;
+import vn.lienthong.broker.administration.Lookout;
+import vn.lienthong.broker.alerts.AlertDesk;
+import vn.lienthong.broker.artemis.MessagingServer;
+import vn.lienthong.broker.deadletters.DeadLetterDesk;
+import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.KeyDesk;
+import vn.lienthong.broker.monitoring.Meters;
+import vn.lienthong.broker.monitoring.Monitoring;
+
+/** What looks on: monitoring, and the alerts that follow from it. */
+final class Oversight implements AutoCloseable {
+    private final Monitoring monitoring;
+    private final AlertDesk alerts;
+    private final Lookout lookout;
+
+    /** What it looks at. */
+    record Subjects(
+            MessagingServer messaging,
+            Directory directory,
+            Optional<Monitoring.Books> books,
+            DiskWatch disk,
+            KeyDesk keys,
+            DeadLetterDesk deadLetters) {}
+
+    Oversight(BrokerConfig config, DataFolder data, Meters meters, Subjects subjects) {
+        Clock clock = Clock.systemUTC();
+        monitoring = new Monitoring(
+                data.monitoring(),
+                meters,
+                new Monitoring.Sources(
+                        subjects.messaging()::queues,
+                        subjects.messaging().connections(),
+                        () -> subjects.directory().endpoints().stream()
+                                .map(Endpoint::id)
+                                .toList(),
+                        subjects.books(),
+                        subjects.disk(),
+                        subjects.keys().watch(),
+                        subjects.deadLetters()),
+                clock);
+        alerts = new AlertDesk(clock);
+        monitoring.onLook(alerts::look);
+        lookout = new Lookout(monitoring, alerts, subjects.messaging().queueWindow(), config::effective);
+    }
+
+    Lookout lookout() {
+        return lookout;
+    }
+
+    void start() {
+        monitoring.start();
+    }
+
+    @Override
+    public void close() {
+        monitoring.close();
+        monitoring.meters().close();
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.administration;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import vn.lienthong.broker.alerts.AlertDesk;
+import vn.lienthong.broker.mailbox.QueueWindow;
+import vn.lienthong.broker.monitoring.Monitoring;
+
+/**
+ * What an exchange that runs lets operators see of itself.
+ *
+ * @param monitoring how it is doing
+ * @param alerts what they should know of
+ * @param queues a look into the queues
+ * @param settings its effective settings, secrets left out
+ */
+public record Lookout(
+        Monitoring monitoring, AlertDesk alerts, QueueWindow queues, Supplier<Map<String, String>> settings) {}

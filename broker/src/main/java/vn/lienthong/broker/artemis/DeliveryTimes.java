@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.artemis;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.core.server.impl.AckReason;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.broker.mailbox.Traffic;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.HeaderNames;
+
+/** Tells how long documents waited until their endpoints acknowledged them; an acknowledgement that is rolled back counts too. */
+final class DeliveryTimes implements ActiveMQServerPlugin {
+    private final Traffic traffic;
+
+    DeliveryTimes(Traffic traffic) {
+        this.traffic = traffic;
+    }
+
+    @Override
+    public void messageAcknowledged(
+            @Nullable Transaction tx, MessageReference reference, AckReason reason, @Nullable ServerConsumer consumer) {
+        if (reason == AckReason.NORMAL) {
+            Optional<EndpointId> inbox =
+                    Addresses.endpointOfInbox(reference.getQueue().getName().toString());
+            Object accepted = reference.getMessage().getObjectProperty(HeaderNames.ACCEPTED);
+            if (inbox.isPresent() && accepted != null) {
+                long waited = System.currentTimeMillis() - Long.parseLong(accepted.toString());
+                traffic.taken(inbox.get(), Duration.ofMillis(Math.max(0, waited)));
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.console;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
+import vn.lienthong.broker.administration.AdministrationAnswer.KeyView;
+import vn.lienthong.broker.administration.DirectoryRequest;
+import vn.lienthong.broker.administration.EndpointState;
+import vn.lienthong.broker.administration.KeyRequest;
+import vn.lienthong.broker.administration.MonitoringRequest;
+import vn.lienthong.broker.text.SearchText;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+
+/** The systems that are connected and the agencies behind them. */
+final class AgenciesPage {
+    private static final long SLOW_SECONDS = 3_600;
+    private static final int MOST_TILES = 600;
+    private static final int MOST_FOUND = 50;
+
+    private AgenciesPage() {}
+
+    /** How an endpoint is doing, in a word. */
+    enum Condition {
+        /** Documents wait and it is not there. */
+        SILENT,
+        /** It takes its documents slowly. */
+        SLOW,
+        /** One of its agencies takes no messages. */
+        PAUSED,
+        /** A certificate of it ends soon. */
+        ENDING,
+        /** It is not connected, and nothing waits. */
+        AWAY,
+        /** It is connected. */
+        ONLINE;
+
+        static Condition of(EndpointState state) {
+            boolean online = state.connections() > 0;
+            if (!online && state.documents() > 0) {
+                return SILENT;
+            }
+            if (online && state.oldestSeconds() > SLOW_SECONDS) {
+                return SLOW;
+            }
+            if (!state.suspended().isEmpty()) {
+                return PAUSED;
+            }
+            if (state.certificateDays().isPresent()) {
+                return ENDING;
+            }
+            return online ? ONLINE : AWAY;
+        }
+    }
+
+    /** An endpoint on the wall. */
+    record Tile(EndpointState state, Condition condition) {}
+
+    /** The endpoints of ministries, of provinces, or others. */
+    record Block(String key, List<Tile> tiles) {}
+
+    /** The wall. */
+    record WallView(
+            Page page,
+            String asked,
+            Map<Condition, Long> counts,
+            List<Block> blocks,
+            int left,
+            List<AgencyView> found) {}
+
+    /** One agency. */
+    record AgencyPageView(Page page, AgencyView agency, Optional<EndpointState> endpoint, List<KeyView> keys) {}
+
+    static void route(RoutesConfig routes) {
+        routes.get("/agencies", AgenciesPage::show);
+        routes.get("/agencies/{code}", AgenciesPage::showOne);
+        routes.post("/agencies/{code}/suspend", AgenciesPage::suspend);
+        routes.post("/agencies/{code}/resume", AgenciesPage::resume);
+    }
+
+    private static void show(Context context) {
+        Visit visit = Visit.of(context);
+        Page page = visit.page();
+        String asked = visit.given("q").orElse("");
+        Optional<String> condition = visit.given("condition");
+        List<Tile> tiles = visit.ask(new MonitoringRequest.ListEndpointStates()).endpoints().stream()
+                .map(state -> new Tile(state, Condition.of(state)))
+                .toList();
+        Map<Condition, Long> counts =
+                tiles.stream().collect(Collectors.groupingBy(Tile::condition, TreeMap::new, Collectors.counting()));
+        List<Tile> shown = tiles.stream()
+                .filter(tile -> condition.isEmpty() || tile.condition().name().equals(condition.get()))
+                .filter(tile -> matches(tile, SearchText.of(asked)))
+                .toList();
+        WallView view = new WallView(
+                page,
+                asked,
+                counts,
+                blocks(shown.subList(0, Math.min(MOST_TILES, shown.size()))),
+                Math.max(0, shown.size() - MOST_TILES),
+                asked.isEmpty() ? List.of() : agencies(visit, asked));
+        visit.show(visit.isPart() ? "agencies-part" : "agencies", view);
+    }
+
+    private static boolean matches(Tile tile, String asked) {
+        return asked.isEmpty()
+                || SearchText.of(tile.state().id() + " " + tile.state().name() + " "
+                                + tile.state().agencies())
+                        .contains(asked);
+    }
+
+    private static List<Block> blocks(List<Tile> tiles) {
+        Map<String, List<Tile>> blocks = new TreeMap<>();
+        for (Tile tile : tiles) {
+            String code = tile.state().agencies().get(0).value();
+            String block = code.startsWith("G") ? "ministries" : code.startsWith("H") ? "provinces" : "z-others";
+            blocks.computeIfAbsent(block, unused -> new ArrayList<>()).add(tile);
+        }
+        return blocks.entrySet().stream()
+                .map(entry -> new Block(entry.getKey().replace("z-", ""), entry.getValue()))
+                .toList();
+    }
+
+    private static List<AgencyView> agencies(Visit visit, String asked) {
+        String wanted = SearchText.of(asked);
+        return visit.ask(new DirectoryRequest.ListAgencies()).agencies().stream()
+                .filter(agency ->
+                        SearchText.of(agency.id() + " " + agency.name()).contains(wanted))
+                .limit(MOST_FOUND)
+                .toList();
+    }
+
+    private static void showOne(Context context) {
+        Visit visit = Visit.of(context);
+        AgencyView agency = visit.ask(new DirectoryRequest.ShowAgency(code(context)))
+                .agencies()
+                .get(0);
+        Optional<EndpointState> endpoint = visit.ask(new MonitoringRequest.ListEndpointStates()).endpoints().stream()
+                .filter(state -> Optional.of(state.id()).equals(agency.endpoint()))
+                .findFirst();
+        Optional<EndpointId> id = agency.endpoint();
+        List<KeyView> keys = id.isEmpty()
+                ? List.of()
+                : visit.ask(new KeyRequest.ListKeys(id)).keys();
+        visit.show("agency", new AgencyPageView(visit.page(), agency, endpoint, keys));
+    }
+
+    private static AgencyId code(Context context) {
+        return new AgencyId(context.pathParam("code"));
+    }
+
+    private static void suspend(Context context) {
+        Visit visit = Visit.of(context);
+        AgencyId agency = code(context);
+        int hours = visit.number("hours", 0, 8_760);
+        Optional<Instant> until =
+                hours == 0 ? Optional.empty() : Optional.of(Instant.now().plus(Duration.ofHours(hours)));
+        visit.ask(new DirectoryRequest.SuspendAgency(agency, true, Optional.of(visit.required("reason")), until));
+        visit.back(visit.page().t("done.suspended", agency));
+    }
+
+    private static void resume(Context context) {
+        Visit visit = Visit.of(context);
+        AgencyId agency = code(context);
+        visit.ask(new DirectoryRequest.SuspendAgency(agency, false, visit.given("reason"), Optional.empty()));
+        visit.back(visit.page().t("done.resumed", agency));
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.console;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.lienthong.broker.administration.DeadLetterRequest;
+import vn.lienthong.broker.deadletters.Job;
+import vn.lienthong.broker.deadletters.Selection;
+import vn.lienthong.broker.deadletters.WorkList;
+import vn.lienthong.broker.deadletters.WorkList.Cause;
+import vn.lienthong.broker.events.Event.Settlement.Outcome;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.MessageKind;
+
+/** What could not be handed over, and what is done about it. */
+final class DeadLettersPage {
+    private static final int MOST = 200;
+
+    private DeadLettersPage() {}
+
+    /** Dead letters with one cause, and the way to see only them. */
+    record CauseLine(Cause cause, String link) {}
+
+    /** What the page shows. */
+    record View(Page page, Selection selection, WorkList list, List<CauseLine> causes, List<Job> jobs, String asked) {
+        boolean isNarrow() {
+            return selection.endpoint().isPresent()
+                    || selection.reason().isPresent()
+                    || selection.kind().isPresent()
+                    || selection.agency().isPresent();
+        }
+
+        String value(Optional<?> part) {
+            return part.map(String::valueOf).orElse("");
+        }
+
+        boolean mayApprove(Job job) {
+            return job.state() == Job.State.PROPOSED
+                    && !job.settlement().operator().equals(page.operator().name());
+        }
+
+        boolean mayCancel(Job job) {
+            return job.state() == Job.State.PROPOSED || job.state() == Job.State.RUNNING;
+        }
+    }
+
+    /** What would be done. */
+    record RehearsalView(Page page, Map<String, String> form, Outcome outcome, long count) {}
+
+    static void route(RoutesConfig routes) {
+        routes.get("/dead-letters", DeadLettersPage::show);
+        routes.post("/dead-letters/settle", DeadLettersPage::settle);
+        routes.post("/jobs/{id}/approve", DeadLettersPage::approve);
+        routes.post("/jobs/{id}/cancel", DeadLettersPage::cancel);
+    }
+
+    private static Selection selection(Visit visit) {
+        return new Selection(
+                visit.given("ids").stream()
+                        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                        .filter(text -> text.matches("\\d{1,18}"))
+                        .map(Long::valueOf)
+                        .toList(),
+                visit.given("endpoint").map(EndpointId::new),
+                visit.given("agency").map(AgencyId::new),
+                visit.given("kind").map(word -> word.equals("status") ? MessageKind.STATUS : MessageKind.DOCUMENT),
+                visit.given("reason"));
+    }
+
+    private static void show(Context context) {
+        Visit visit = Visit.of(context);
+        Page page = visit.page();
+        Selection selection = selection(visit);
+        WorkList list =
+                visit.ask(new DeadLetterRequest.ListLetters(selection, MOST)).list();
+        List<Job> jobs =
+                page.seesAll() ? visit.ask(new DeadLetterRequest.ListJobs()).jobs() : List.of();
+        List<CauseLine> causes = list.causes().stream()
+                .map(cause -> new CauseLine(cause, link(cause)))
+                .toList();
+        visit.show(
+                visit.isPart() ? "dead-letters-part" : "dead-letters",
+                new View(page, selection, list, causes, newestFirst(jobs), link(visit)));
+    }
+
+    private static List<Job> newestFirst(List<Job> jobs) {
+        return jobs.stream()
+                .sorted((one, other) -> Integer.compare(other.id(), one.id()))
+                .toList();
+    }
+
+    private static String link(Cause cause) {
+        Map<String, String> query = new LinkedHashMap<>();
+        cause.endpoint().ifPresent(endpoint -> query.put("endpoint", endpoint.value()));
+        query.put("kind", cause.kind().wireName());
+        query.put("reason", cause.reason());
+        return "/dead-letters" + Pager.query(query);
+    }
+
+    private static String link(Visit visit) {
+        String query = visit.context().queryString();
+        return query == null ? "/dead-letters" : "/dead-letters?" + query;
+    }
+
+    /** Without a confirmation, it is shown what would be done. */
+    private static void settle(Context context) {
+        Visit visit = Visit.of(context);
+        Page page = visit.page();
+        Selection selection = selection(visit);
+        Outcome outcome = Outcome.valueOf(visit.required("outcome"));
+        if (visit.given("confirmed").isEmpty()) {
+            long count = visit.ask(new DeadLetterRequest.ListLetters(selection, 0))
+                    .list()
+                    .total();
+            visit.show("rehearsal", new RehearsalView(page, form(visit), outcome, count));
+            return;
+        }
+        Job job = visit.ask(new DeadLetterRequest.SettleLetters(selection, outcome, visit.given("because")))
+                .job();
+        visit.back(page.t(job.state() == Job.State.PROPOSED ? "done.proposed" : "done.begun", job.id(), job.total()));
+    }
+
+    private static Map<String, String> form(Visit visit) {
+        Map<String, String> form = new LinkedHashMap<>();
+        for (String name : List.of("ids", "endpoint", "agency", "kind", "reason", "outcome", "back")) {
+            visit.given(name).ifPresent(value -> form.put(name, value));
+        }
+        return form;
+    }
+
+    private static int job(Context context) {
+        String id = context.pathParam("id");
+        if (!id.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException("there is no job " + id);
+        }
+        return Integer.parseInt(id);
+    }
+
+    private static void approve(Context context) {
+        Visit visit = Visit.of(context);
+        Job job = visit.ask(new DeadLetterRequest.ApproveJob(job(context))).job();
+        visit.back(visit.page().t("done.begun", job.id(), job.total()));
+    }
+
+    private static void cancel(Context context) {
+        Visit visit = Visit.of(context);
+        Job job = visit.ask(new DeadLetterRequest.CancelJob(job(context))).job();
+        visit.back(visit.page().t("done.cancelled", job.id()));
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.console;
+
+import io.javalin.http.sse.SseClient;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.administration.Lookout;
+import vn.lienthong.broker.monitoring.Observation;
+
+/**
+ * Tells open pages that something has changed, so that they ask for what they show; every so often that nothing has, so that they
+ * know the exchange is there. Thread-safe.
+ */
+final class Live implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+    private static final Duration BEAT = Duration.ofSeconds(3);
+    private static final int MOST = 500;
+
+    private final Lookout lookout;
+    private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "console-live");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private int shown;
+
+    Live(Lookout lookout) {
+        this.lookout = lookout;
+    }
+
+    void start() {
+        Future<?> unused = beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A page that opens. */
+    void join(SseClient client) {
+        Visit.of(client.ctx());
+        if (clients.size() >= MOST) {
+            client.close();
+            return;
+        }
+        client.keepAlive();
+        client.onClose(() -> clients.remove(client));
+        clients.add(client);
+    }
+
+    private void beat() {
+        try {
+            int now = picture();
+            String word = now == shown ? "beat" : "changed";
+            shown = now;
+            for (SseClient client : clients) {
+                client.sendEvent(word, "");
+            }
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("open pages were not told");
+        }
+    }
+
+    /** A number that is another one when there is something new to see. */
+    private int picture() {
+        Observation now = lookout.monitoring().now();
+        return 31 * (31 * lookout.alerts().alerts().hashCode() + now.queues().hashCode())
+                + Long.hashCode(lookout.monitoring().events());
+    }
+
+    @Override
+    public void close() {
+        beats.shutdownNow();
+        clients.forEach(SseClient::close);
+    }
+}

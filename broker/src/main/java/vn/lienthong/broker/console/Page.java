@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import vn.lienthong.broker.access.Operator;
+import vn.lienthong.broker.access.Permission;
+
+/**
+ * What every page knows.
+ *
+ * @param texts the words
+ * @param operator who looks
+ * @param token what forms show
+ * @param path where it is, for the menu and for coming back
+ * @param told what is to be said first, once
+ * @param preferences how they want to see it
+ * @param now when it was made
+ */
+record Page(
+        Texts texts, Operator operator, String token, String path, String told, Preferences preferences, Instant now) {
+    /**
+     * How somebody wants to see pages.
+     *
+     * @param utc times in UTC instead of those of Vietnam
+     * @param theme light, dark, or auto as the system says
+     */
+    record Preferences(boolean utc, String theme) {}
+
+    /** An entry of the menu. */
+    record Entry(String path, String label, boolean current) {}
+
+    String t(String key, Object... facts) {
+        return texts.text(key, facts);
+    }
+
+    String time(Instant time) {
+        return texts.time(time, preferences.utc());
+    }
+
+    String ago(Instant time) {
+        return texts.ago(time, now);
+    }
+
+    String age(long seconds) {
+        return texts.duration(Duration.ofSeconds(seconds));
+    }
+
+    boolean may(Permission permission) {
+        return operator.may(permission);
+    }
+
+    boolean mayOperate() {
+        return may(Permission.OPERATE);
+    }
+
+    /** Whether who looks sees the whole exchange. */
+    boolean seesAll() {
+        return operator.scope().isEverything();
+    }
+
+    List<Entry> menu() {
+        return Route.menu().stream()
+                .filter(route -> may(route.permission()) && (seesAll() || route.isForSome()))
+                .map(route -> new Entry(
+                        route.path(), t("menu." + route.key()), path.equals(route.path()) || isBelow(route.path())))
+                .toList();
+    }
+
+    private boolean isBelow(String other) {
+        return other.length() > 1 && path.startsWith(other + "/");
+    }
+}

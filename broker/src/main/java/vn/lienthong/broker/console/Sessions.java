@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.console;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import vn.lienthong.broker.access.Operator;
+
+/**
+ * Who is signed in, in memory only: after a restart everybody signs in again. A session ends after {@value #IDLE_MINUTES} minutes
+ * without use and after {@value #LONGEST_HOURS} hours in any case. Thread-safe.
+ */
+final class Sessions {
+    private static final int IDLE_MINUTES = 60;
+    private static final int LONGEST_HOURS = 12;
+    private static final int MOST = 10_000;
+    private static final int SECRET_BYTES = 32;
+    private static final Duration IDLE = Duration.ofMinutes(IDLE_MINUTES);
+    private static final Duration LONGEST = Duration.ofHours(LONGEST_HOURS);
+
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+
+    Sessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Begins a session with an id that nobody knew before. */
+    Session begin(Operator operator) {
+        Instant now = clock.instant();
+        sessions.values().removeIf(session -> isOver(session, now));
+        if (sessions.size() >= MOST) {
+            throw new IllegalStateException("too many people are signed in");
+        }
+        Session session = new Session(secret(), secret(), operator, now);
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    /** The session with an id, if it goes on. */
+    Optional<Session> find(String id) {
+        Instant now = clock.instant();
+        Optional<Session> session = Optional.ofNullable(sessions.get(id)).filter(found -> !isOver(found, now));
+        session.ifPresent(found -> found.use(now));
+        return session;
+    }
+
+    void end(Session session) {
+        sessions.remove(session.id());
+    }
+
+    private static boolean isOver(Session session, Instant now) {
+        return now.isAfter(session.used().plus(IDLE))
+                || now.isAfter(session.begun().plus(LONGEST));
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

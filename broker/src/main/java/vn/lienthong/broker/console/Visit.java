@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.console;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import vn.lienthong.broker.access.Operator;
+import vn.lienthong.broker.administration.AdministrationAnswer;
+import vn.lienthong.broker.administration.AdministrationRequest;
+import vn.lienthong.broker.administration.OperatorDesk;
+import vn.lienthong.broker.console.Page.Preferences;
+
+/** One request of somebody who is signed in, and what it is answered with. */
+final class Visit {
+    private static final String KEY = "visit";
+    private static final int MOST_CHARACTERS = 500;
+
+    private final Context context;
+    private final Session session;
+    private final Operator operator;
+    private final Office office;
+
+    /** What every visit needs. */
+    record Office(OperatorDesk desk, TemplateEngine templates) {}
+
+    Visit(Context context, Session session, Operator operator, Office office) {
+        this.context = context;
+        this.session = session;
+        this.operator = operator;
+        this.office = office;
+    }
+
+    /** Notes it in a request, for the handler that follows. */
+    void note() {
+        context.attribute(KEY, this);
+    }
+
+    /** The visit of a request. */
+    static Visit of(Context context) {
+        Visit visit = context.attribute(KEY);
+        if (visit == null) {
+            throw new IllegalStateException("nobody is signed in");
+        }
+        return visit;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    /** Has the exchange do something, as who is signed in. */
+    <A extends AdministrationAnswer> A ask(AdministrationRequest<A> request) {
+        return office.desk().carryOut(request, operator);
+    }
+
+    Page page() {
+        String told = isPart() ? "" : session.told();
+        return new Page(texts(context), operator, session.token(), context.path(), told, preferences(), Instant.now());
+    }
+
+    /** Whether a page that is open asks for a part of itself again. */
+    boolean isPart() {
+        return context.header("HX-Request") != null;
+    }
+
+    private Preferences preferences() {
+        String theme = Optional.ofNullable(context.cookie(Cookies.THEME)).orElse("auto");
+        return new Preferences(
+                "utc".equals(context.cookie(Cookies.ZONE)),
+                theme.equals("light") || theme.equals("dark") ? theme : "auto");
+    }
+
+    static Texts texts(Context context) {
+        String chosen = context.cookie(Cookies.LANGUAGE);
+        return Texts.of(
+                chosen != null
+                        ? chosen
+                        : Optional.ofNullable(context.header("Accept-Language")).orElse("vi"));
+    }
+
+    /** A part of the query or of a form, if it is given. */
+    Optional<String> given(String name) {
+        String value = context.queryParam(name);
+        String text = value == null ? context.formParam(name) : value;
+        return Optional.ofNullable(text)
+                .map(String::strip)
+                .filter(given -> !given.isEmpty())
+                .map(Visit::cut);
+    }
+
+    private static String cut(String text) {
+        return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+    }
+
+    /** A part that must be given. */
+    String required(String name) {
+        return given(name).orElseThrow(() -> new IllegalArgumentException("the form lacks " + name));
+    }
+
+    int number(String name, int absent, int most) {
+        return given(name)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(text -> Math.min(most, Integer.parseInt(text)))
+                .orElse(absent);
+    }
+
+    void show(String template, Object model) {
+        context.html(render(office.templates(), template, model));
+    }
+
+    static String render(TemplateEngine templates, String template, Object model) {
+        StringOutput output = new StringOutput();
+        templates.render(template + ".jte", Map.of("view", model), output);
+        return output.toString();
+    }
+
+    /** Back to where a form was sent from, with a word about what was done. */
+    void back(String done) {
+        session.tell(done);
+        String from =
+                given("back").filter(path -> path.matches("/[^/\\\\].*|/")).orElse("/");
+        context.redirect(from, HttpStatus.SEE_OTHER);
+    }
+}

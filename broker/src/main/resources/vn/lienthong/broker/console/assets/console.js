@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+"use strict";
+(function () {
+  var lostAt = null;
+  var lastWord = Date.now();
+
+  // What open pages are told when the exchange does not answer any more, and when it does again.
+  function tell(text, back) {
+    var line = document.getElementById("live");
+    line.textContent = text;
+    line.className = back ? "live back" : "live";
+    line.hidden = false;
+  }
+
+  function time(date) {
+    return date.toLocaleTimeString(document.documentElement.lang);
+  }
+
+  function lost() {
+    if (lostAt === null) {
+      lostAt = new Date();
+      tell(document.body.dataset.lost.replace("{0}", time(lostAt)), false);
+    }
+  }
+
+  function found() {
+    lastWord = Date.now();
+    if (lostAt !== null) {
+      tell(document.body.dataset.back.replace("{0}", time(lostAt)).replace("{1}", time(new Date())), true);
+      lostAt = null;
+    }
+  }
+
+  document.addEventListener("htmx:sseOpen", found);
+  document.addEventListener("htmx:sseError", lost);
+  document.addEventListener("htmx:sseBeforeMessage", found);
+  document.addEventListener("htmx:sseMessage", found);
+  setInterval(function () {
+    if (Date.now() - lastWord > 15000) {
+      lost();
+    }
+  }, 2000);
+
+  // A page that is being worked in is not changed under the hands of who works.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var target = event.detail.target;
+    if (target.contains(document.activeElement) && /INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) {
+      event.detail.shouldSwap = false;
+    }
+    if (target.querySelector("details[open]")) {
+      event.detail.shouldSwap = false;
+    }
+  });
+
+  function color(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  function draw(box) {
+    var chart = JSON.parse(box.dataset.chart);
+    var zone = box.dataset.zone;
+    var lines = ["--main", "--good", "--notice", "--critical"];
+    var axis = { stroke: color("--soft"), grid: { stroke: color("--line"), width: 1 } };
+    var options = {
+      width: Math.max(280, box.clientWidth - 20),
+      height: 240,
+      tzDate: function (seconds) { return uPlot.tzDate(new Date(seconds * 1000), zone); },
+      axes: [axis, axis],
+      series: [{}].concat(chart.labels.map(function (label, i) {
+        return { label: label, stroke: color(lines[i]), width: 2, dash: i === 2 ? [6, 4] : i === 3 ? [2, 3] : undefined };
+      }))
+    };
+    var plot = new uPlot(options, chart.data, box);
+    window.addEventListener("resize", function () {
+      plot.setSize({ width: Math.max(280, box.clientWidth - 20), height: 240 });
+    });
+    setInterval(function () {
+      fetch(box.dataset.source, { headers: { "HX-Request": "true" } })
+        .then(function (answer) { return answer.ok ? answer.json() : null; })
+        .then(function (next) { if (next) { plot.setData(next.data); } })
+        .catch(function () { /* the page says that the exchange is away */ });
+    }, 60000);
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll(".chart[data-chart]").forEach(draw);
+  });
+})();
