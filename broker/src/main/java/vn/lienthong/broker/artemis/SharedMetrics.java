@@ -2,6 +2,7 @@
 package vn.lienthong.broker.artemis;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.Map;
 import org.apache.activemq.artemis.core.server.metrics.ActiveMQMetricsPlugin;
 
@@ -10,10 +11,11 @@ import org.apache.activemq.artemis.core.server.metrics.ActiveMQMetricsPlugin;
 final class SharedMetrics implements ActiveMQMetricsPlugin {
     private static final long serialVersionUID = 1L;
 
-    private final transient MeterRegistry registry;
+    /** The broker adds a name to all of its figures; not to those of the exchange. */
+    private final transient CompositeMeterRegistry own = new CompositeMeterRegistry();
 
     SharedMetrics(MeterRegistry registry) {
-        this.registry = registry;
+        own.add(registry);
     }
 
     @Override
@@ -23,6 +25,6 @@ final class SharedMetrics implements ActiveMQMetricsPlugin {
 
     @Override
     public MeterRegistry getRegistry() {
-        return registry;
+        return own;
     }
 }

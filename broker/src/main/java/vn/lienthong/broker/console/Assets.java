@@ -11,13 +11,18 @@ import java.util.Map;
 final class Assets {
     private static final String WEBJARS = "/META-INF/resources/webjars/";
     private static final Map<String, String> FILES = Map.of(
-            "console.css", "assets/console.css",
-            "console.js", "assets/console.js",
-            "icon.svg", "assets/icon.svg",
-            "htmx.js", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js",
-            "sse.js", WEBJARS + "htmx-ext-sse/2.2.2/sse.js",
-            "uplot.js", WEBJARS + "uplot/1.6.30/dist/uPlot.iife.min.js",
-            "uplot.css", WEBJARS + "uplot/1.6.30/dist/uPlot.min.css");
+            "console.css",
+            "assets/console.css",
+            "console.js",
+            "assets/console.js",
+            "icon.svg",
+            "assets/icon.svg",
+            "htmx.js",
+            WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js",
+            "uplot.js",
+            WEBJARS + "uplot/1.6.30/dist/uPlot.iife.min.js",
+            "uplot.css",
+            WEBJARS + "uplot/1.6.30/dist/uPlot.min.css");
 
     private Assets() {}
 

@@ -58,7 +58,7 @@ final class Live implements AutoCloseable {
             String word = now == shown ? "beat" : "changed";
             shown = now;
             for (SseClient client : clients) {
-                client.sendEvent(word, "");
+                client.sendEvent(word, "-"); // a browser takes no event without data
             }
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("open pages were not told");

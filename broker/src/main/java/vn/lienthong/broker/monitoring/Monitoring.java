@@ -49,6 +49,9 @@ public final class Monitoring implements AutoCloseable {
     /** What costs more is looked at less often. */
     private static final Duration BETWEEN_LONG_LOOKS = Duration.ofSeconds(15);
 
+    /** A database that is away for a moment, or not opened yet, is none to speak of. */
+    private static final Duration BLINK = Duration.ofSeconds(5);
+
     private static final int READ_TOGETHER = 10_000;
 
     private final Meters meters;
@@ -67,6 +70,7 @@ public final class Monitoring implements AutoCloseable {
     private volatile long position;
     private final Instant started;
     private Instant minute;
+    private Instant reached;
     private Instant nextCauses = Instant.MIN;
     private List<Cause> causes = List.of();
     private long deadLetters = -1;
@@ -104,6 +108,7 @@ public final class Monitoring implements AutoCloseable {
         this.sources = sources;
         this.clock = clock;
         this.started = clock.instant();
+        this.reached = started;
         this.minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         try {
             Files.createDirectories(folder);
@@ -222,7 +227,11 @@ public final class Monitoring implements AutoCloseable {
     }
 
     private LedgerState ledgerState(Ledger ledger) {
-        return new LedgerState(ledger.isReachable() && overdue.isPresent(), ledger.lag(), overdue.orElse(Map.of()));
+        Instant now = clock.instant();
+        if (ledger.isReachable() && overdue.isPresent()) {
+            reached = now;
+        }
+        return new LedgerState(reached.plus(BLINK).isAfter(now), ledger.lag(), overdue.orElse(Map.of()));
     }
 
     /** There may be many dead letters, and they are looked at one by one. */

@@ -28,18 +28,25 @@
     if (lostAt !== null) {
       tell(document.body.dataset.back.replace("{0}", time(lostAt)).replace("{1}", time(new Date())), true);
       lostAt = null;
+      htmx.trigger(document.body, "exchange-changed");
     }
   }
 
-  document.addEventListener("htmx:sseOpen", found);
-  document.addEventListener("htmx:sseError", lost);
-  document.addEventListener("htmx:sseBeforeMessage", found);
-  document.addEventListener("htmx:sseMessage", found);
-  setInterval(function () {
-    if (Date.now() - lastWord > 15000) {
+  // The exchange tells every few seconds that something has changed, or that nothing has.
+  function listen() {
+    var source = new EventSource(document.body.dataset.live);
+    source.addEventListener("changed", function () {
+      found();
+      htmx.trigger(document.body, "exchange-changed");
+    });
+    source.addEventListener("beat", found);
+    source.addEventListener("error", function () {
       lost();
-    }
-  }, 2000);
+      if (source.readyState === EventSource.CLOSED) {
+        setTimeout(listen, 3000);
+      }
+    });
+  }
 
   // A page that is being worked in is not changed under the hands of who works.
   document.addEventListener("htmx:beforeSwap", function (event) {
@@ -83,6 +90,12 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
+    listen();
+    setInterval(function () {
+      if (Date.now() - lastWord > 15000) {
+        lost();
+      }
+    }, 2000);
     document.querySelectorAll(".chart[data-chart]").forEach(draw);
   });
 })();

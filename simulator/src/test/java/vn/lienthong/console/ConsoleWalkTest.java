@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.broker.access.Role;
+import vn.lienthong.broker.access.Scope;
+import vn.lienthong.broker.access.Users;
+import vn.lienthong.client.Attachment;
+import vn.lienthong.client.Delivery;
+import vn.lienthong.client.Document;
+import vn.lienthong.client.ExchangeClient;
+import vn.lienthong.client.Inbox;
+import vn.lienthong.client.StatusReport;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.Letters;
+import vn.lienthong.protocol.Addresses;
+
+/** An operator's day in a real browser, over a real exchange with traffic. */
+final class ConsoleWalkTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String PASSWORD = "mật khẩu đủ dài";
+    private static final byte[] PDF = {'%', 'P', 'D', 'F'};
+
+    /** Where pictures of the pages go, if somebody wants them. */
+    private static final String PICTURES = System.getProperty("console.pictures", "");
+
+    @TempDir
+    private static Path data;
+
+    private static ExchangeFixture exchange;
+    private static ExchangeClient hue;
+    private static ExchangeClient government;
+    private static String origin;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        exchange = ExchangeFixture.start(
+                data,
+                Map.of(
+                        "console.port", "0",
+                        "redelivery.attempts", "1",
+                        "redelivery.delay", "1ms",
+                        "redelivery.longest-delay", "1ms"));
+        hue = exchange.connect("hue", "H57");
+        government = exchange.connect("government", "G22", "G06");
+        Users users = exchange.broker().administration().users();
+        users.add("lan", Role.OPERATOR, Scope.EVERYTHING, PASSWORD);
+        users.add("an", Role.ADMIN, Scope.EVERYTHING, PASSWORD);
+        users.add("hue-office", Role.OPERATOR, new Scope(List.of(new AgencyId("H57"))), PASSWORD);
+        origin = "http://127.0.0.1:" + exchange.broker().consolePort().orElseThrow();
+        browser = new Browser(origin);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        exchange.close();
+    }
+
+    @BeforeEach
+    void takeWhatOthersLeft() {
+        Inbox inbox = government.inbox().onDocument(Delivery::acknowledge).open();
+        await().atMost(SOON).until(() -> exchange.messagesIn("inbox.government") == 0);
+        inbox.close();
+    }
+
+    @AfterEach
+    void nothing_went_wrong_in_the_browser() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static Document letter(String subject) {
+        return Letters.draft("H57", "G22")
+                .subject(subject)
+                .content(Attachment.of("cong-van.pdf", PDF))
+                .build();
+    }
+
+    private static Page signIn(String user) {
+        Page page = browser.open(1366, 768, ColorScheme.LIGHT);
+        page.navigate(origin + "/");
+        page.getByLabel("User name").fill(user);
+        page.getByLabel("Password").fill(PASSWORD);
+        button(page, "Sign in");
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new GetByRoleOptions().setName("Today").setExact(true)))
+                .isVisible();
+        return page;
+    }
+
+    private static void button(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void link(Page page, String name) {
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void takeOne(ProcessingStatus... reports) throws InterruptedException {
+        CountDownLatch taken = new CountDownLatch(1);
+        Inbox inbox = government
+                .inbox()
+                .onDocument(delivery -> {
+                    delivery.acknowledge();
+                    for (ProcessingStatus status : reports) {
+                        government.report(StatusReport.of(new AgencyId("G22"), delivery.document(), status));
+                    }
+                    taken.countDown();
+                })
+                .open();
+        assertThat(taken.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        inbox.close();
+    }
+
+    private static void die() {
+        Inbox inbox = government.inbox().onDocument(Delivery::release).open();
+        await().atMost(SOON).until(() -> exchange.messagesIn(Addresses.DEAD_LETTERS) == 1);
+        inbox.close();
+    }
+
+    private static void picture(Page page, String name) {
+        if (!PICTURES.isEmpty()) {
+            try {
+                Files.createDirectories(Path.of(PICTURES));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(PICTURES, name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+
+    @Test
+    void a_document_is_found_without_diacritics_and_followed_as_statuses_arrive() throws Exception {
+        Document letter = letter("V/v mở rộng đường Đồng Khởi");
+        hue.send(letter);
+        Page page = signIn("lan");
+
+        page.getByRole(AriaRole.SEARCHBOX).fill("duong dong khoi");
+        page.getByRole(AriaRole.SEARCHBOX).press("Enter");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody")).containsText("V/v mở rộng đường Đồng Khởi");
+        picture(page, "find");
+        link(page, letter.reference().orElseThrow());
+        assertThat(page.locator("h1")).hasText(letter.reference().orElseThrow());
+        assertThat(page.locator(".state")).hasText("waiting");
+
+        takeOne(ProcessingStatus.RECEIVED);
+        assertThat(page.locator(".timeline")).containsText("G22: 03 received");
+        assertThat(page.locator(".state")).hasText("delivered");
+        Browser.checkForEverybody(page);
+        picture(page, "document");
+    }
+
+    @Test
+    void a_dead_letter_is_retried_and_delivered() throws Exception {
+        hue.send(letter("V/v thử gửi lại"));
+        die();
+        Page page = signIn("lan");
+        assertThat(page.locator(".alert.warning")).containsText("dead letters of government");
+        picture(page, "today");
+
+        link(page, "Dead letters");
+        assertThat(page.locator(".cause")).containsText("LT-D05");
+        picture(page, "dead-letters");
+        Browser.checkForEverybody(page);
+        page.locator(".cause").getByRole(AriaRole.BUTTON).first().click();
+        assertThat(page.locator("main")).containsText("This concerns 1 messages. Nothing has been done yet.");
+        button(page, "Retry");
+        assertThat(page.locator(".told")).containsText("has begun: 1 messages");
+        assertThat(page.locator("#causes")).containsText("(0)");
+        takeOne();
+        assertThat(exchange.messagesIn(Addresses.DEAD_LETTERS)).isZero();
+        assertThat(exchange.messagesIn("inbox.government")).isZero();
+    }
+
+    @Test
+    void what_one_operator_discards_another_agrees_to() throws Exception {
+        hue.send(letter("V/v hủy bỏ"));
+        die();
+        Page lan = signIn("lan");
+        link(lan, "Dead letters");
+        lan.locator(".cause")
+                .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Discard"))
+                .click();
+        lan.getByLabel("Reason").fill("gửi nhầm");
+        button(lan, "Discard");
+        assertThat(lan.locator(".told")).containsText("waits for another operator");
+        assertThat(lan.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Agree")))
+                .hasCount(0);
+
+        Page an = signIn("an");
+        link(an, "Dead letters");
+        button(an, "Agree");
+        await().atMost(SOON).untilAsserted(() -> assertThat(exchange.messagesIn(Addresses.DEAD_LETTERS))
+                .isZero());
+        assertThat(lan.locator("#dead-letters")).containsText("an agreed");
+    }
+
+    @Test
+    void an_agency_is_suspended_and_the_auditor_reads_who_did_it_and_why() {
+        Page page = signIn("an");
+        link(page, "Agencies");
+        picture(page, "agencies");
+        Browser.checkForEverybody(page);
+        page.navigate(origin + "/agencies/G06");
+        page.getByLabel("Reason").fill("chuyển trụ sở");
+        button(page, "Suspend");
+        assertThat(page.locator(".told")).containsText("G06 takes no messages now");
+        picture(page, "agency");
+        assertThatThrownBy(() -> hue.send(Letters.letter("H57", "G06"))).hasMessageContaining("LT-R03");
+        button(page, "Resume");
+        assertThat(page.locator(".told")).containsText("takes messages again");
+
+        link(page, "Audit");
+        page.getByLabel("Text").fill("chuyen tru so");
+        page.locator("main").getByRole(AriaRole.BUTTON).first().click();
+        assertThat(page.locator("tbody tr")).hasCount(2);
+        assertThat(page.locator("tbody tr").last()).containsText("suspend-agency");
+        assertThat(page.locator("tbody tr").last()).containsText("chuyển trụ sở");
+        page.locator("summary").last().click();
+        assertThat(page.locator("tbody")).containsText("\"suspended\":false");
+        link(page, "Check the record");
+        assertThat(page.locator("main")).containsText("checked: unchanged");
+        Browser.checkForEverybody(page);
+        picture(page, "audit");
+    }
+
+    @Test
+    void a_body_is_opened_by_who_may_and_that_is_on_record() {
+        hue.send(letter("V/v nội dung"));
+        Page page = signIn("an");
+        link(page, "Queues");
+        assertThat(page.locator("#queues")).containsText("inbox.government");
+        picture(page, "queues");
+        link(page, "inbox.government");
+        picture(page, "queue");
+        Browser.checkForEverybody(page);
+        button(page, "Open body");
+        assertThat(page.locator("pre.body")).containsText("<edXML");
+        page.navigate(origin + "/audit?action=open-body");
+        assertThat(page.locator("tbody tr").first()).containsText("open-body");
+        page.navigate(origin + "/queues/inbox.government");
+        assertThat(page.locator("tbody tr").first()).isVisible();
+        exchange.broker().administration().accounts().check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en,LIGHT,1366", "vi,LIGHT,1366", "en,DARK,1366", "vi,DARK,390"})
+    void every_page_is_for_everybody(String language, ColorScheme scheme, int width) {
+        Page page = browser.open(width, 768, scheme);
+        page.navigate(origin + "/sign-in");
+        Browser.checkForEverybody(page);
+        page.locator("#user").fill("an");
+        page.locator("#password").fill(PASSWORD);
+        page.locator("button.main").click();
+        if (language.equals("vi")) {
+            button(page, "Tiếng Việt");
+            assertThat(page.locator("h1")).hasText("Hôm nay");
+        }
+        for (String path : List.of(
+                "/",
+                "/?span=WEEK",
+                "/find?q=lien thong",
+                "/agencies?q=hue",
+                "/agencies/H57",
+                "/dead-letters",
+                "/queues",
+                "/queues/statuses.hue",
+                "/reports",
+                "/reports/overdue",
+                "/audit",
+                "/system")) {
+            page.navigate(origin + path);
+            assertThat(page.locator("h1")).isVisible();
+            Browser.checkForEverybody(page);
+            assertThat((Integer) page.evaluate(
+                            "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .as("nothing sticks out at the side of " + path)
+                    .isLessThanOrEqualTo(0);
+            picture(page, language + "-" + scheme + "-" + width + path.replaceAll("[^a-zA-Z]+", "-"));
+        }
+    }
+
+    @Test
+    void who_is_responsible_for_some_agencies_sees_theirs_only() {
+        hue.send(letter("V/v của Huế"));
+        Page page = signIn("hue-office");
+
+        assertThat(page.getByRole(AriaRole.NAVIGATION)).not().containsText("Queues");
+        page.navigate(origin + "/find?q=cua hue");
+        assertThat(page.locator("tbody tr").first()).isVisible();
+        page.navigate(origin + "/find?from=G22");
+        assertThat(page.locator("main")).containsText("Nothing found");
+    }
+}

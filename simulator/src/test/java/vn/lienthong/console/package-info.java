@@ -1,0 +1,2 @@
+/** The console in a browser, over a real exchange. */
+package vn.lienthong.console;
