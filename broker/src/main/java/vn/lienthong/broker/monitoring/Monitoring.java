@@ -72,6 +72,7 @@ public final class Monitoring implements AutoCloseable {
     private Instant minute;
     private Instant reached;
     private Instant nextCauses = Instant.MIN;
+    private volatile Instant nextCount = Instant.MIN;
     private List<Cause> causes = List.of();
     private long deadLetters = -1;
 
@@ -135,7 +136,7 @@ public final class Monitoring implements AutoCloseable {
                 this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
         sources.books().ifPresent(books -> {
             Future<?> unusedToo = looks.scheduleWithFixedDelay(
-                    () -> lookAtLedger(books.ledger()), 0, BETWEEN_LONG_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> lookAtLedger(books.ledger()), 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
@@ -251,8 +252,12 @@ public final class Monitoring implements AutoCloseable {
     }
 
     private void lookAtLedger(Ledger ledger) {
+        if (overdue.isPresent() && clock.instant().isBefore(nextCount)) {
+            return;
+        }
         try {
             overdue = Optional.of(ledger.overdueCounts());
+            nextCount = clock.instant().plus(BETWEEN_LONG_LOOKS);
         } catch (RefusalException e) {
             overdue = Optional.empty(); // away, which is said where it is noticed first
         } catch (RuntimeException e) {
