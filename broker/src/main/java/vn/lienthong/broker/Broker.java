@@ -26,6 +26,7 @@ import vn.lienthong.broker.authority.AuthorityFiles;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.authority.ServerTls;
 import vn.lienthong.broker.console.Console;
+import vn.lienthong.broker.authority.StatusPlaces;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskSpace;
@@ -43,6 +44,7 @@ import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.retention.Books;
 import vn.lienthong.broker.retention.Retention;
 import vn.lienthong.broker.retention.Sources;
+import vn.lienthong.broker.revocation.ForeignCertificates;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.broker.sealing.KeyPackages;
@@ -51,6 +53,7 @@ import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.trust.PublicCertificate;
 import vn.lienthong.trust.StatementVerifier;
+import vn.lienthong.trust.StatementVerifier.Signers;
 import vn.lienthong.trust.TrustedAuthorities;
 
 /** One exchange node. Its constructor wires everything by hand; {@link #start} listens, {@link #close} is final. */
@@ -62,6 +65,7 @@ public final class Broker implements AutoCloseable {
     private final DataFolder data;
     private final FileLock lock;
     private final KeyDesk keys;
+    private final ForeignCertificates foreign;
     private final KeyPackages packages;
     private final AuditLog audit;
     private final Optional<Records> records;
@@ -94,6 +98,7 @@ public final class Broker implements AutoCloseable {
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
         keys = openKeys(config, data);
+        foreign = watchForeign(config, data, keys);
         users = new Users(data.users(), Clock.systemUTC());
         audit = new AuditLog(data.audit(), keys.signer(), Clock.systemUTC());
         packages = new KeyPackages(data.keyPackages(), Clock.systemUTC());
@@ -105,12 +110,7 @@ public final class Broker implements AutoCloseable {
             ledger = config.ledger()
                     .map(settings ->
                             new Ledger(records.orElseThrow().events(), settings, data.ledger(), config.deadlines()));
-            messaging = new MessagingServer(
-                    messagingSettings(config, data.serverKeys()),
-                    directory,
-                    new MessagingServer.Checks(keys.register(), router, statements(config, keys, packages)),
-                    records,
-                    new Instruments(meters.traffic(), meters.registry()));
+            messaging = messaging(directory, router);
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters(), config.discards());
@@ -153,6 +153,7 @@ public final class Broker implements AutoCloseable {
     /** Starts; returns when submissions are taken. */
     public void start() {
         disk.start();
+        foreign.start();
         messaging.start();
         records.ifPresent(kept -> kept.register().start());
         ledger.ifPresent(Ledger::start);
@@ -168,10 +169,34 @@ public final class Broker implements AutoCloseable {
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
     }
 
+    private MessagingServer messaging(Directory directory, Router router) throws IOException {
+        return new MessagingServer(
+                messagingSettings(config, data.serverKeys()),
+                directory,
+                new MessagingServer.Checks(keys.register(), foreign, router, statements(config)),
+                records,
+                new Instruments(meters.traffic(), meters.registry()));
+    }
+
+    private static ForeignCertificates watchForeign(BrokerConfig config, DataFolder data, KeyDesk keys) {
+        ForeignCertificates foreign = new ForeignCertificates(
+                keys.register(),
+                keys.trusted(),
+                data.revocation(),
+                config.keys().revocation(),
+                Clock.systemUTC());
+        keys.admitBy(foreign::admit, foreign::troubles);
+        return foreign;
+    }
+
     private static KeyDesk openKeys(BrokerConfig config, DataFolder data) {
         List<X509Certificate> others =
                 config.keys().trustedAuthorities().map(AuthorityFiles::read).orElse(List.of());
-        KeyDesk keys = KeyDesk.open(data.keyFolders(), others, Clock.systemUTC());
+        Optional<StatusPlaces> places = config.keys()
+                .statusAddress()
+                .map(address ->
+                        new StatusPlaces(address.resolve(StatusServer.LIST), address.resolve(StatusServer.QUESTIONS)));
+        KeyDesk keys = KeyDesk.open(data.keyFolders(), others, places, Clock.systemUTC());
         if (!Files.exists(data.serverKeys().keys())) {
             keys.authority().issueServer(config.hostNames(), data.serverKeys());
         }
@@ -179,11 +204,12 @@ public final class Broker implements AutoCloseable {
         return keys;
     }
 
-    private static StatementCheck statements(BrokerConfig config, KeyDesk keys, KeyPackages packages) {
+    private StatementCheck statements(BrokerConfig settings) {
+        Signers registered = StatementVerifier.registeredIn(keys.register());
         return new StatementCheck(
                 new StatementVerifier(
-                        new TrustedAuthorities(keys.trusted()), StatementVerifier.registeredIn(keys.register())),
-                config.statements(),
+                        new TrustedAuthorities(keys.trusted()), foreign.among(registered, Clock.systemUTC())),
+                settings.statements(),
                 packages);
     }
 
@@ -289,6 +315,7 @@ public final class Broker implements AutoCloseable {
                 () -> records.ifPresent(kept -> kept.register().close()),
                 () -> records.ifPresent(kept -> kept.events().close()),
                 packages::close,
+                foreign::close,
                 audit::close,
                 keys::close,
                 this::giveLockBack);
