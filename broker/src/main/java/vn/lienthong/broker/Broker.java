@@ -62,6 +62,7 @@ public final class Broker implements AutoCloseable {
     private static final DataSize EVENT_FILE = DataSize.ofMebibytes(64);
 
     private final BrokerConfig config;
+    private final Clock clock;
     private final DataFolder data;
     private final FileLock lock;
     private final KeyDesk keys;
@@ -92,19 +93,25 @@ public final class Broker implements AutoCloseable {
      * @throws RefusalException if another exchange runs on the data folder
      */
     public Broker(BrokerConfig config) {
+        this(config, Clock.systemUTC());
+    }
+
+    /** The same with a clock of its own for what it decides and tells; what it writes down bears the time of the machine. */
+    public Broker(BrokerConfig config, Clock clock) {
         this.config = config;
+        this.clock = clock;
         data = new DataFolder(config.data());
         lock = data.lock()
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
-        keys = openKeys(config, data);
-        foreign = watchForeign(config, data, keys);
-        users = new Users(data.users(), Clock.systemUTC());
-        audit = new AuditLog(data.audit(), keys.signer(), Clock.systemUTC());
-        packages = new KeyPackages(data.keyPackages(), Clock.systemUTC());
-        Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
+        keys = openKeys(config, data, clock);
+        foreign = watchForeign();
+        users = new Users(data.users(), clock);
+        audit = new AuditLog(data.audit(), keys.signer(), clock);
+        packages = new KeyPackages(data.keyPackages(), clock);
+        Directory directory = new Directory(data.directory(), config.directory(), clock);
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
-        Router router = new Router(directory, config.limits(), disk, Clock.systemUTC());
+        Router router = new Router(directory, config.limits(), disk, clock);
         try {
             records = config.ledger().isPresent() ? Optional.of(records(config)) : Optional.empty();
             ledger = config.ledger()
@@ -118,7 +125,7 @@ public final class Broker implements AutoCloseable {
             retention = new Retention(
                     config.retention(),
                     new Sources(messaging, messaging.deadLetters(), messaging.expired(), packages, books),
-                    Clock.systemUTC());
+                    clock);
             oversight = new Oversight(
                     config,
                     data,
@@ -143,7 +150,7 @@ public final class Broker implements AutoCloseable {
                             users,
                             Optional.of(oversight.lookout())));
             messaging.answerWith(inquiryDesk(directory));
-            operators = new OperatorDesk(administration, Clock.systemUTC());
+            operators = new OperatorDesk(administration, clock);
             socket = new AdministrationSocket(data.administrationSocket(), operators);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
@@ -178,25 +185,25 @@ public final class Broker implements AutoCloseable {
                 new Instruments(meters.traffic(), meters.registry()));
     }
 
-    private static ForeignCertificates watchForeign(BrokerConfig config, DataFolder data, KeyDesk keys) {
-        ForeignCertificates foreign = new ForeignCertificates(
+    private ForeignCertificates watchForeign() {
+        ForeignCertificates made = new ForeignCertificates(
                 keys.register(),
                 keys.trusted(),
                 data.revocation(),
                 config.keys().revocation(),
-                Clock.systemUTC());
-        keys.admitBy(foreign::admit, foreign::troubles);
-        return foreign;
+                clock);
+        keys.admitBy(made::admit, made::troubles);
+        return made;
     }
 
-    private static KeyDesk openKeys(BrokerConfig config, DataFolder data) {
+    private static KeyDesk openKeys(BrokerConfig config, DataFolder data, Clock clock) {
         List<X509Certificate> others =
                 config.keys().trustedAuthorities().map(AuthorityFiles::read).orElse(List.of());
         Optional<StatusPlaces> places = config.keys()
                 .statusAddress()
                 .map(address ->
                         new StatusPlaces(address.resolve(StatusServer.LIST), address.resolve(StatusServer.QUESTIONS)));
-        KeyDesk keys = KeyDesk.open(data.keyFolders(), others, places, Clock.systemUTC());
+        KeyDesk keys = KeyDesk.open(data.keyFolders(), others, places, clock);
         if (!Files.exists(data.serverKeys().keys())) {
             keys.authority().issueServer(config.hostNames(), data.serverKeys());
         }
@@ -207,8 +214,7 @@ public final class Broker implements AutoCloseable {
     private StatementCheck statements(BrokerConfig settings) {
         Signers registered = StatementVerifier.registeredIn(keys.register());
         return new StatementCheck(
-                new StatementVerifier(
-                        new TrustedAuthorities(keys.trusted()), foreign.among(registered, Clock.systemUTC())),
+                new StatementVerifier(new TrustedAuthorities(keys.trusted()), foreign.among(registered, clock)),
                 settings.statements(),
                 packages);
     }
@@ -221,7 +227,7 @@ public final class Broker implements AutoCloseable {
                         keys,
                         new InquiryDesk.Sealing(packages, disk::obstacle)),
                 config.limits().messageSize(),
-                Clock.systemUTC());
+                clock);
     }
 
     private void startWatch() {
@@ -243,7 +249,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private StatusServer startStatus(int port) {
-        StatusServer server = new StatusServer(new InetSocketAddress(config.host(), port), keys, Clock.systemUTC());
+        StatusServer server = new StatusServer(new InetSocketAddress(config.host(), port), keys, clock);
         server.start();
         return server;
     }
@@ -345,8 +351,7 @@ public final class Broker implements AutoCloseable {
         EventLog events = new EventLog(
                 data.events(), EVENT_FILE, config.ledger().orElseThrow().subjects());
         return new Records(
-                events,
-                new SubmissionRegister(events, data.register(), config.submissionsRemembered(), Clock.systemUTC()));
+                events, new SubmissionRegister(events, data.register(), config.submissionsRemembered(), clock));
     }
 
     private static Books books(Records kept, Ledger ledger, ReceiptDispatch receipts) {

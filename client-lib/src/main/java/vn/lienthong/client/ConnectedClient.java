@@ -4,6 +4,7 @@ package vn.lienthong.client;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Edoc;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
@@ -43,6 +45,7 @@ final class ConnectedClient implements ExchangeClient {
     private final Inquirer inquirer;
     private final Optional<ForwardingOutbox> outbox;
     private final ExecutorService senders;
+    private final ClockCheck clockCheck = new ClockCheck(Clock.systemUTC());
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
     /** How what goes out is sealed and signed, and how it is checked who wrote what comes in. */
@@ -127,6 +130,7 @@ final class ConnectedClient implements ExchangeClient {
                 link.start();
             }
             client.outbox.ifPresent(ForwardingOutbox::start);
+            client.clockCheck.start(inquirer);
             return client;
         } catch (ExchangeException e) {
             watchman.shutdownNow();
@@ -220,6 +224,16 @@ final class ConnectedClient implements ExchangeClient {
     @Override
     public Optional<Outbox> outbox() {
         return outbox.map(Outbox.class::cast);
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return clockCheck.offset(parts.config().connectTimeout());
+    }
+
+    @Override
+    public Optional<Problem> clockProblem() {
+        return clockCheck.problem(parts.config().connectTimeout());
     }
 
     @Override

@@ -108,6 +108,8 @@ public final class InquiryDesk implements InquiryHandler {
             return handIn(from, handedIn);
         } else if (inquiry instanceof Inquiry.ShowKeyPackage show) {
             return InquiryAnswer.keyPackage(sealing.packages().find(show, from));
+        } else if (inquiry instanceof Inquiry.TellTime) {
+            return InquiryAnswer.time(clock.instant());
         } else {
             return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
         }

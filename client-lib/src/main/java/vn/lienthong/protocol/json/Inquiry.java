@@ -22,7 +22,8 @@ import vn.lienthong.protocol.SubmissionId;
     @JsonSubTypes.Type(name = "keys", value = Inquiry.ShowKeys.class),
     @JsonSubTypes.Type(name = "renew", value = Inquiry.Renew.class),
     @JsonSubTypes.Type(name = "hand-in-key-packages", value = Inquiry.HandInKeyPackages.class),
-    @JsonSubTypes.Type(name = "key-package", value = Inquiry.ShowKeyPackage.class)
+    @JsonSubTypes.Type(name = "key-package", value = Inquiry.ShowKeyPackage.class),
+    @JsonSubTypes.Type(name = "time", value = Inquiry.TellTime.class)
 })
 public sealed interface Inquiry {
     /** What became of a document of an agency that the endpoint hosts. */
@@ -88,6 +89,9 @@ public sealed interface Inquiry {
             Presence.check(sender, submission, digest);
         }
     }
+
+    /** What the clock of the exchange says. */
+    record TellTime() implements Inquiry {}
 
     /** As it travels. */
     default byte[] toJson() {
