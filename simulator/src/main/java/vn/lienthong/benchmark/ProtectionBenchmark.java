@@ -18,7 +18,8 @@ import vn.lienthong.trust.KeyPurpose;
 public final class ProtectionBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration SHORT_WARM_UP = Duration.ofSeconds(12);
-    private static final int ENDPOINTS = 12;
+    private static final Map<KeyPurpose, KeyAlgorithm> ED25519 = Map.of(KeyPurpose.SIGNING, KeyAlgorithm.ED25519);
+    private static final int ENDPOINTS = 16;
 
     private final ExchangeBenchmark.Settings settings;
 
@@ -67,7 +68,7 @@ public final class ProtectionBenchmark {
         this.settings = settings;
     }
 
-    /** Measures; blocks for two minutes more than seven times the time asked for. */
+    /** Measures; blocks for two minutes more than nine times the time asked for. */
     public Result run() throws IOException, InterruptedException {
         List<Side> sides = new ArrayList<>();
         try (TestBed bed = TestBed.start(ExchangeBenchmark.BROKER_HEAP, new TestBed.Further(ENDPOINTS, false))) {
@@ -114,6 +115,10 @@ public final class ProtectionBenchmark {
                         11,
                         endpoint -> sealed(bed.furtherClient(
                                 endpoint, Map.of(KeyPurpose.SEALING, KeyAlgorithm.ML_KEM_768_X25519))))));
+        sides.add(new Side("signed (Ed25519)", side(13, endpoint -> bed.furtherClient(endpoint, ED25519))));
+        sides.add(new Side(
+                "signed, sealed (Ed25519, X25519)",
+                side(15, endpoint -> sealed(bed.furtherClient(endpoint, ED25519)))));
     }
 
     private Result measured(TestBed bed, List<Side> sides) throws IOException, InterruptedException {
