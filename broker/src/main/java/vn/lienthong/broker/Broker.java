@@ -48,6 +48,7 @@ import vn.lienthong.broker.revocation.ForeignCertificates;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.broker.sealing.KeyPackages;
+import vn.lienthong.broker.sealing.PackageQuota;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
@@ -96,7 +97,7 @@ public final class Broker implements AutoCloseable {
         this(config, Clock.systemUTC());
     }
 
-    /** The same with a clock of its own for what it decides and tells; what it writes down bears the time of the machine. */
+    /** The same with a clock of its own; what the messaging inside it stamps bears the time of the machine. */
     public Broker(BrokerConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
@@ -180,7 +181,7 @@ public final class Broker implements AutoCloseable {
         return new MessagingServer(
                 messagingSettings(config, data.serverKeys()),
                 directory,
-                new MessagingServer.Checks(keys.register(), foreign, router, statements(config)),
+                new MessagingServer.Checks(keys.register(), foreign, router, statements(directory)),
                 records,
                 new Instruments(meters.traffic(), meters.registry()));
     }
@@ -211,12 +212,13 @@ public final class Broker implements AutoCloseable {
         return keys;
     }
 
-    private StatementCheck statements(BrokerConfig settings) {
+    private StatementCheck statements(Directory directory) {
         Signers registered = StatementVerifier.registeredIn(keys.register());
         return new StatementCheck(
                 new StatementVerifier(new TrustedAuthorities(keys.trusted()), foreign.among(registered, clock)),
-                settings.statements(),
-                packages);
+                config.statements(),
+                packages,
+                endpoint -> directory.limitsOf(endpoint).sealedOnly().orElse(false));
     }
 
     private InquiryDesk inquiryDesk(Directory directory) {
@@ -225,7 +227,8 @@ public final class Broker implements AutoCloseable {
                         directory,
                         administration.accounts()::track,
                         keys,
-                        new InquiryDesk.Sealing(packages, disk::obstacle)),
+                        new InquiryDesk.Sealing(
+                                packages, new PackageQuota(config.keys().packagesAnHour(), clock), disk::obstacle)),
                 config.limits().messageSize(),
                 clock);
     }

@@ -23,16 +23,20 @@ import vn.lienthong.protocol.ErrorCode;
  * @param revocation {@code external-revocation.refresh} (default 10m): how often other authorities are asked about certificates of
  *     theirs; {@code external-revocation.grace} (default 24h): how long such a certificate counts after the last good word
  *     about it has run out, {@code unlimited} to count until it is revoked
+ * @param packagesAnHour {@code limit.key-packages}: how many key packages of sealed documents an endpoint may hand in within an
+ *     hour; default 200000
  */
 public record KeySettings(
         Optional<Path> trustedAuthorities,
         Optional<Integer> enrolmentPort,
         Optional<Integer> statusPort,
         Optional<URI> statusAddress,
-        RevocationPolicy revocation) {
+        RevocationPolicy revocation,
+        int packagesAnHour) {
     private static final String UNLIMITED = "unlimited";
     private static final String NONE = "none";
     private static final int DEFAULT_PORT = 5673;
+    private static final int DEFAULT_PACKAGES = 200_000;
     private static final int MAX_PORT = 65_535;
     static final String EXPECTED_PORT = "none or a number from 0 to " + MAX_PORT;
 
@@ -50,7 +54,8 @@ public record KeySettings(
                         KeySettings::address,
                         "http://, a host and perhaps a port",
                         Optional.empty()),
-                revocation(settings));
+                revocation(settings),
+                settings.number("limit.key-packages", 1, 100_000_000, DEFAULT_PACKAGES));
     }
 
     private static RevocationPolicy revocation(Settings settings) {

@@ -74,7 +74,8 @@ final class BrokerConfigTest {
                                 Optional.of(5673),
                                 Optional.empty(),
                                 Optional.empty(),
-                                RevocationPolicy.USUAL),
+                                RevocationPolicy.USUAL,
+                                200_000),
                         new ConsoleSettings(Optional.of(8460), "127.0.0.1", false, Optional.empty())));
     }
 
@@ -123,6 +124,7 @@ final class BrokerConfigTest {
                                 revocation.port = 8080
                                 revocation.address = http://truc.example.vn:8080
                                 external-revocation.refresh = 1h
+                                limit.key-packages = 500
                                 external-revocation.grace = unlimited
                                 console.port = none
                                 console.host = 0.0.0.0
@@ -168,7 +170,8 @@ final class BrokerConfigTest {
                                 Optional.empty(),
                                 Optional.of(8080),
                                 Optional.of(URI.create("http://truc.example.vn:8080")),
-                                new RevocationPolicy(Duration.ofHours(1), Optional.empty())),
+                                new RevocationPolicy(Duration.ofHours(1), Optional.empty()),
+                                500),
                         new ConsoleSettings(
                                 Optional.empty(), "0.0.0.0", true, Optional.of(folder.resolve("secrets/metrics")))));
     }

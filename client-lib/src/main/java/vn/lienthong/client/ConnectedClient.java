@@ -49,15 +49,18 @@ final class ConnectedClient implements ExchangeClient {
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
     /** How what goes out is sealed and signed, and how it is checked who wrote what comes in. */
-    record Trust(Sending sending, Sealer sealer, Verification verification, Opening opening) {
+    record Trust(Sending sending, SpoolFolder spool, Sealer sealer, Verification verification, Opening opening) {
         static Trust of(ClientConfig config, Identity identity, Inquirer inquirer) {
             Clock clock = Clock.systemUTC();
             List<X509Certificate> authorities = identity.authorities(config);
             ProvenKeys keys =
                     new ProvenKeys(inquirer, authorities, config.trustStore().resolveSibling("key-log.head"));
+            SpoolFolder spool = new SpoolFolder(config.spoolDirectory());
+            spool.tidy();
             return new Trust(
                     new Sending(config, identity, clock),
-                    new Sealer(config, new RecipientKeys(keys, clock), inquirer),
+                    spool,
+                    new Sealer(config, spool, new RecipientKeys(keys, clock), inquirer),
                     new Verification(
                             new StatementVerifier(new TrustedAuthorities(authorities), new KnownSigners(keys)),
                             config.unsigned() == ClientConfig.Unsigned.ACCEPT),
@@ -80,11 +83,7 @@ final class ConnectedClient implements ExchangeClient {
 
         Receiver receiver() {
             return new Receiver(
-                    identity.endpoint(),
-                    config.spoolDirectory(),
-                    trust.verification(),
-                    trust.opening(),
-                    trust.sending());
+                    identity.endpoint(), trust.spool(), trust.verification(), trust.opening(), trust.sending());
         }
     }
 
@@ -257,6 +256,7 @@ final class ConnectedClient implements ExchangeClient {
         parts.link().close();
         outbox.ifPresent(ForwardingOutbox::close);
         parts.watchman().shutdownNow();
+        parts.trust().spool().close();
     }
 
     private <T> CompletableFuture<T> onSender(Supplier<T> call) {

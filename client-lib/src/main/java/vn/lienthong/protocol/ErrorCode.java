@@ -159,6 +159,8 @@ public enum ErrorCode {
     KEY_PACKAGE_UNUSABLE("LT-S23", Kind.REFUSED),
     /** Opened content that the sender did not sign. */
     SEALED_CONTENT_DIFFERS("LT-S24", Kind.REFUSED),
+    /** More key packages than an endpoint may hand in within an hour. */
+    TOO_MANY_KEY_PACKAGES("LT-S25", Kind.UNAVAILABLE),
     /** A way of sealing that is not known. */
     SUITE_UNKNOWN("LT-S27", Kind.REFUSED),
     /** A sealed document without the key of a recipient. */

@@ -22,6 +22,7 @@ public final class ProtectionBenchmark {
     private static final int ENDPOINTS = 16;
 
     private final ExchangeBenchmark.Settings settings;
+    private final List<String> wanted;
 
     /**
      * What came out.
@@ -63,9 +64,14 @@ public final class ProtectionBenchmark {
     /** A way to exchange, and who goes it. */
     private record Side(String name, ExchangeLoad load) {}
 
-    /** Prepares a measurement. */
-    public ProtectionBenchmark(ExchangeBenchmark.Settings settings) {
+    /**
+     * Prepares a measurement.
+     *
+     * @param wanted words of which one has to be in the name of a way for it to be measured; none for all ways
+     */
+    public ProtectionBenchmark(ExchangeBenchmark.Settings settings, List<String> wanted) {
         this.settings = settings;
+        this.wanted = List.copyOf(wanted);
     }
 
     /** Measures; blocks for two minutes more than nine times the time asked for. */
@@ -74,7 +80,7 @@ public final class ProtectionBenchmark {
         try (TestBed bed = TestBed.start(ExchangeBenchmark.BROKER_HEAP, new TestBed.Further(ENDPOINTS, false))) {
             try {
                 addSides(bed, sides);
-                return measured(bed, sides);
+                return measured(bed, sides.stream().filter(this::isWanted).toList());
             } finally {
                 for (Side side : sides) {
                     side.load().close();
@@ -83,6 +89,12 @@ public final class ProtectionBenchmark {
         } catch (JMSException e) {
             throw new IOException("plain messaging failed: " + e.getMessage(), e);
         }
+    }
+
+    private boolean isWanted(Side side) {
+        return wanted.isEmpty()
+                || side.load() instanceof PlainSide
+                || wanted.stream().anyMatch(side.name()::contains);
     }
 
     private void addSides(TestBed bed, List<Side> sides) throws JMSException {

@@ -61,7 +61,8 @@ final class MessagingFixture implements AutoCloseable {
                         new TrustedAuthorities(List.of(keys.authority().certificate())),
                         StatementVerifier.registeredIn(keys.register())),
                 new StatementPolicy(false, false),
-                packages);
+                packages,
+                endpoint -> false);
         messaging = new MessagingServer(
                 settings(),
                 directory,

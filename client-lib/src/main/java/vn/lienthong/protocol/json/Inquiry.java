@@ -45,8 +45,14 @@ public sealed interface Inquiry {
      * @param purpose {@code tls}, {@code signing} or {@code sealing}
      * @param agency the agency for which the endpoint is said to speak
      * @param seen the size of the log of keys that the asker remembers; 0 if none
+     * @param recall whether the endpoint is asked for that would get the recall of a document; absent is no
      */
-    record ShowKeys(Optional<EndpointId> endpoint, String purpose, Optional<AgencyId> agency, long seen)
+    record ShowKeys(
+            Optional<EndpointId> endpoint,
+            String purpose,
+            Optional<AgencyId> agency,
+            long seen,
+            Optional<Boolean> recall)
             implements Inquiry {}
 
     /** New certificates for new keys of the endpoint that asks. */
