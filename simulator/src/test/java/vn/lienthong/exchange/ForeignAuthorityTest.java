@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,6 +33,7 @@ import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.HealthRequest;
 import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.authority.Validity;
 import vn.lienthong.broker.keys.KeyRegister.NewKey;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
@@ -39,7 +42,10 @@ import vn.lienthong.client.ExchangeUnavailableException;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.Fingerprint;
+import vn.lienthong.trust.KeyAlgorithm;
+import vn.lienthong.trust.KeyFolder;
 import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.PublicCertificate;
 
@@ -162,6 +168,25 @@ final class ForeignAuthorityTest {
     }
 
     @Test
+    void a_key_of_rsa_that_the_other_authority_certified_connects_and_signs() throws Exception {
+        KeyFolder keys = new KeyFolder(hue.keyStore().getParent());
+        for (KeyPurpose purpose : List.of(KeyPurpose.TLS, KeyPurpose.SIGNING)) {
+            KeyPair pair = KeyAlgorithm.RSA_2048.newKeyPair();
+            X509Certificate certified = ministry.broker()
+                    .administration()
+                    .keys()
+                    .authority()
+                    .certify(HUE, purpose, pair.getPublic(), Validity.startingAt(Instant.now(), Duration.ofDays(1)));
+            exchange.broker().administration().keys().registerOther(HUE, purpose, List.of(certified), "an");
+            keys.put(purpose, new CertifiedKey(pair.getPrivate(), certified));
+        }
+
+        exchange.connect(hue).send(Letters.letter("H57", "G22"));
+
+        assertThat(exchange.messagesIn("inbox.vpcp")).isOne();
+    }
+
+    @Test
     void operators_are_told_of_certificates_of_which_nobody_can_say_whether_they_were_revoked() {
         register("signing", "signing-certificate.pem");
         ministry.close();
@@ -214,7 +239,7 @@ final class ForeignAuthorityTest {
                 .carryOut(exchange.broker().administration());
     }
 
-    private java.security.cert.X509Certificate certificate(String file) {
+    private X509Certificate certificate(String file) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             Path issued = new DataFolder(ministry.data()).endpointKeys(HUE).folder();
@@ -222,8 +247,7 @@ final class ForeignAuthorityTest {
             try (InputStream in = Files.newInputStream(issued.resolve(name))) {
                 store.load(in, password(issued.resolve("password")));
             }
-            return (java.security.cert.X509Certificate)
-                    store.getCertificate(store.aliases().nextElement());
+            return (X509Certificate) store.getCertificate(store.aliases().nextElement());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
