@@ -26,6 +26,7 @@ import vn.lienthong.broker.authority.AuthorityFiles;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.authority.ServerTls;
 import vn.lienthong.broker.console.Console;
+import vn.lienthong.broker.authority.StatusPlaces;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskSpace;
@@ -43,14 +44,17 @@ import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.retention.Books;
 import vn.lienthong.broker.retention.Retention;
 import vn.lienthong.broker.retention.Sources;
+import vn.lienthong.broker.revocation.ForeignCertificates;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.broker.sealing.KeyPackages;
+import vn.lienthong.broker.sealing.PackageQuota;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.trust.PublicCertificate;
 import vn.lienthong.trust.StatementVerifier;
+import vn.lienthong.trust.StatementVerifier.Signers;
 import vn.lienthong.trust.TrustedAuthorities;
 
 /** One exchange node. Its constructor wires everything by hand; {@link #start} listens, {@link #close} is final. */
@@ -59,9 +63,11 @@ public final class Broker implements AutoCloseable {
     private static final DataSize EVENT_FILE = DataSize.ofMebibytes(64);
 
     private final BrokerConfig config;
+    private final Clock clock;
     private final DataFolder data;
     private final FileLock lock;
     private final KeyDesk keys;
+    private final ForeignCertificates foreign;
     private final KeyPackages packages;
     private final AuditLog audit;
     private final Optional<Records> records;
@@ -88,29 +94,31 @@ public final class Broker implements AutoCloseable {
      * @throws RefusalException if another exchange runs on the data folder
      */
     public Broker(BrokerConfig config) {
+        this(config, Clock.systemUTC());
+    }
+
+    /** The same with a clock of its own; what the messaging inside it stamps bears the time of the machine. */
+    public Broker(BrokerConfig config, Clock clock) {
         this.config = config;
+        this.clock = clock;
         data = new DataFolder(config.data());
         lock = data.lock()
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.DATA_FOLDER_IN_USE.with(data.path().toString())));
-        keys = openKeys(config, data);
-        users = new Users(data.users(), Clock.systemUTC());
-        audit = new AuditLog(data.audit(), keys.signer(), Clock.systemUTC());
-        packages = new KeyPackages(data.keyPackages(), Clock.systemUTC());
-        Directory directory = new Directory(data.directory(), config.directory(), Clock.systemUTC());
+        keys = openKeys(config, data, clock);
+        foreign = watchForeign();
+        users = new Users(data.users(), clock);
+        audit = new AuditLog(data.audit(), keys.signer(), clock);
+        packages = new KeyPackages(data.keyPackages(), clock);
+        Directory directory = new Directory(data.directory(), config.directory(), clock);
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
-        Router router = new Router(directory, config.limits(), disk, Clock.systemUTC());
+        Router router = new Router(directory, config.limits(), disk, clock);
         try {
             records = config.ledger().isPresent() ? Optional.of(records(config)) : Optional.empty();
             ledger = config.ledger()
                     .map(settings ->
                             new Ledger(records.orElseThrow().events(), settings, data.ledger(), config.deadlines()));
-            messaging = new MessagingServer(
-                    messagingSettings(config, data.serverKeys()),
-                    directory,
-                    new MessagingServer.Checks(keys.register(), router, statements(config, keys, packages)),
-                    records,
-                    new Instruments(meters.traffic(), meters.registry()));
+            messaging = messaging(directory, router);
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
             deadLetters = new DeadLetterDesk(messaging.deadLetters(), config.discards());
@@ -118,7 +126,7 @@ public final class Broker implements AutoCloseable {
             retention = new Retention(
                     config.retention(),
                     new Sources(messaging, messaging.deadLetters(), messaging.expired(), packages, books),
-                    Clock.systemUTC());
+                    clock);
             oversight = new Oversight(
                     config,
                     data,
@@ -143,7 +151,7 @@ public final class Broker implements AutoCloseable {
                             users,
                             Optional.of(oversight.lookout())));
             messaging.answerWith(inquiryDesk(directory));
-            operators = new OperatorDesk(administration, Clock.systemUTC());
+            operators = new OperatorDesk(administration, clock);
             socket = new AdministrationSocket(data.administrationSocket(), operators);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
@@ -153,6 +161,7 @@ public final class Broker implements AutoCloseable {
     /** Starts; returns when submissions are taken. */
     public void start() {
         disk.start();
+        foreign.start();
         messaging.start();
         records.ifPresent(kept -> kept.register().start());
         ledger.ifPresent(Ledger::start);
@@ -168,10 +177,34 @@ public final class Broker implements AutoCloseable {
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
     }
 
-    private static KeyDesk openKeys(BrokerConfig config, DataFolder data) {
+    private MessagingServer messaging(Directory directory, Router router) throws IOException {
+        return new MessagingServer(
+                messagingSettings(config, data.serverKeys()),
+                directory,
+                new MessagingServer.Checks(keys.register(), foreign, router, statements(directory)),
+                records,
+                new Instruments(meters.traffic(), meters.registry()));
+    }
+
+    private ForeignCertificates watchForeign() {
+        ForeignCertificates made = new ForeignCertificates(
+                keys.register(),
+                keys.trusted(),
+                data.revocation(),
+                config.keys().revocation(),
+                clock);
+        keys.admitBy(made::admit, made::troubles);
+        return made;
+    }
+
+    private static KeyDesk openKeys(BrokerConfig config, DataFolder data, Clock clock) {
         List<X509Certificate> others =
                 config.keys().trustedAuthorities().map(AuthorityFiles::read).orElse(List.of());
-        KeyDesk keys = KeyDesk.open(data.keyFolders(), others, Clock.systemUTC());
+        Optional<StatusPlaces> places = config.keys()
+                .statusAddress()
+                .map(address ->
+                        new StatusPlaces(address.resolve(StatusServer.LIST), address.resolve(StatusServer.QUESTIONS)));
+        KeyDesk keys = KeyDesk.open(data.keyFolders(), others, places, clock);
         if (!Files.exists(data.serverKeys().keys())) {
             keys.authority().issueServer(config.hostNames(), data.serverKeys());
         }
@@ -179,12 +212,13 @@ public final class Broker implements AutoCloseable {
         return keys;
     }
 
-    private static StatementCheck statements(BrokerConfig config, KeyDesk keys, KeyPackages packages) {
+    private StatementCheck statements(Directory directory) {
+        Signers registered = StatementVerifier.registeredIn(keys.register());
         return new StatementCheck(
-                new StatementVerifier(
-                        new TrustedAuthorities(keys.trusted()), StatementVerifier.registeredIn(keys.register())),
+                new StatementVerifier(new TrustedAuthorities(keys.trusted()), foreign.among(registered, clock)),
                 config.statements(),
-                packages);
+                packages,
+                endpoint -> directory.limitsOf(endpoint).sealedOnly().orElse(false));
     }
 
     private InquiryDesk inquiryDesk(Directory directory) {
@@ -193,9 +227,10 @@ public final class Broker implements AutoCloseable {
                         directory,
                         administration.accounts()::track,
                         keys,
-                        new InquiryDesk.Sealing(packages, disk::obstacle)),
+                        new InquiryDesk.Sealing(
+                                packages, new PackageQuota(config.keys().packagesAnHour(), clock), disk::obstacle)),
                 config.limits().messageSize(),
-                Clock.systemUTC());
+                clock);
     }
 
     private void startWatch() {
@@ -217,7 +252,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private StatusServer startStatus(int port) {
-        StatusServer server = new StatusServer(new InetSocketAddress(config.host(), port), keys, Clock.systemUTC());
+        StatusServer server = new StatusServer(new InetSocketAddress(config.host(), port), keys, clock);
         server.start();
         return server;
     }
@@ -289,6 +324,7 @@ public final class Broker implements AutoCloseable {
                 () -> records.ifPresent(kept -> kept.register().close()),
                 () -> records.ifPresent(kept -> kept.events().close()),
                 packages::close,
+                foreign::close,
                 audit::close,
                 keys::close,
                 this::giveLockBack);
@@ -318,8 +354,7 @@ public final class Broker implements AutoCloseable {
         EventLog events = new EventLog(
                 data.events(), EVENT_FILE, config.ledger().orElseThrow().subjects());
         return new Records(
-                events,
-                new SubmissionRegister(events, data.register(), config.submissionsRemembered(), Clock.systemUTC()));
+                events, new SubmissionRegister(events, data.register(), config.submissionsRemembered(), clock));
     }
 
     private static Books books(Records kept, Ledger ledger, ReceiptDispatch receipts) {

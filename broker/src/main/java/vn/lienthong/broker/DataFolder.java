@@ -73,6 +73,11 @@ public record DataFolder(Path path) {
         return path.resolve("key-packages.db");
     }
 
+    /** What other authorities said about their certificates. */
+    public Path revocation() {
+        return path.resolve("revocation");
+    }
+
     /** The ledger, unless it is kept elsewhere. */
     public Path ledger() {
         return path.resolve("ledger.db");

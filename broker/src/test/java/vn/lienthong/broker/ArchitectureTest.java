@@ -71,6 +71,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.alerts")
                 .layer("console")
                 .definedBy("vn.lienthong.broker.console")
+                .layer("revocation")
+                .definedBy("vn.lienthong.broker.revocation")
                 .whereLayer("wiring")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("administration")
@@ -127,7 +129,11 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("directory", "ledger", "audit")
                 // Permissions go by the register of keys; operators and endpoints ask it.
                 .whereLayer("keys")
-                .mayOnlyBeAccessedByLayers("wiring", "artemis", "enrolment", "inquiries", "administration")
+                .mayOnlyBeAccessedByLayers(
+                        "wiring", "artemis", "enrolment", "revocation", "inquiries", "administration")
+                // Reads the register and revokes in it what other authorities have revoked.
+                .whereLayer("revocation")
+                .mayOnlyBeAccessedByLayers("wiring")
                 // Issues and registers in one step, for operators and for endpoints.
                 .whereLayer("enrolment")
                 .mayOnlyBeAccessedByLayers("wiring", "inquiries", "administration")

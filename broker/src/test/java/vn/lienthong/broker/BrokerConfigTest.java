@@ -3,6 +3,7 @@ package vn.lienthong.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
+import vn.lienthong.broker.revocation.RevocationPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.broker.routing.StatementPolicy;
 import vn.lienthong.config.DataSize;
@@ -67,7 +69,13 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofDays(90)),
                                 Optional.empty(),
                                 Optional.of(Duration.ofDays(400))),
-                        new KeySettings(Optional.empty(), Optional.of(5673), Optional.empty()),
+                        new KeySettings(
+                                Optional.empty(),
+                                Optional.of(5673),
+                                Optional.empty(),
+                                Optional.empty(),
+                                RevocationPolicy.USUAL,
+                                200_000),
                         new ConsoleSettings(Optional.of(8460), "127.0.0.1", false, Optional.empty())));
     }
 
@@ -114,6 +122,10 @@ final class BrokerConfigTest {
                                 trusted-authorities = authorities
                                 enrolment.port = none
                                 revocation.port = 8080
+                                revocation.address = http://truc.example.vn:8080
+                                external-revocation.refresh = 1h
+                                limit.key-packages = 500
+                                external-revocation.grace = unlimited
                                 console.port = none
                                 console.host = 0.0.0.0
                                 metrics.token-file = secrets/metrics
@@ -154,7 +166,12 @@ final class BrokerConfigTest {
                                 Optional.of(Duration.ofHours(12)),
                                 Optional.of(Duration.ofDays(100))),
                         new KeySettings(
-                                Optional.of(folder.resolve("authorities")), Optional.empty(), Optional.of(8080)),
+                                Optional.of(folder.resolve("authorities")),
+                                Optional.empty(),
+                                Optional.of(8080),
+                                Optional.of(URI.create("http://truc.example.vn:8080")),
+                                new RevocationPolicy(Duration.ofHours(1), Optional.empty()),
+                                500),
                         new ConsoleSettings(
                                 Optional.empty(), "0.0.0.0", true, Optional.of(folder.resolve("secrets/metrics")))));
     }

@@ -111,7 +111,11 @@ final class ConnectionLimitTest {
                         "Huế",
                         List.of(new AgencyId("H57")),
                         Optional.of(new EndpointLimits(
-                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1)))));
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(1),
+                                Optional.empty()))));
         open.add(exchange.connect("hue"));
 
         assertThatThrownBy(() -> exchange.connect("hue"))

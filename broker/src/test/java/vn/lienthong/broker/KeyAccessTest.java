@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.broker.keys.KeyRegister.NewKey;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
@@ -114,6 +116,18 @@ final class KeyAccessTest {
                     .doesNotThrowAnyException();
         }
         exchange.awaitInbox("government", 2);
+    }
+
+    @Test
+    void whoever_gets_the_name_of_a_removed_endpoint_does_not_get_its_keys_with_it() {
+        exchange.administration().removeEndpoint(HUE);
+        assertThat(register().keysOf(HUE, KeyPurpose.SIGNING)).isNotEmpty().allSatisfy(key -> assertThat(
+                        key.revocation().orElseThrow().reason())
+                .isEqualTo("endpoint removed"));
+
+        exchange.administration().addEndpoint(new Endpoint(HUE, "another", List.of(new AgencyId("H57"))));
+
+        assertThatThrownBy(() -> exchange.connect("hue")).isInstanceOf(JMSException.class);
     }
 
     @Test

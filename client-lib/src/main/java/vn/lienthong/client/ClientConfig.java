@@ -34,7 +34,7 @@ import vn.lienthong.trust.Suite;
  *     default none, then sending needs the exchange
  * @param outboxLimit {@code outbox-limit}: how many bytes may wait there; default 10g
  * @param signingKeyStore {@code signing-key-store}: PKCS#12 file with the key that statements are signed with, and its
- *     certificate; default {@code signing.p12} beside the key store, if there is one. Without it nothing is signed, and an
+ *     certificate, or a file {@code ….pkcs11} that describes the token it is in; default {@code signing.p12} beside the key store, if there is one. Without it nothing is signed, and an
  *     exchange that requires signatures takes nothing. The file may be replaced at any time
  * @param unsigned {@code unsigned}: what becomes of documents and statuses that nobody signed: {@code refuse} (default)
  *     gives them back, {@code accept} hands them on

@@ -4,6 +4,7 @@ package vn.lienthong.client;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Edoc;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
@@ -43,18 +45,22 @@ final class ConnectedClient implements ExchangeClient {
     private final Inquirer inquirer;
     private final Optional<ForwardingOutbox> outbox;
     private final ExecutorService senders;
+    private final ClockCheck clockCheck = new ClockCheck(Clock.systemUTC());
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
     /** How what goes out is sealed and signed, and how it is checked who wrote what comes in. */
-    record Trust(Sending sending, Sealer sealer, Verification verification, Opening opening) {
+    record Trust(Sending sending, SpoolFolder spool, Sealer sealer, Verification verification, Opening opening) {
         static Trust of(ClientConfig config, Identity identity, Inquirer inquirer) {
             Clock clock = Clock.systemUTC();
             List<X509Certificate> authorities = identity.authorities(config);
             ProvenKeys keys =
                     new ProvenKeys(inquirer, authorities, config.trustStore().resolveSibling("key-log.head"));
+            SpoolFolder spool = new SpoolFolder(config.spoolDirectory());
+            spool.tidy();
             return new Trust(
                     new Sending(config, identity, clock),
-                    new Sealer(config, new RecipientKeys(keys, clock), inquirer),
+                    spool,
+                    new Sealer(config, spool, new RecipientKeys(keys, clock), inquirer),
                     new Verification(
                             new StatementVerifier(new TrustedAuthorities(authorities), new KnownSigners(keys)),
                             config.unsigned() == ClientConfig.Unsigned.ACCEPT),
@@ -77,11 +83,7 @@ final class ConnectedClient implements ExchangeClient {
 
         Receiver receiver() {
             return new Receiver(
-                    identity.endpoint(),
-                    config.spoolDirectory(),
-                    trust.verification(),
-                    trust.opening(),
-                    trust.sending());
+                    identity.endpoint(), trust.spool(), trust.verification(), trust.opening(), trust.sending());
         }
     }
 
@@ -127,6 +129,7 @@ final class ConnectedClient implements ExchangeClient {
                 link.start();
             }
             client.outbox.ifPresent(ForwardingOutbox::start);
+            client.clockCheck.start(inquirer);
             return client;
         } catch (ExchangeException e) {
             watchman.shutdownNow();
@@ -223,6 +226,16 @@ final class ConnectedClient implements ExchangeClient {
     }
 
     @Override
+    public Optional<Duration> clockOffset() {
+        return clockCheck.offset(parts.config().connectTimeout());
+    }
+
+    @Override
+    public Optional<Problem> clockProblem() {
+        return clockCheck.problem(parts.config().connectTimeout());
+    }
+
+    @Override
     public AddressBook directory() {
         return inquirer;
     }
@@ -243,6 +256,7 @@ final class ConnectedClient implements ExchangeClient {
         parts.link().close();
         outbox.ifPresent(ForwardingOutbox::close);
         parts.watchman().shutdownNow();
+        parts.trust().spool().close();
     }
 
     private <T> CompletableFuture<T> onSender(Supplier<T> call) {

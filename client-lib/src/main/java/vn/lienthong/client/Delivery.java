@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Finding;
+import vn.lienthong.signature.SignatureCheck;
 
 /**
  * A document handed to this endpoint. It must be settled exactly once, by {@link #acknowledge}, {@link #reject} or
@@ -28,6 +30,24 @@ public interface Delivery {
 
     /** Who wrote it, verified: the statement of its sender fits the document, and so does the signature. */
     Sender sender();
+
+    /**
+     * What is remarkable about the document's file, as {@code lienthong validate} tells it ({@code LT-E01} to {@code LT-E99}): what
+     * others would refuse, where it leaves the standard, what looks like a mistake. It was delivered all the same; what follows is
+     * for the application's rules and its people to say. Reads through the content once, at each call.
+     *
+     * @throws java.io.UncheckedIOException if the content cannot be read any more
+     */
+    List<Finding> findings();
+
+    /**
+     * The same, and after that what the signatures inside the document are worth ({@code LT-E101} to {@code LT-E135}): that in the
+     * header of the file and those in PDF attachments. Reads through the content up to four times.
+     *
+     * @param check believes some authorities; make it once
+     * @throws java.io.UncheckedIOException if the content cannot be read any more
+     */
+    List<Finding> findings(SignatureCheck check);
 
     /**
      * Writes the edXML file as it was signed, and beside it, under the same name with {@code .p7s} added, the signed statement of

@@ -19,7 +19,9 @@ import vn.lienthong.edxml.Edoc;
 import vn.lienthong.edxml.EdxmlException;
 import vn.lienthong.edxml.EdxmlMessage;
 import vn.lienthong.edxml.EdxmlReader;
+import vn.lienthong.edxml.EdxmlValidator;
 import vn.lienthong.edxml.EdxmlWriter;
+import vn.lienthong.edxml.Finding;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.OutgoingAttachment;
 import vn.lienthong.edxml.ReadingLimits;
@@ -170,6 +172,20 @@ public final class Document {
     public void writeTo(OutputStream out) throws IOException {
         try (InputStream in = body.open()) {
             in.transferTo(out);
+        }
+    }
+
+    /**
+     * What is remarkable about the file, by the rules of {@code lienthong validate}: nothing, if it is as the standard and its
+     * receivers want it. Reads through the content once.
+     *
+     * @throws UncheckedIOException if the content cannot be read any more
+     */
+    public List<Finding> findings() {
+        try (InputStream in = body.open()) {
+            return new EdxmlValidator().validate(in).findings();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the content of document " + id + " cannot be read", e);
         }
     }
 

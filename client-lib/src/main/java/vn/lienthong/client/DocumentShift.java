@@ -89,7 +89,7 @@ final class DocumentShift implements Worker.Shift {
         int attempt = attempts.next(header.submission().value(), message.getIntProperty(DELIVERY_COUNT));
         try {
             IncomingDocument.Stamp stamp = stamp(message, header);
-            try (Spool spool = Spool.receive(message, receiver.spoolDirectory(), stamp.key())) {
+            try (Spool spool = Spool.receive(message, receiver.spool(), stamp.key())) {
                 Verification.verifyBody(stamp.sender(), spool.digest());
                 Document document = Document.read(header.submission(), spool, "submission " + header.submission())
                         .sealed(stamp.key().isPresent());

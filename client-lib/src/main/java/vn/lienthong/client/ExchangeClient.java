@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.TrackedDocument;
 
 /**
@@ -99,6 +101,18 @@ public interface ExchangeClient extends AutoCloseable {
 
     /** What waits for the exchange, if the configuration has an outbox. */
     Optional<Outbox> outbox();
+
+    /**
+     * How far the clock of this machine is ahead of that of the exchange (negative: behind), measured once after the first
+     * connection. Waits for that, at most the connect timeout. The exchange takes nothing that was signed more than ten minutes
+     * from its own time.
+     *
+     * @return empty if it is not known: there was no connection in time, or the exchange does not tell
+     */
+    Optional<Duration> clockOffset();
+
+    /** What is to be said about {@link #clockOffset}: {@code LT-T11} if it is a minute or more. The library logs it as a warning. */
+    Optional<Problem> clockProblem();
 
     /** Ends the connection and the inboxes; waits for running handlers and sends. */
     @Override

@@ -5,7 +5,9 @@ import jakarta.jms.JMSException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 
 /**
@@ -17,6 +19,44 @@ final class FirstRefusal extends FilterOutputStream {
 
     FirstRefusal(OutputStream out) {
         super(out);
+    }
+
+    /** A file that is full or gone is no fault of what is written into it. */
+    static OutputStream ofFile(OutputStream file, Path folder) {
+        return new FilterOutputStream(file) {
+            @Override
+            public void write(int single) throws IOException {
+                write(new byte[] {(byte) single}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                attempt(() -> file.write(bytes, offset, length));
+            }
+
+            @Override
+            public void flush() {
+                attempt(file::flush);
+            }
+
+            @Override
+            public void close() {
+                attempt(file::close);
+            }
+
+            private void attempt(Step step) {
+                try {
+                    step.run();
+                } catch (IOException e) {
+                    throw new RefusalException(
+                            ErrorCode.SPOOL_UNWRITABLE.with(folder.toString(), String.valueOf(e.getMessage())));
+                }
+            }
+        };
+    }
+
+    private interface Step {
+        void run() throws IOException;
     }
 
     @Override

@@ -9,11 +9,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Finding;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.json.NotTaken;
+import vn.lienthong.signature.SignatureCheck;
 import vn.lienthong.trust.KeyPackage;
 
 /**
@@ -49,6 +52,17 @@ record IncomingDocument(Document document, Stamp stamp, int attempt, Settlement 
     @Override
     public Sender sender() {
         return stamp.sender();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return document.findings();
+    }
+
+    @Override
+    public List<Finding> findings(SignatureCheck check) {
+        return Stream.concat(document.findings().stream(), document.signatures(check).findings().stream())
+                .toList();
     }
 
     @Override

@@ -26,6 +26,8 @@ import vn.lienthong.protocol.json.InquiryAnswer;
 
 /** Asks the exchange and waits for its answer. Nothing of it is kept on any disk. Thread-safe. */
 final class Inquirer implements AddressBook {
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
     private final ClientConfig config;
     private final Link link;
     private final EndpointId endpoint;
@@ -57,7 +59,10 @@ final class Inquirer implements AddressBook {
         return ask(new Inquiry.ListChanges(place)).changes().orElseThrow();
     }
 
-    /** The answer; asked again on a new connection if the first breaks, which is safe for a question. */
+    /**
+     * The answer; asked again on a new connection if the first breaks, and after a moment if the exchange cannot answer now, which is
+     * safe: a question changes nothing, and what is handed in twice is there once.
+     */
     InquiryAnswer ask(Inquiry inquiry) {
         long deadline = System.nanoTime() + config.sendTimeout().toNanos();
         JMSException last = null;
@@ -67,6 +72,10 @@ final class Inquirer implements AddressBook {
                 Optional<InquiryAnswer> answer = ask(connection, inquiry, deadline);
                 if (answer.isPresent()) {
                     return settled(answer.get());
+                }
+            } catch (ExchangeUnavailableException e) {
+                if (!pause(deadline)) {
+                    throw e;
                 }
             } catch (JMSException e) {
                 Optional<ExchangeException> refused = Failures.finalAnswer(e);
@@ -78,6 +87,19 @@ final class Inquirer implements AddressBook {
             }
         }
         throw Failures.noAnswer(config, last);
+    }
+
+    /** Waits a moment; false if there is no time for that. The connection is awaited at the next turn, and ends it when closed. */
+    private boolean pause(long deadline) {
+        if (link.isClosed() || System.nanoTime() + BETWEEN_TRIES.toNanos() >= deadline) {
+            return false;
+        }
+        try {
+            return !link.awaitClose(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Optional<InquiryAnswer> ask(Connection connection, Inquiry inquiry, long deadline) throws JMSException {

@@ -139,6 +139,20 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** Waits until it is closed, at most so long; whether it is. */
+    boolean awaitClose(Duration timeout) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = timeout.toNanos();
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         Connection last;

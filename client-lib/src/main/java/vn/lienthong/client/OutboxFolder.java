@@ -16,12 +16,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ final class OutboxFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxFolder.class);
     private static final String ENTRY = ".submission";
     private static final String ANSWER = ".answer";
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private final Path root;
     private final Path waiting;
@@ -146,7 +150,7 @@ final class OutboxFolder implements AutoCloseable {
     }
 
     private static long write(Path file, Outgoing outgoing) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = newFile(file);
                 OutputStream out = Channels.newOutputStream(channel);
                 InputStream body = outgoing.body().open()) {
             Map<String, String> header = new LinkedHashMap<>(outgoing.header().toProperties());
@@ -158,6 +162,15 @@ final class OutboxFolder implements AutoCloseable {
             channel.force(true);
             return channel.size();
         }
+    }
+
+    /** Readable by its owner alone from the beginning, whatever the folder allows. */
+    private static FileChannel newFile(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PRIVATE)}
+                : new FileAttribute<?>[0];
+        return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
     }
 
     /** A submission as it was kept; empty if nobody can make out what it was. */
@@ -204,7 +217,7 @@ final class OutboxFolder implements AutoCloseable {
     /** Keeps an answer under the number of its submission. */
     void answer(Entry entry, OutboxAnswer answer) throws IOException {
         Path part = root.resolve(UUID.randomUUID() + ".part");
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = newFile(part)) {
             OutputStream out = Channels.newOutputStream(channel);
             out.write(ExchangeJson.mapper().writeValueAsBytes(answer));
             channel.force(true);

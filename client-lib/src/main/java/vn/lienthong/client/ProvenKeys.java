@@ -58,13 +58,24 @@ final class ProvenKeys {
      *
      * @param endpoint whose; empty for the endpoint that receives for the agency
      */
-    synchronized Answered ask(Optional<EndpointId> endpoint, AgencyId agency, KeyPurpose purpose) {
+    Answered ask(Optional<EndpointId> endpoint, AgencyId agency, KeyPurpose purpose) {
+        return ask(endpoint, agency, purpose, false);
+    }
+
+    /** The keys for sealing of the endpoint that gets documents for an agency, or their recalls. */
+    Answered askReceiver(AgencyId agency, boolean recall) {
+        return ask(Optional.empty(), agency, KeyPurpose.SEALING, recall);
+    }
+
+    private synchronized Answered ask(
+            Optional<EndpointId> endpoint, AgencyId agency, KeyPurpose purpose, boolean recall) {
         Optional<LogHead> seen = view.remembered();
         KeyAnswer answer = inquirer.ask(new Inquiry.ShowKeys(
                         endpoint,
                         purpose.wireName(),
                         Optional.of(agency),
-                        seen.map(LogHead::size).orElse(0L)))
+                        seen.map(LogHead::size).orElse(0L),
+                        recall ? Optional.of(true) : Optional.empty()))
                 .keys()
                 .orElseThrow();
         if (endpoint.filter(asked -> !asked.equals(answer.endpoint())).isPresent()) {

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
-import java.nio.file.Path;
 import vn.lienthong.protocol.EndpointId;
 
 /**
  * Who receives.
  *
  * @param endpoint whose mailboxes are read
- * @param spoolDirectory where large bodies wait meanwhile
+ * @param spool where large bodies wait meanwhile
  * @param verification how it is checked who wrote
  * @param opening how what is sealed is opened
  * @param sending how what is reported goes out
  */
-record Receiver(
-        EndpointId endpoint, Path spoolDirectory, Verification verification, Opening opening, Sending sending) {}
+record Receiver(EndpointId endpoint, SpoolFolder spool, Verification verification, Opening opening, Sending sending) {}

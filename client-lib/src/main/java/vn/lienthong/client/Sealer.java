@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.protocol.EndpointId;
-import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
@@ -42,14 +41,14 @@ final class Sealer {
     private static final int BLOCK = 256 * 1024;
 
     private final ClientConfig.Sealing config;
-    private final Path spoolDirectory;
+    private final SpoolFolder spool;
     private final RecipientKeys keys;
     private final Inquirer inquirer;
     private @Nullable SealingSecret secret;
 
-    Sealer(ClientConfig config, RecipientKeys keys, Inquirer inquirer) {
+    Sealer(ClientConfig config, SpoolFolder spool, RecipientKeys keys, Inquirer inquirer) {
         this.config = config.sealing();
-        this.spoolDirectory = config.spoolDirectory();
+        this.spool = spool;
         this.keys = keys;
         this.inquirer = inquirer;
     }
@@ -88,7 +87,7 @@ final class Sealer {
     }
 
     private Sealed inFile(Outgoing outgoing, PreparedSeal prepared) throws IOException {
-        Path file = room(() -> Files.createTempFile(spoolDirectory, "lienthong-", ".sealed"));
+        Path file = room(() -> spool.newFile(".sealed"));
         try (InputStream in = outgoing.body().open();
                 OutputStream out = room(() -> Files.newOutputStream(file));
                 SealingStream stream = prepared.into(out)) {
@@ -118,8 +117,7 @@ final class Sealer {
         try {
             return work.run();
         } catch (IOException e) {
-            throw new ExchangeUnavailableException(
-                    List.of(ErrorCode.SPOOL_UNWRITABLE.with(spoolDirectory.toString(), e.toString())), e);
+            throw spool.unwritable(e);
         }
     }
 
@@ -138,12 +136,12 @@ final class Sealer {
 
     /** The recipients may have moved to another endpoint. */
     void addressAnew(Sealed sealed) {
-        keys.forget(sealed.header().to());
+        keys.forget(sealed.header());
     }
 
     /** Hands in new key packages for a document that was sent before. */
     void reseal(Outgoing outgoing) throws IOException {
-        keys.forget(outgoing.header().to());
+        keys.forget(outgoing.header());
         try (Sealed again = seal(outgoing)) {
             handIn(again, packages(again.header(), again.seal()));
         }
@@ -151,7 +149,7 @@ final class Sealer {
 
     private List<AddressedPackage> packages(RoutingHeader header, Seal seal) {
         List<AddressedPackage> packages = new ArrayList<>();
-        for (Map.Entry<EndpointId, EndpointKey> recipient : keys.of(header.to()).entrySet()) {
+        for (Map.Entry<EndpointId, EndpointKey> recipient : keys.of(header).entrySet()) {
             byte[] wrapped = seal.packageFor(header.submission(), recipient.getKey())
                     .wrapFor(recipient.getValue().certificate());
             packages.add(

@@ -82,13 +82,24 @@ final class Sending {
                     .map(SignedBody::of)
                     .orElseGet(() -> new SignedBody(digest.value(), digest.size(), Optional.empty()));
             Statement statement = Statement.of(shipment.header(), body, clock.instant());
-            message.setStringProperty(
-                    HeaderNames.STATEMENT, signer.get().sign(statement).encoded());
+            message.setStringProperty(HeaderNames.STATEMENT, signed(signer.get(), statement));
         }
         if (large) {
             stream(message, producer, shipment.body());
         } else {
             producer.send(message);
+        }
+    }
+
+    /** A token that was taken out can be put in again: what waits in an outbox must not be given up. */
+    private String signed(SigningKey signer, Statement statement) {
+        try {
+            return signer.sign(statement).encoded();
+        } catch (IllegalStateException e) {
+            throw new ExchangeUnavailableException(
+                    List.of(ErrorCode.SIGNING_KEY_MISSING.with(
+                            identity.endpoint().value(), e.getMessage() + ": " + e.getCause())),
+                    e);
         }
     }
 

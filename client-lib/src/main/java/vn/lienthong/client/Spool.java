@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.trust.BodyDigest;
 import vn.lienthong.trust.KeyPackage;
 
@@ -45,10 +47,10 @@ final class Spool implements Body, AutoCloseable {
      * @throws IOException if it is not the body the exchange took, or there is no room for it
      * @throws vn.lienthong.protocol.RefusalException if it is sealed and does not open
      */
-    static Spool receive(BytesMessage message, Path directory, Optional<KeyPackage> key)
+    static Spool receive(BytesMessage message, SpoolFolder folder, Optional<KeyPackage> key)
             throws JMSException, IOException {
         if (message.propertyExists(LARGE_SIZE)) {
-            return save(message, directory, key);
+            return save(message, folder, key);
         }
         byte[] body = Messages.body(message);
         BodyDigest digest = new BodyDigest().update(body, 0, body.length);
@@ -64,12 +66,13 @@ final class Spool implements Body, AutoCloseable {
         return content.toByteArray();
     }
 
-    private static Spool save(BytesMessage message, Path directory, Optional<KeyPackage> key)
+    private static Spool save(BytesMessage message, SpoolFolder folder, Optional<KeyPackage> key)
             throws JMSException, IOException {
-        Path file = Files.createTempFile(directory, "lienthong-", ".edxml");
+        Path file = newFile(folder);
         Spool spool = new Spool(new byte[0], Optional.of(file), new BodyDigest());
         try {
-            OutputStream content = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+            OutputStream content =
+                    FirstRefusal.ofFile(new BufferedOutputStream(Files.newOutputStream(file), BUFFER), folder.parent());
             FirstRefusal refusal = new FirstRefusal(key.isPresent() ? key.get().openInto(content) : content);
             try (OutputStream out = spool.digest.passingTo(refusal)) {
                 message.setObjectProperty(SAVE_STREAM, out);
@@ -82,6 +85,15 @@ final class Spool implements Body, AutoCloseable {
             throw e;
         }
         return spool;
+    }
+
+    private static Path newFile(SpoolFolder folder) {
+        try {
+            return folder.newFile(".edxml");
+        } catch (IOException e) {
+            throw new RefusalException(
+                    ErrorCode.SPOOL_UNWRITABLE.with(folder.parent().toString(), e.toString()));
+        }
     }
 
     /** An exchange stamps every document with the digest of its body; statuses have none. */

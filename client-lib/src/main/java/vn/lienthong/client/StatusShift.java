@@ -119,7 +119,7 @@ final class StatusShift implements Worker.Shift {
     private StatusUpdate update(BytesMessage message, RoutingHeader header, int attempt)
             throws JMSException, IOException {
         Sender sender = receiver.verification().verify(Messages.properties(message), header);
-        try (Spool spool = Spool.receive(message, receiver.spoolDirectory(), Optional.empty());
+        try (Spool spool = Spool.receive(message, receiver.spool(), Optional.empty());
                 var in = spool.open()) {
             Verification.verifyBody(sender, spool.digest());
             if (!(new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in) instanceof StatusMessage status)) {

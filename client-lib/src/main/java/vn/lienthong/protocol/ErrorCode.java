@@ -97,6 +97,8 @@ public enum ErrorCode {
     TOO_MANY_CONNECTIONS("LT-T09", Kind.UNAVAILABLE),
     /** A folder for temporary files cannot be written. */
     SPOOL_UNWRITABLE("LT-T10", Kind.UNAVAILABLE),
+    /** The own clock and that of the exchange are apart. */
+    CLOCK_DIFFERS("LT-T11", Kind.REFUSED),
     /** A setting is missing. */
     SETTING_MISSING("LT-C01", Kind.REFUSED),
     /** A setting nobody knows. */
@@ -133,6 +135,8 @@ public enum ErrorCode {
     SIGNER_REVOKED("LT-S07", Kind.DENIED),
     /** A certificate that the directory of keys does not know. */
     SIGNER_NOT_REGISTERED("LT-S08", Kind.DENIED),
+    /** A certificate of another authority, of which nobody can say now whether it was revoked. */
+    REVOCATION_UNKNOWN("LT-S09", Kind.UNAVAILABLE),
     /** A certificate made for something else. */
     SIGNER_WRONG_PURPOSE("LT-S10", Kind.DENIED),
     /** An algorithm that is too weak or unknown. */
@@ -155,6 +159,8 @@ public enum ErrorCode {
     KEY_PACKAGE_UNUSABLE("LT-S23", Kind.REFUSED),
     /** Opened content that the sender did not sign. */
     SEALED_CONTENT_DIFFERS("LT-S24", Kind.REFUSED),
+    /** More key packages than an endpoint may hand in within an hour. */
+    TOO_MANY_KEY_PACKAGES("LT-S25", Kind.UNAVAILABLE),
     /** A way of sealing that is not known. */
     SUITE_UNKNOWN("LT-S27", Kind.REFUSED),
     /** A sealed document without the key of a recipient. */

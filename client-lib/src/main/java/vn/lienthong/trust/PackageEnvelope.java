@@ -173,6 +173,7 @@ final class PackageEnvelope {
         return switch (kind) {
             case X25519, P256 -> {
                 JceKeyAgreeAuthEnvelopedRecipient opener = new JceKeyAgreeAuthEnvelopedRecipient(entry.key());
+                opener.setPrivateKeyAlgorithmIdentifier(entry.algorithm());
                 opener.setMinimumTagSize(TAG_BITS).setProvider(BouncyCastle.PROVIDER);
                 yield recipient.getContent(opener.setContentProvider(BouncyCastle.PROVIDER));
             }

@@ -79,7 +79,7 @@ final class PackageWrapping {
     private static RecipientInfoGenerator recipientInfo(RecipientKind kind, X509Certificate recipient)
             throws GeneralSecurityException {
         return switch (kind) {
-            case X25519 -> agreement(recipient, PackageAlgorithms.X25519_AGREEMENT, newKeyPair("X25519", "X25519"));
+            case X25519 -> agreement(recipient, PackageAlgorithms.X25519_AGREEMENT, EphemeralKey.ofX25519());
             case P256 -> agreement(recipient, PackageAlgorithms.P256_AGREEMENT, newKeyPair("EC", "P-256"));
             case RSA ->
                 new JceKeyTransRecipientInfoGenerator(recipient, PackageAlgorithms.OAEP)

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cms.CMSException;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -33,6 +35,12 @@ public final class SealingKeys {
      * @param certificate says which key it is
      */
     public record Entry(PrivateKey key, X509Certificate certificate) {
+        /** What kind of key it is; to have the private key say so costs as much as a key agreement. */
+        AlgorithmIdentifier algorithm() {
+            return SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded())
+                    .getAlgorithm();
+        }
+
         @Override
         public String toString() {
             return "sealing key of " + certificate.getSubjectX500Principal();

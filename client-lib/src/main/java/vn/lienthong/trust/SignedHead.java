@@ -74,8 +74,8 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
     /** Whether its signature fits its certificate; who issued that is another question. */
     public boolean isSigned() {
         try {
-            Signature check = Signature.getInstance(algorithm(signer));
-            check.initVerify(signer);
+            Signature check = Signature.getInstance(algorithm(signer), BouncyCastle.PROVIDER);
+            check.initVerify(signer.getPublicKey());
             check.update(head.text().getBytes(StandardCharsets.UTF_8));
             return check.verify(signature);
         } catch (GeneralSecurityException e) {
@@ -93,7 +93,7 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
             if (!signer.getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
                 return false;
             }
-            signer.verify(authority.getPublicKey());
+            signer.verify(authority.getPublicKey(), BouncyCastle.PROVIDER);
             return true;
         } catch (GeneralSecurityException e) {
             return false;

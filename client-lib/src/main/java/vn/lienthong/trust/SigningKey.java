@@ -11,6 +11,7 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
@@ -41,6 +43,7 @@ import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that signs statements, and the certificates that vouch for it. Thread-safe.
@@ -52,13 +55,17 @@ public final class SigningKey {
     private final List<X509CertificateHolder> holders;
     private final Attribute certificateAttribute;
     private final DigestCalculatorProvider digests;
+    private final Optional<Provider> provider;
+    private volatile @Nullable SignedAt lastSignedAt;
 
-    private SigningKey(PrivateKey key, List<X509Certificate> chain) throws GeneralSecurityException, IOException {
+    private SigningKey(PrivateKey key, List<X509Certificate> chain, Optional<Provider> token)
+            throws GeneralSecurityException, IOException {
         PublicKey certified = chain.get(0).getPublicKey();
         this.algorithm = SignatureAlgorithms.usualFor(certified)
                 .orElseThrow(() ->
                         new GeneralSecurityException("a key of " + certified.getAlgorithm() + " signs nothing here"));
         this.key = ours(key, SignatureAlgorithms.keyAlgorithm(certified).orElseThrow());
+        this.provider = this.key.getEncoded() == null ? token : Optional.of(BouncyCastle.PROVIDER);
         this.chain = List.copyOf(chain);
         this.holders = List.of(new X509CertificateHolder(chain.get(0).getEncoded()));
         this.certificateAttribute = new Attribute(
@@ -82,11 +89,16 @@ public final class SigningKey {
     }
 
     /**
-     * Reads the key of a PKCS#12 store.
+     * Reads the key of a PKCS#12 store, or finds the one in a token (PKCS#11) that a file with the ending {@code .pkcs11} describes:
+     * its {@code library}, a {@code pin-file} and, if there are several, {@code slot-index} and {@code alias}.
      *
      * @throws GeneralSecurityException if there is none that can sign
      */
     public static SigningKey load(Path keyStore, char[] password) throws GeneralSecurityException, IOException {
+        if (KeyToken.isDescribedBy(keyStore)) {
+            KeyToken.Found found = KeyToken.read(keyStore);
+            return new SigningKey(found.key(), found.chain(), Optional.of(found.provider()));
+        }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(new ByteArrayInputStream(Files.readAllBytes(keyStore)), password);
         for (String alias : Collections.list(store.aliases())) {
@@ -94,7 +106,7 @@ public final class SigningKey {
                 List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
                         .map(X509Certificate.class::cast)
                         .toList();
-                return new SigningKey(found, chain);
+                return new SigningKey(found, chain, Optional.empty());
             }
         }
         throw new GeneralSecurityException("it holds no private key");
@@ -103,7 +115,7 @@ public final class SigningKey {
     /** A key and its certificate, with those above it. */
     public static SigningKey of(PrivateKey key, List<X509Certificate> chain) throws GeneralSecurityException {
         try {
-            return new SigningKey(key, chain);
+            return new SigningKey(key, chain, Optional.empty());
         } catch (IOException e) {
             throw new GeneralSecurityException("a certificate that cannot be encoded", e);
         }
@@ -128,21 +140,33 @@ public final class SigningKey {
                 generator.addCertificate(holder);
             }
             return generator.generate(new CMSProcessableByteArray(text), true).getEncoded("DER");
-        } catch (CMSException | OperatorCreationException | CertificateEncodingException e) {
+        } catch (CMSException | OperatorCreationException | CertificateEncodingException | RuntimeException e) {
             throw new IllegalStateException("the signing key does not sign", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** The time in whole seconds, and how it is written; writing it costs a tenth of a signature. */
+    private record SignedAt(long second, Attribute attribute) {}
+
+    private Attribute signedAt(Instant time) {
+        SignedAt known = lastSignedAt;
+        if (known == null || known.second() != time.getEpochSecond()) {
+            known = new SignedAt(
+                    time.getEpochSecond(),
+                    new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time)))));
+            lastSignedAt = known;
+        }
+        return known.attribute();
+    }
+
     private SignerInfoGenerator signer(Instant time) throws OperatorCreationException, CertificateEncodingException {
         ASN1EncodableVector attributes = new ASN1EncodableVector();
         attributes.add(certificateAttribute);
-        attributes.add(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(time)))));
+        attributes.add(signedAt(time));
         JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
-        if (key.getEncoded() != null) {
-            builder.setProvider(BouncyCastle.PROVIDER);
-        }
+        provider.ifPresent(builder::setProvider);
         ContentSigner signer = builder.build(key);
         return new SignerInfoGeneratorBuilder(digests)
                 .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(new AttributeTable(attributes)))

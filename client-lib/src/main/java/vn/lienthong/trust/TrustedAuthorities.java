@@ -55,19 +55,7 @@ public final class TrustedAuthorities {
      */
     Chain follow(X509Certificate certificate, Collection<X509Certificate> others, Instant time)
             throws GeneralSecurityException {
-        X509CertSelector target = new X509CertSelector();
-        target.setCertificate(certificate);
-        PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
-        parameters.setRevocationEnabled(false); // the directory of keys knows
-        parameters.setDate(Date.from(time));
-        parameters.addCertStore(
-                CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.copyOf(others))));
-        PKIXCertPathBuilderResult result =
-                (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
-        List<X509Certificate> chain = Stream.concat(
-                        result.getCertPath().getCertificates().stream().map(X509Certificate.class::cast),
-                        Stream.of(result.getTrustAnchor().getTrustedCert()))
-                .toList();
+        List<X509Certificate> chain = path(certificate, others, time);
         Instant from = chain.stream()
                 .map(link -> link.getNotBefore().toInstant())
                 .max(Instant::compareTo)
@@ -77,5 +65,29 @@ public final class TrustedAuthorities {
                 .min(Instant::compareTo)
                 .orElseThrow();
         return new Chain(from, to);
+    }
+
+    /**
+     * The way from a certificate to an authority: the certificate first, each issued by the next, the trusted one last.
+     *
+     * @param others certificates that may lie between
+     * @param time a time at which all of them should be valid
+     * @throws GeneralSecurityException if it leads to none
+     */
+    public List<X509Certificate> path(X509Certificate certificate, Collection<X509Certificate> others, Instant time)
+            throws GeneralSecurityException {
+        X509CertSelector target = new X509CertSelector();
+        target.setCertificate(certificate);
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
+        parameters.setRevocationEnabled(false); // the directory of keys knows
+        parameters.setDate(Date.from(time));
+        parameters.addCertStore(
+                CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.copyOf(others))));
+        PKIXCertPathBuilderResult result =
+                (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
+        return Stream.concat(
+                        result.getCertPath().getCertificates().stream().map(X509Certificate.class::cast),
+                        Stream.of(result.getTrustAnchor().getTrustedCert()))
+                .toList();
     }
 }

@@ -89,6 +89,18 @@ final class OutboxTest {
     }
 
     @Test
+    void what_waits_is_readable_by_its_owner_alone_also_in_a_folder_that_others_may_read() throws Exception {
+        away = true;
+        Path shared = Files.createDirectories(folder.resolve("waiting"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+        opened(answers::add).add(outgoing("document-1", "body 1"));
+
+        assertThat(files("waiting")).singleElement().satisfies(file -> assertThat(
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------"));
+    }
+
+    @Test
     void what_was_kept_before_a_restart_goes_before_what_is_kept_after_it() throws Exception {
         away = true;
         ForwardingOutbox first = opened(answers::add);

@@ -18,9 +18,11 @@ import vn.lienthong.trust.KeyPurpose;
 public final class ProtectionBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration SHORT_WARM_UP = Duration.ofSeconds(12);
-    private static final int ENDPOINTS = 12;
+    private static final Map<KeyPurpose, KeyAlgorithm> ED25519 = Map.of(KeyPurpose.SIGNING, KeyAlgorithm.ED25519);
+    private static final int ENDPOINTS = 16;
 
     private final ExchangeBenchmark.Settings settings;
+    private final List<String> wanted;
 
     /**
      * What came out.
@@ -62,18 +64,23 @@ public final class ProtectionBenchmark {
     /** A way to exchange, and who goes it. */
     private record Side(String name, ExchangeLoad load) {}
 
-    /** Prepares a measurement. */
-    public ProtectionBenchmark(ExchangeBenchmark.Settings settings) {
+    /**
+     * Prepares a measurement.
+     *
+     * @param wanted words of which one has to be in the name of a way for it to be measured; none for all ways
+     */
+    public ProtectionBenchmark(ExchangeBenchmark.Settings settings, List<String> wanted) {
         this.settings = settings;
+        this.wanted = List.copyOf(wanted);
     }
 
-    /** Measures; blocks for two minutes more than seven times the time asked for. */
+    /** Measures; blocks for two minutes more than nine times the time asked for. */
     public Result run() throws IOException, InterruptedException {
         List<Side> sides = new ArrayList<>();
         try (TestBed bed = TestBed.start(ExchangeBenchmark.BROKER_HEAP, new TestBed.Further(ENDPOINTS, false))) {
             try {
                 addSides(bed, sides);
-                return measured(bed, sides);
+                return measured(bed, sides.stream().filter(this::isWanted).toList());
             } finally {
                 for (Side side : sides) {
                     side.load().close();
@@ -82,6 +89,12 @@ public final class ProtectionBenchmark {
         } catch (JMSException e) {
             throw new IOException("plain messaging failed: " + e.getMessage(), e);
         }
+    }
+
+    private boolean isWanted(Side side) {
+        return wanted.isEmpty()
+                || side.load() instanceof PlainSide
+                || wanted.stream().anyMatch(side.name()::contains);
     }
 
     private void addSides(TestBed bed, List<Side> sides) throws JMSException {
@@ -114,6 +127,10 @@ public final class ProtectionBenchmark {
                         11,
                         endpoint -> sealed(bed.furtherClient(
                                 endpoint, Map.of(KeyPurpose.SEALING, KeyAlgorithm.ML_KEM_768_X25519))))));
+        sides.add(new Side("signed (Ed25519)", side(13, endpoint -> bed.furtherClient(endpoint, ED25519))));
+        sides.add(new Side(
+                "signed, sealed (Ed25519, X25519)",
+                side(15, endpoint -> sealed(bed.furtherClient(endpoint, ED25519)))));
     }
 
     private Result measured(TestBed bed, List<Side> sides) throws IOException, InterruptedException {

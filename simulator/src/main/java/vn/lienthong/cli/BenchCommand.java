@@ -2,6 +2,7 @@
 package vn.lienthong.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -107,12 +108,18 @@ final class BenchCommand {
         @Option(names = "--seconds", defaultValue = "12", description = "Measured seconds of each way; default 12.")
         private int seconds;
 
+        @Option(
+                names = "--way",
+                paramLabel = "WORD",
+                description = "Only ways with this in their name, and plain messages; may be repeated.")
+        private List<String> ways = List.of();
+
         @Mixin
         private Load load = new Load();
 
         @Override
         public Integer call() throws Exception {
-            ProtectionBenchmark benchmark = new ProtectionBenchmark(load.lasting(seconds));
+            ProtectionBenchmark benchmark = new ProtectionBenchmark(load.lasting(seconds), ways);
             ProtectionBenchmark.Result result = TidyOnSignal.run(benchmark::run);
             output.show(
                     result,

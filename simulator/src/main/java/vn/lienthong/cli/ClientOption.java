@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -10,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
+import vn.lienthong.protocol.Problem;
 
 /** Which endpoint a command acts as. */
 final class ClientOption {
@@ -41,6 +44,17 @@ final class ClientOption {
     }
 
     ExchangeClient connect() {
-        return ExchangeClient.connect(config());
+        ExchangeClient client = ExchangeClient.connect(config());
+        if (client.outbox().isEmpty()) { // one with an outbox may have no connection for long, and its log tells
+            client.clockProblem().ifPresent(this::warn);
+        }
+        return client;
+    }
+
+    private void warn(Problem problem) {
+        PrintWriter err = spec.commandLine().getErr();
+        Locale locale = ((Lienthong) spec.root().userObject()).locale();
+        err.println(problem.code().code() + " " + problem.message(locale));
+        err.flush();
     }
 }

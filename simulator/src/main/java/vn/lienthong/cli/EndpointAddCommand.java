@@ -101,6 +101,9 @@ final class EndpointAddCommand implements Callable<Integer> {
             description = "How many connections it may have open; default that of the exchange.")
     private Optional<Integer> connections = Optional.empty();
 
+    @Option(names = "--sealed-only", description = "Documents that it sends or is sent must be sealed.")
+    private boolean sealedOnly;
+
     @Option(names = "--replace", description = "The endpoint may exist already: give it these agencies and new keys.")
     private boolean replace;
 
@@ -149,8 +152,12 @@ final class EndpointAddCommand implements Callable<Integer> {
     }
 
     private Optional<EndpointLimits> limits() {
-        EndpointLimits limits =
-                new EndpointLimits(messageSize.map(DataSize::bytes), inboxDepth, documentsPerMinute, connections);
+        EndpointLimits limits = new EndpointLimits(
+                messageSize.map(DataSize::bytes),
+                inboxDepth,
+                documentsPerMinute,
+                connections,
+                Optional.of(sealedOnly).filter(only -> only));
         return limits.equals(EndpointLimits.NONE) ? Optional.empty() : Optional.of(limits);
     }
 

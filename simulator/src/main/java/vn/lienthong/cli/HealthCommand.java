@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vn.lienthong.broker.administration.AdministrationAnswer.Health;
+import vn.lienthong.broker.administration.AdministrationAnswer.Unclear;
 import vn.lienthong.broker.administration.HealthRequest;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.disk.DiskState;
@@ -40,9 +41,11 @@ final class HealthCommand implements Callable<Integer> {
         Health health = new ExchangeOffice(data.folder()).ask(new HealthRequest());
         output.show(
                 health,
-                Stream.concat(
+                Stream.of(
                                 Stream.of(line(health.disk())),
-                                health.ending().stream().map(this::line))
+                                health.ending().stream().map(this::line),
+                                health.unclear().stream().map(this::line))
+                        .flatMap(lines -> lines)
                         .collect(Collectors.joining(System.lineSeparator())));
         return health.disk().state() == DiskState.FULL ? 1 : 0;
     }
@@ -51,6 +54,15 @@ final class HealthCommand implements Callable<Integer> {
         return output.word("certificate ", "chứng thư ") + ending.purpose() + " " + ending.holder()
                 + output.word(" ends ", " hết hạn ") + LocalTime.of(ending.until())
                 + output.word(", days left: ", ", số ngày còn lại: ") + ending.days();
+    }
+
+    private String line(Unclear unclear) {
+        return output.word("certificate ", "chứng thư ")
+                + unclear.certificate()
+                + output.word(
+                        ": whether its authority has revoked it is not known; ",
+                        ": chưa rõ cơ quan cấp đã thu hồi hay chưa; ")
+                + unclear.why();
     }
 
     private String line(DiskReport disk) {

@@ -14,5 +14,8 @@ final class LogLevels {
         if (LoggerFactory.getLogger("vn.lienthong") instanceof Logger ours) {
             ours.setLevel(level);
         }
+        if (LoggerFactory.getLogger("vn.lienthong.client.ClockCheck") instanceof Logger ofClock) {
+            ofClock.setLevel(verbose || debug ? level : Level.ERROR); // commands say it themselves
+        }
     }
 }

@@ -126,7 +126,11 @@ final class InquiryTest {
                         "Chính phủ",
                         List.of(new AgencyId("G22")),
                         Optional.of(new EndpointLimits(
-                                Optional.of(1_000L), Optional.empty(), Optional.empty(), Optional.empty()))));
+                                Optional.of(1_000L),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()))));
 
         AgencyInfo reached = hue.directory().agency(new AgencyId("G22")).orElseThrow();
         assertThat(reached.reachable()).isTrue();

@@ -112,6 +112,9 @@ final class SignatureTest {
                         "-in",
                         file + ".p7s"))
                 .isEqualTo(signed.statement().text());
+        assertThat(openssl("cms", "-cmsout", "-print", "-inform", "DER", "-in", file + ".p7s"))
+                .contains("id-smime-aa-signingCertificateV2", "signingTime", "ecdsa-with-SHA256")
+                .containsOnlyOnce(" signedAttrs:");
         assertThat(run("sha256sum", file.toString()))
                 .startsWith(signed.statement().body().digest().substring("sha256:".length()));
     }

@@ -25,6 +25,7 @@ import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Finding;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.Severity;
 import vn.lienthong.edxml.SignatureCode;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.signature.SignatureCheck;
@@ -148,6 +149,36 @@ final class HandbookTest {
         AgencyId self = new AgencyId("G22");
         client.report(StatusReport.of(self, document, ProcessingStatus.COMPLETED));
         // endregion
+    }
+
+    @Test
+    void findings_of_a_delivery_are_told_as_the_handbook_says() throws Exception {
+        Path pdf = Files.write(folder.resolve("cong-van.pdf"), PDF);
+        SignatureCheck check = SignatureCheck.of(List.of());
+        BlockingQueue<List<Finding>> told = new LinkedBlockingQueue<>();
+        try (ExchangeFixture exchange = ExchangeFixture.start(folder.resolve("data"))) {
+            exchange.connect("vpcp", "G22")
+                    .inbox()
+                    .onDocument(delivery -> {
+                        told.add(findings(delivery, check));
+                        delivery.acknowledge();
+                    })
+                    .open();
+            send(exchange.connect("hue", "H57"), pdf);
+            List<Finding> findings = told.poll(20, TimeUnit.SECONDS);
+            assertThat(findings).extracting(Finding::code).contains(SignatureCode.UNSIGNED_PDF);
+        }
+    }
+
+    private static List<Finding> findings(Delivery delivery, SignatureCheck check) {
+        // region findings
+        List<Finding> findings = delivery.findings(); // the file, LT-E01 to LT-E99
+        List<Finding> all = delivery.findings(check); // and the signatures inside it, LT-E101 to LT-E135
+        boolean acceptable = all.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+        // endregion
+        assertThat(all).containsAll(findings);
+        assertThat(acceptable).isTrue();
+        return all;
     }
 
     private static void recall(ExchangeClient client, Document letter) {

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
+import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
 import vn.lienthong.broker.mailbox.Mailboxes;
@@ -38,6 +40,7 @@ import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.trust.Fingerprint;
 
 /** What an operator can ask of a running exchange and change in it; every change takes effect at once. Thread-safe. */
 public final class Administration {
@@ -185,8 +188,19 @@ public final class Administration {
     /** Removes an endpoint: its connections end now, its queues and what is in them stay. */
     public void removeEndpoint(EndpointId endpoint) {
         directory.remove(endpoint, operator.name());
+        revokeKeys(endpoint);
         mailboxes.disconnect(endpoint);
         LOG.atInfo().addKeyValue("endpoint", endpoint).log("endpoint removed");
+    }
+
+    /** A name that is given out again must not bring the keys of its former holder with it. */
+    private void revokeKeys(EndpointId endpoint) {
+        KeyRegister register = keys().register();
+        List<Fingerprint> certificates = register.all().stream()
+                .filter(key -> key.endpoint().equals(endpoint))
+                .map(key -> Fingerprint.of(key.certificate()))
+                .toList();
+        register.revoke(certificates, Instant.now(), "endpoint removed", operator.name());
     }
 
     /** All endpoints. */

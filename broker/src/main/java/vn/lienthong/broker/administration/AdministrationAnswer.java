@@ -57,7 +57,10 @@ public sealed interface AdministrationAnswer {
      * @param disk how full the disk is
      * @param ending certificates that end soon
      */
-    record Health(DiskReport disk, List<Ending> ending) implements AdministrationAnswer {}
+    record Health(DiskReport disk, List<Ending> ending, List<Unclear> unclear) implements AdministrationAnswer {}
+
+    /** A certificate of another authority, and why it cannot be found out now whether that has revoked it. */
+    record Unclear(String certificate, String why) {}
 
     /** Queues. */
     record Queues(List<QueueView> queues) implements AdministrationAnswer {}

@@ -11,7 +11,9 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.apache.activemq.artemis.utils.CertificateUtil;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.keys.KeyRegister;
+import vn.lienthong.broker.keys.KeyStanding;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.Problem;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.EndpointKey.Revocation;
 import vn.lienthong.trust.Fingerprint;
@@ -27,6 +29,7 @@ final class EndpointIdentity {
     private final Map<RemotingConnection, Optional<Shown>> known = new WeakHashMap<>();
 
     private final KeyRegister keys;
+    private final KeyStanding standing;
     private final Clock clock;
 
     /** What a connection has shown. */
@@ -39,18 +42,23 @@ final class EndpointIdentity {
         }
     }
 
-    EndpointIdentity(KeyRegister keys, Clock clock) {
+    EndpointIdentity(KeyRegister keys, KeyStanding standing, Clock clock) {
         this.keys = keys;
+        this.standing = standing;
         this.clock = clock;
     }
 
     /** The endpoint of a connection at this moment; empty if it showed no certificate that counts now. */
     Optional<EndpointId> of(@Nullable RemotingConnection connection) {
         Optional<Shown> shown = shown(connection);
-        if (shown.isEmpty() || isOver(shown.get())) {
+        if (shown.isEmpty() || isOver(shown.get()) || doubt(shown.get()).isPresent()) {
             return Optional.empty();
         }
         return keys.holder(shown.get().certificate(), KeyPurpose.TLS);
+    }
+
+    private Optional<Problem> doubt(Shown shown) {
+        return standing.doubt(shown.certificate(), clock.instant());
     }
 
     private boolean isOver(Shown shown) {
@@ -74,6 +82,10 @@ final class EndpointIdentity {
         if (isOver(shown.get())) {
             return "certificate " + certificate.brief() + " was valid until "
                     + shown.get().to();
+        }
+        Optional<Problem> doubt = doubt(shown.get());
+        if (doubt.isPresent()) {
+            return doubt.get().toString();
         }
         return "certificate " + certificate.brief() + " is not registered for connecting";
     }

@@ -33,6 +33,7 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.keys.KeyRegister;
+import vn.lienthong.broker.keys.KeyStanding;
 import vn.lienthong.broker.mailbox.Connections;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.ExpiredMessages;
@@ -74,8 +75,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     /** What an exchange writes down: everything that happens, and what was taken. */
     public record Records(EventLog events, SubmissionRegister register) {}
 
-    /** Who decides: who a certificate belongs to, where a submission goes, and whether its sender signed it. */
-    public record Checks(KeyRegister keys, Router router, StatementCheck statements) {}
+    /**
+     * Who decides: who a certificate belongs to, whether it still counts where somebody else issued it, where a submission goes, and
+     * whether its sender signed it.
+     */
+    public record Checks(KeyRegister keys, KeyStanding standing, Router router, StatementCheck statements) {}
 
     /**
      * Prepares a broker; nothing listens yet.
@@ -92,7 +96,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             Instruments instruments)
             throws IOException {
         this.directory = directory;
-        this.identity = new EndpointIdentity(checks.keys(), Clock.systemUTC());
+        this.identity = new EndpointIdentity(checks.keys(), checks.standing(), Clock.systemUTC());
         server = new EmbeddedServer(
                 new ServerConfiguration(settings)
                         .build()

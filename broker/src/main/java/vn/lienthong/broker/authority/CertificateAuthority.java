@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -39,10 +40,17 @@ public final class CertificateAuthority {
 
     private final X509Certificate certificate;
     private final PrivateKey key;
+    private final Optional<StatusPlaces> places;
 
-    private CertificateAuthority(X509Certificate certificate, PrivateKey key) {
+    private CertificateAuthority(X509Certificate certificate, PrivateKey key, Optional<StatusPlaces> places) {
         this.certificate = certificate;
         this.key = key;
+        this.places = places;
+    }
+
+    /** Writes into the certificates it issues from now on where it is told whether they were revoked. */
+    public CertificateAuthority telling(Optional<StatusPlaces> others) {
+        return new CertificateAuthority(certificate, key, others);
     }
 
     /** The authority whose files are in a folder; made there when they are not. */
@@ -53,7 +61,7 @@ public final class CertificateAuthority {
                 create(files);
             }
             KeyStores.Entry entry = KeyStores.read(files);
-            return new CertificateAuthority(entry.certificate(), entry.key());
+            return new CertificateAuthority(entry.certificate(), entry.key(), Optional.empty());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the certificate authority in " + folder + " cannot be used", e);
         }
@@ -94,7 +102,11 @@ public final class CertificateAuthority {
     public X509Certificate certify(EndpointId endpoint, KeyPurpose purpose, PublicKey publicKey, Validity validity) {
         GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, ENDPOINT_NAME + endpoint);
         CertificateRequest request = new CertificateRequest(
-                endpoint.value(), keyUsage(purpose, publicKey), extendedUsage(purpose), List.of(name), validity);
+                endpoint.value(),
+                new Use(keyUsage(purpose, publicKey), extendedUsage(purpose)),
+                List.of(name),
+                validity,
+                places);
         try {
             return Certificates.issue(request, publicKey, certificate, key);
         } catch (GeneralSecurityException | IOException e) {
@@ -161,10 +173,10 @@ public final class CertificateAuthority {
         Validity validity = Validity.startingAt(Instant.now(), SERVER_VALIDITY);
         CertificateRequest request = new CertificateRequest(
                 "Lienthong exchange",
-                KeyUsage.digitalSignature,
-                List.of(KeyPurposeId.id_kp_serverAuth),
+                new Use(KeyUsage.digitalSignature, List.of(KeyPurposeId.id_kp_serverAuth)),
                 names,
-                validity);
+                validity,
+                places);
         try {
             KeyPair pair = Certificates.newKeyPair();
             X509Certificate issued = Certificates.issue(request, pair.getPublic(), certificate, key);
@@ -180,10 +192,10 @@ public final class CertificateAuthority {
             if (!Files.exists(files.keys())) {
                 CertificateRequest request = new CertificateRequest(
                         "Lienthong exchange log",
-                        KeyUsage.digitalSignature | KeyUsage.nonRepudiation,
-                        List.of(),
+                        new Use(KeyUsage.digitalSignature | KeyUsage.nonRepudiation, List.of()),
                         List.of(new GeneralName(GeneralName.uniformResourceIdentifier, SignedHead.EXCHANGE_NAME)),
-                        Validity.startingAt(Instant.now(), SERVER_VALIDITY));
+                        Validity.startingAt(Instant.now(), SERVER_VALIDITY),
+                        places);
                 KeyPair pair = Certificates.newKeyPair(KeyPurpose.SIGNING);
                 X509Certificate issued = Certificates.issue(request, pair.getPublic(), certificate, key);
                 KeyStores.write(files, new KeyStores.Entry(pair.getPrivate(), issued), certificate);
@@ -205,8 +217,11 @@ public final class CertificateAuthority {
     /** What a certificate is to say. */
     record CertificateRequest(
             String commonName,
-            int keyUsage,
-            List<KeyPurposeId> purposes,
+            Use use,
             List<GeneralName> alternativeNames,
-            Validity validity) {}
+            Validity validity,
+            Optional<StatusPlaces> places) {}
+
+    /** What the key of a certificate is for. */
+    record Use(int keyUsage, List<KeyPurposeId> purposes) {}
 }

@@ -13,10 +13,16 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -72,12 +78,12 @@ final class Certificates {
                 X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded());
         X509v3CertificateBuilder builder = builder(issuerName, name(request.commonName()), request.validity(), key);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        builder.addExtension(Extension.keyUsage, true, new KeyUsage(request.keyUsage()));
-        if (!request.purposes().isEmpty()) {
+        builder.addExtension(
+                Extension.keyUsage, true, new KeyUsage(request.use().keyUsage()));
+        List<KeyPurposeId> purposes = request.use().purposes();
+        if (!purposes.isEmpty()) {
             builder.addExtension(
-                    Extension.extendedKeyUsage,
-                    false,
-                    new ExtendedKeyUsage(request.purposes().toArray(KeyPurposeId[]::new)));
+                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
         }
         builder.addExtension(
                 Extension.subjectAlternativeName,
@@ -85,7 +91,27 @@ final class Certificates {
                 new GeneralNames(request.alternativeNames().toArray(GeneralName[]::new)));
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         builder.addExtension(Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(issuer));
+        if (request.places().isPresent()) {
+            addPlaces(builder, request.places().get());
+        }
         return sign(builder, issuerKey);
+    }
+
+    private static void addPlaces(X509v3CertificateBuilder builder, StatusPlaces places) throws IOException {
+        DistributionPointName list =
+                new DistributionPointName(new GeneralNames(uri(places.list().toString())));
+        builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(list, null, null)
+        }));
+        builder.addExtension(
+                Extension.authorityInfoAccess,
+                false,
+                new AuthorityInformationAccess(
+                        AccessDescription.id_ad_ocsp, uri(places.responder().toString())));
+    }
+
+    private static GeneralName uri(String address) {
+        return new GeneralName(GeneralName.uniformResourceIdentifier, address);
     }
 
     private static X509v3CertificateBuilder builder(

@@ -10,13 +10,15 @@ import java.util.Optional;
  * @param inboxDepth how many documents may wait in its inbox before more are refused
  * @param documentsPerMinute how many documents it may hand in
  * @param connections how many connections it may have open
+ * @param sealedOnly whether documents that it sends or is sent must be sealed
  */
 public record EndpointLimits(
         Optional<Long> messageSize,
         Optional<Long> inboxDepth,
         Optional<Integer> documentsPerMinute,
-        Optional<Integer> connections) {
+        Optional<Integer> connections,
+        Optional<Boolean> sealedOnly) {
     /** Nothing special. */
-    public static final EndpointLimits NONE =
-            new EndpointLimits(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final EndpointLimits NONE = new EndpointLimits(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -12,9 +12,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.authority.StatusPlaces;
 import vn.lienthong.broker.authority.Validity;
 import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.broker.keys.KeyRegister.NewKey;
@@ -49,6 +52,8 @@ public final class KeyDesk implements AutoCloseable {
     private final KeyWatch watch;
     private final Clock clock;
     private volatile Optional<String> address = Optional.empty();
+    private volatile Consumer<List<X509Certificate>> admission = chain -> {};
+    private volatile Supplier<Map<Fingerprint, String>> unclear = Map::of;
 
     private KeyDesk(
             CertificateAuthority authority,
@@ -73,7 +78,14 @@ public final class KeyDesk implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the log of keys was damaged
      */
     public static KeyDesk open(KeyFolders folders, List<X509Certificate> others, Clock clock) {
-        CertificateAuthority authority = CertificateAuthority.open(folders.authority());
+        return open(folders, others, Optional.empty(), clock);
+    }
+
+    /** The same for one whose certificates say where it is told whether they were revoked. */
+    public static KeyDesk open(
+            KeyFolders folders, List<X509Certificate> others, Optional<StatusPlaces> places, Clock clock) {
+        CertificateAuthority authority =
+                CertificateAuthority.open(folders.authority()).telling(places);
         CertifiedKey own = authority.signer(folders.signer());
         Function<LogHead, SignedHead> signer = head -> SignedHead.sign(head, own.key(), own.certificate());
         KeyRegister register = new KeyRegister(folders.register(), signer, clock);
@@ -123,11 +135,28 @@ public final class KeyDesk implements AutoCloseable {
      *
      * @param chain the certificate, and those between it and a trusted authority
      * @throws IllegalArgumentException if it cannot be, and why
+     * @throws RefusalException if its authority has revoked it, or cannot be asked about that
      */
     public EndpointKey registerOther(EndpointId endpoint, KeyPurpose purpose, List<X509Certificate> chain, String by) {
         new CertificateCheck(trusted, clock.instant()).check(chain, purpose);
+        admission.accept(chain);
         register.register(List.of(new NewKey(endpoint, purpose, chain.get(0))), by);
         return register.find(endpoint, Fingerprint.of(chain.get(0))).orElseThrow();
+    }
+
+    /**
+     * From now on certificates of other authorities are registered only if somebody admits them, who is given the whole chain.
+     *
+     * @param others tells of those registered, of which it cannot be found out whether they were revoked, and why
+     */
+    public void admitBy(Consumer<List<X509Certificate>> other, Supplier<Map<Fingerprint, String>> others) {
+        admission = other;
+        unclear = others;
+    }
+
+    /** Certificates of other authorities of which it cannot be found out now whether they were revoked, and why. */
+    public Map<Fingerprint, String> unclear() {
+        return unclear.get();
     }
 
     /** Tokens lead to this host and port from now on. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.events;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 
 /**
@@ -14,24 +16,51 @@ final class RecentEvents {
     /** Events and recipients together; a few megabytes. */
     private static final int MOST = 20_000;
 
-    private final Deque<LoggedEvent> events = new ArrayDeque<>();
+    /** Each at its position, around and around: readers come for the newest, and none walks past those before. */
+    private final @Nullable LoggedEvent[] ring = new LoggedEvent[MOST];
+
+    private long first;
+    private int count;
     private int weight;
 
     synchronized void add(LoggedEvent event) {
-        events.addLast(event);
+        if (event.position() != first + count) {
+            Arrays.fill(ring, null);
+            first = event.position();
+            count = 0;
+            weight = 0;
+        }
+        ring[place(event.position())] = event;
+        count++;
         weight += weight(event);
         while (weight > MOST) {
-            weight -= weight(events.removeFirst());
+            weight -= weight(at(first));
+            ring[place(first)] = null;
+            first++;
+            count--;
         }
     }
 
     /** The events after a position; none if the next one is not among them. */
     synchronized List<LoggedEvent> after(long position, int most) {
-        LoggedEvent first = events.peekFirst();
-        if (first == null || first.position() > position + 1) {
+        long from = position + 1;
+        long to = Math.min(from + most, first + count);
+        if (from < first || from >= to) {
             return List.of();
         }
-        return events.stream().skip(position + 1 - first.position()).limit(most).toList();
+        List<LoggedEvent> found = new ArrayList<>((int) (to - from));
+        for (long next = from; next < to; next++) {
+            found.add(at(next));
+        }
+        return found;
+    }
+
+    private LoggedEvent at(long position) {
+        return Objects.requireNonNull(ring[place(position)]);
+    }
+
+    private static int place(long position) {
+        return (int) (position % MOST);
     }
 
     private static int weight(LoggedEvent event) {

@@ -16,6 +16,7 @@ import vn.lienthong.broker.directory.DirectoryChange;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.mailbox.InquiryHandler;
 import vn.lienthong.broker.sealing.KeyPackages;
+import vn.lienthong.broker.sealing.PackageQuota;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -57,9 +58,10 @@ public final class InquiryDesk implements InquiryHandler {
      * Where key packages are kept.
      *
      * @param packages the packages
+     * @param quota how many each may hand in
      * @param obstacle why nothing can be kept at present
      */
-    public record Sealing(KeyPackages packages, Supplier<Optional<Problem>> obstacle) {}
+    public record Sealing(KeyPackages packages, PackageQuota quota, Supplier<Optional<Problem>> obstacle) {}
 
     /** Those whom a desk asks in its turn. */
     public record Sources(Directory directory, Tracking tracking, KeyDesk keys, Sealing sealing) {}
@@ -108,6 +110,8 @@ public final class InquiryDesk implements InquiryHandler {
             return handIn(from, handedIn);
         } else if (inquiry instanceof Inquiry.ShowKeyPackage show) {
             return InquiryAnswer.keyPackage(sealing.packages().find(show, from));
+        } else if (inquiry instanceof Inquiry.TellTime) {
+            return InquiryAnswer.time(clock.instant());
         } else {
             return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
         }
@@ -124,6 +128,7 @@ public final class InquiryDesk implements InquiryHandler {
                         ErrorCode.ENDPOINT_UNKNOWN.with(one.endpoint().value()));
             }
         }
+        sealing.quota().take(from, handedIn.packages().size());
         sealing.packages().handIn(from, handedIn);
         return InquiryAnswer.done();
     }
@@ -133,7 +138,7 @@ public final class InquiryDesk implements InquiryHandler {
         KeyPurpose purpose = KeyPurpose.ofWireName(asked.purpose())
                 .orElseThrow(() -> new RefusalException(
                         ErrorCode.BODY_UNREADABLE.with("-", "no purpose of keys: " + asked.purpose())));
-        EndpointId endpoint = asked.endpoint().orElseGet(() -> receiverFor(asked.agency()));
+        EndpointId endpoint = asked.endpoint().orElseGet(() -> receiverFor(asked));
         boolean speaks =
                 asked.agency().isEmpty() || speaksFor(endpoint, asked.agency().get());
         try {
@@ -143,9 +148,12 @@ public final class InquiryDesk implements InquiryHandler {
         }
     }
 
-    private EndpointId receiverFor(Optional<AgencyId> agency) {
-        Directory.Destination destination = directory.destination(
-                agency.orElseThrow(() -> new RefusalException(ErrorCode.RECIPIENT_UNKNOWN.with("-"))), today());
+    /** As the router will decide: the recall of a document may go where a document would not. */
+    private EndpointId receiverFor(Inquiry.ShowKeys asked) {
+        AgencyId agency = asked.agency().orElseThrow(() -> new RefusalException(ErrorCode.RECIPIENT_UNKNOWN.with("-")));
+        Directory.Destination destination = asked.recall().orElse(false)
+                ? directory.recallDestination(agency, today())
+                : directory.destination(agency, today());
         return destination
                 .endpoint()
                 .orElseThrow(() -> new RefusalException(destination.obstacle().orElseThrow()));

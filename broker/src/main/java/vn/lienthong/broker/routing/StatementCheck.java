@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.lienthong.broker.sealing.KeyPackages;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -27,9 +29,19 @@ public final class StatementCheck {
     private final StatementVerifier verifier;
     private final StatementPolicy policy;
     private final KeyPackages packages;
+    private final Predicate<EndpointId> sealedOnly;
 
-    /** A check by a policy. */
-    public StatementCheck(StatementVerifier verifier, StatementPolicy policy, KeyPackages packages) {
+    /**
+     * A check by a policy.
+     *
+     * @param sealedOnly endpoints whose documents must be sealed whatever the policy says
+     */
+    public StatementCheck(
+            StatementVerifier verifier,
+            StatementPolicy policy,
+            KeyPackages packages,
+            Predicate<EndpointId> sealedOnly) {
+        this.sealedOnly = sealedOnly;
         this.verifier = verifier;
         this.policy = policy;
         this.packages = packages;
@@ -48,11 +60,23 @@ public final class StatementCheck {
                 signed.flatMap(statement -> statement.statement().sealedBody());
         if (sealed.isPresent()) {
             requirePackages(route, properties, sealed.get().digest());
-        } else if (policy.sealed() && route.isDocument()) {
-            throw new RefusalException(
-                    ErrorCode.SEALING_REQUIRED.with(route.header().submission().value()));
+        } else if (route.isDocument()) {
+            whoDemandsSealing(route).ifPresent(who -> {
+                throw new RefusalException(ErrorCode.SEALING_REQUIRED.with(
+                        route.header().submission().value(), who));
+            });
         }
         return signed;
+    }
+
+    private Optional<String> whoDemandsSealing(Route route) {
+        if (policy.sealed()) {
+            return Optional.of("exchange");
+        }
+        return Stream.concat(Stream.of(route.stamp().sender()), route.mailboxes().stream())
+                .filter(sealedOnly)
+                .map(EndpointId::value)
+                .findFirst();
     }
 
     private Optional<SignedStatement> signed(Route route, RoutingHeader.PropertyLookup properties, String digest) {

@@ -22,6 +22,7 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
+import vn.lienthong.broker.keys.KeyStanding;
 import vn.lienthong.broker.mailbox.Traffic;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.RoutingLimits;
@@ -60,11 +61,12 @@ final class MessagingFixture implements AutoCloseable {
                         new TrustedAuthorities(List.of(keys.authority().certificate())),
                         StatementVerifier.registeredIn(keys.register())),
                 new StatementPolicy(false, false),
-                packages);
+                packages,
+                endpoint -> false);
         messaging = new MessagingServer(
                 settings(),
                 directory,
-                new MessagingServer.Checks(keys.register(), router, statements),
+                new MessagingServer.Checks(keys.register(), KeyStanding.NOTHING_TO_ASK, router, statements),
                 Optional.empty(),
                 new Instruments(Traffic.IGNORED, new SimpleMeterRegistry()));
         messaging.start();

@@ -22,7 +22,8 @@ import vn.lienthong.protocol.SubmissionId;
     @JsonSubTypes.Type(name = "keys", value = Inquiry.ShowKeys.class),
     @JsonSubTypes.Type(name = "renew", value = Inquiry.Renew.class),
     @JsonSubTypes.Type(name = "hand-in-key-packages", value = Inquiry.HandInKeyPackages.class),
-    @JsonSubTypes.Type(name = "key-package", value = Inquiry.ShowKeyPackage.class)
+    @JsonSubTypes.Type(name = "key-package", value = Inquiry.ShowKeyPackage.class),
+    @JsonSubTypes.Type(name = "time", value = Inquiry.TellTime.class)
 })
 public sealed interface Inquiry {
     /** What became of a document of an agency that the endpoint hosts. */
@@ -44,8 +45,14 @@ public sealed interface Inquiry {
      * @param purpose {@code tls}, {@code signing} or {@code sealing}
      * @param agency the agency for which the endpoint is said to speak
      * @param seen the size of the log of keys that the asker remembers; 0 if none
+     * @param recall whether the endpoint is asked for that would get the recall of a document; absent is no
      */
-    record ShowKeys(Optional<EndpointId> endpoint, String purpose, Optional<AgencyId> agency, long seen)
+    record ShowKeys(
+            Optional<EndpointId> endpoint,
+            String purpose,
+            Optional<AgencyId> agency,
+            long seen,
+            Optional<Boolean> recall)
             implements Inquiry {}
 
     /** New certificates for new keys of the endpoint that asks. */
@@ -88,6 +95,9 @@ public sealed interface Inquiry {
             Presence.check(sender, submission, digest);
         }
     }
+
+    /** What the clock of the exchange says. */
+    record TellTime() implements Inquiry {}
 
     /** As it travels. */
     default byte[] toJson() {

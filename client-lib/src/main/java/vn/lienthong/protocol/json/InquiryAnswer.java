@@ -2,6 +2,7 @@
 package vn.lienthong.protocol.json;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import vn.lienthong.protocol.TrackedDocument;
  * @param keys the keys that were asked for
  * @param certificates the certificates that were asked for
  * @param keyPackage the key package that was asked for, in Base64
+ * @param time what the clock of the exchange says
  */
 public record InquiryAnswer(
         Optional<String> refusal,
@@ -29,8 +31,10 @@ public record InquiryAnswer(
         Optional<AgencyChanges> changes,
         Optional<KeyAnswer> keys,
         Optional<List<IssuedCertificate>> certificates,
-        Optional<String> keyPackage) {
+        Optional<String> keyPackage,
+        Optional<Instant> time) {
     private static final InquiryAnswer NOTHING = new InquiryAnswer(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -53,7 +57,8 @@ public record InquiryAnswer(
                 NOTHING.changes,
                 NOTHING.keys,
                 NOTHING.certificates,
-                NOTHING.keyPackage);
+                NOTHING.keyPackage,
+                NOTHING.time);
     }
 
     /** Documents. */
@@ -65,7 +70,8 @@ public record InquiryAnswer(
                 NOTHING.changes,
                 NOTHING.keys,
                 NOTHING.certificates,
-                NOTHING.keyPackage);
+                NOTHING.keyPackage,
+                NOTHING.time);
     }
 
     /** Agencies. */
@@ -77,7 +83,8 @@ public record InquiryAnswer(
                 NOTHING.changes,
                 NOTHING.keys,
                 NOTHING.certificates,
-                NOTHING.keyPackage);
+                NOTHING.keyPackage,
+                NOTHING.time);
     }
 
     /** Changes. */
@@ -89,7 +96,8 @@ public record InquiryAnswer(
                 Optional.of(changes),
                 NOTHING.keys,
                 NOTHING.certificates,
-                NOTHING.keyPackage);
+                NOTHING.keyPackage,
+                NOTHING.time);
     }
 
     /** Keys. */
@@ -101,7 +109,8 @@ public record InquiryAnswer(
                 NOTHING.changes,
                 Optional.of(keys),
                 NOTHING.certificates,
-                NOTHING.keyPackage);
+                NOTHING.keyPackage,
+                NOTHING.time);
     }
 
     /** Certificates. */
@@ -113,7 +122,8 @@ public record InquiryAnswer(
                 NOTHING.changes,
                 NOTHING.keys,
                 Optional.of(certificates),
-                NOTHING.keyPackage);
+                NOTHING.keyPackage,
+                NOTHING.time);
     }
 
     /** A key package; empty if there is none. */
@@ -125,7 +135,21 @@ public record InquiryAnswer(
                 NOTHING.changes,
                 NOTHING.keys,
                 NOTHING.certificates,
-                wrapped.map(Base64.getEncoder()::encodeToString));
+                wrapped.map(Base64.getEncoder()::encodeToString),
+                NOTHING.time);
+    }
+
+    /** The time. */
+    public static InquiryAnswer time(Instant time) {
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                NOTHING.documents,
+                NOTHING.agencies,
+                NOTHING.changes,
+                NOTHING.keys,
+                NOTHING.certificates,
+                NOTHING.keyPackage,
+                Optional.of(time));
     }
 
     /** As it travels. */
