@@ -189,7 +189,6 @@ final class ReferenceModel {
             first(endpoint).ifPresent(first -> require(first == share, handOut + " came before " + first));
         }
         share.handedOut();
-        share.told(handOut.attempt());
         int attempt = Math.max(share.attempts(), knownBefore + 1);
         require(handOut.attempt() == attempt, handOut + " should be attempt " + attempt + ": " + share);
         return share;
@@ -211,23 +210,12 @@ final class ReferenceModel {
         share.recipients().forEach(agency -> said(share.document(), agency, status));
     }
 
-    /** It was given back. */
+    /** It was given back, or the exchange stopped while it was in hand. */
     void gaveBack(Share share) {
         if (share.attempts() >= mostAttempts) {
             ended(share, DeliveryState.DEAD, ReceiptKind.DEAD, Place.DEAD);
         } else {
             share.to(Place.WAITING);
-        }
-    }
-
-    /** The exchange stopped while it was in hand: at or before its last attempt it may be given up now, or come again. */
-    void interrupted(Share share, Observed observed) {
-        boolean isDead = share.attempts() >= mostAttempts - 1
-                && observed.state(share, share.recipients().get(0)) == DeliveryState.DEAD;
-        share.interrupted();
-        if (isDead) {
-            share.told(mostAttempts);
-            ended(share, DeliveryState.DEAD, ReceiptKind.DEAD, Place.DEAD);
         }
     }
 

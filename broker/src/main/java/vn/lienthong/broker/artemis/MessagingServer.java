@@ -167,6 +167,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             feed.close();
         }
         attempt("stop the broker", () -> {
+            if (server.isActive() && !fallen) {
+                OrderlyStop.of(server);
+            }
             server.stop();
             return true;
         });
