@@ -23,8 +23,6 @@ import vn.lienthong.protocol.ReceiptKind;
 /**
  * What must be true of an exchange after what happened to it, in plain Java and nothing else. It is told every act and every
  * message that an application was handed, and says what follows; an act that the exchange must not do is a difference.
- *
- * <p>Operations 2 and 3 are routed like any document here. What they do to earlier versions goes into {@link #accepted}.
  */
 final class ReferenceModel {
     private final int mostAttempts;
@@ -66,10 +64,12 @@ final class ReferenceModel {
         return recipients.stream().flatMap(this::obstacle).toList();
     }
 
-    /** The same for a recall, which also reaches agencies that have closed. */
-    List<ErrorCode> obstaclesOfRecall(List<AgencyId> recipients) {
-        return obstacles(recipients).stream()
-                .filter(code -> code != ErrorCode.RECIPIENT_CLOSED)
+    /** The same for a submission: what takes a document back also reaches agencies that get nothing new. */
+    List<ErrorCode> obstacles(Submission submission) {
+        return submission.recipients().stream()
+                .flatMap(agency -> obstacle(agency)
+                        .filter(code -> code == ErrorCode.RECIPIENT_UNKNOWN
+                                || !submission.losing().contains(agency)))
                 .toList();
     }
 
@@ -84,9 +84,21 @@ final class ReferenceModel {
         };
     }
 
-    /** A document that is no recall was accepted. */
-    void accepted(Submission submission) {
-        queue(submission, submission.recipients());
+    /**
+     * A document that is no recall was accepted. From those an update removes it is withdrawn like by a recall; what it says
+     * to them is for those who have been handed the document.
+     */
+    void accepted(Submission submission, Observed observed) {
+        Set<AgencyId> spared = withdrawn(submission, share -> false, observed);
+        submission.document().removed(submission.amendment().removed());
+        documents.stream()
+                .filter(document -> document.from().equals(submission.document().from()))
+                .filter(document -> submission.amendment().replaced().contains(document.id()))
+                .forEach(document -> {
+                    touch(document);
+                    document.replacedBy(submission.document());
+                });
+        queueExcept(spared, submission);
     }
 
     private void queue(Submission submission, List<AgencyId> recipients) {
@@ -106,11 +118,24 @@ final class ReferenceModel {
      * @param racing messages that may or may not have been handed out when the recall came
      */
     void recalled(Submission recall, Predicate<Share> racing, Observed observed) {
-        touch(recall.document());
+        queueExcept(withdrawn(recall, racing, observed), recall);
+    }
+
+    private void queueExcept(Set<AgencyId> spared, Submission submission) {
+        queue(
+                submission,
+                submission.recipients().stream()
+                        .filter(agency -> !spared.contains(agency))
+                        .toList());
+    }
+
+    /** Withdraws what can be; those who have nothing of the document any more. */
+    private Set<AgencyId> withdrawn(Submission by, Predicate<Share> racing, Observed observed) {
+        Set<AgencyId> losing = Set.copyOf(by.losing());
         Set<AgencyId> spared = new LinkedHashSet<>();
         Set<AgencyId> owed = new LinkedHashSet<>();
-        for (Share share : versions(recall)) {
-            List<AgencyId> recalled = share.recipientsAmong(Set.copyOf(recall.recipients()));
+        for (Share share : versions(by.document(), losing)) {
+            List<AgencyId> recalled = share.recipientsAmong(losing);
             if (isWithdrawn(share, racing, () -> observed.state(share, recalled.get(0)))) {
                 withdraw(share, recalled);
                 if (share.submission().operation() != Operation.UPDATE) {
@@ -121,20 +146,15 @@ final class ReferenceModel {
             }
         }
         spared.removeAll(owed);
-        queue(
-                recall,
-                recall.recipients().stream()
-                        .filter(agency -> !spared.contains(agency))
-                        .toList());
+        return spared;
     }
 
-    private List<Share> versions(Submission recall) {
+    private List<Share> versions(ExpectedDocument document, Set<AgencyId> losing) {
         return shares.stream()
                 .filter(share -> share.place() == Place.WAITING || share.place() == Place.IN_HAND)
-                .filter(share -> share.document() == recall.document())
+                .filter(share -> share.document() == document)
                 .filter(share -> share.submission().operation() != Operation.RECALL)
-                .filter(share ->
-                        !share.recipientsAmong(Set.copyOf(recall.recipients())).isEmpty())
+                .filter(share -> !share.recipientsAmong(losing).isEmpty())
                 .toList();
     }
 
