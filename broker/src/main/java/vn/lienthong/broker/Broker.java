@@ -36,6 +36,8 @@ import vn.lienthong.broker.enrolment.StatusServer;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.mailbox.DeadLetters;
+import vn.lienthong.broker.mailbox.TakenBack;
 import vn.lienthong.broker.monitoring.Meters;
 import vn.lienthong.broker.monitoring.Monitoring;
 import vn.lienthong.broker.receipts.ReceiptDispatch;
@@ -113,11 +115,13 @@ public final class Broker implements AutoCloseable {
                     new Instruments(meters.traffic(), meters.registry()));
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
-            deadLetters = new DeadLetterDesk(messaging.deadLetters(), config.discards());
+            DeadLetters dead = messaging.deadLetters(ledger.<TakenBack>map(kept -> new LedgerMemory(messaging, kept))
+                    .orElse(TakenBack.UNKNOWN));
+            deadLetters = new DeadLetterDesk(dead, config.discards());
             Optional<Books> books = records.map(kept -> books(kept, ledger.orElseThrow(), receipts.orElseThrow()));
             retention = new Retention(
                     config.retention(),
-                    new Sources(messaging, messaging.deadLetters(), messaging.expired(), packages, books),
+                    new Sources(messaging, dead, messaging.expired(), packages, books),
                     Clock.systemUTC());
             oversight = new Oversight(
                     config,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
@@ -28,6 +29,7 @@ final class ReferenceModel {
     private final int mostAttempts;
     private final Map<AgencyId, Standing> standings = new HashMap<>();
     private final List<ExpectedDocument> documents = new ArrayList<>();
+    private final List<Submission> accepted = new ArrayList<>();
     private final List<Share> shares = new ArrayList<>();
     private final Set<ExpectedDocument> touched = new LinkedHashSet<>();
     private final Tally receipts = new Tally();
@@ -103,6 +105,7 @@ final class ReferenceModel {
 
     private void queue(Submission submission, List<AgencyId> recipients) {
         touch(submission.document());
+        accepted.add(submission);
         if (!documents.contains(submission.document())) {
             documents.add(submission.document());
         }
@@ -253,13 +256,32 @@ final class ReferenceModel {
         share.to(place);
     }
 
-    /** An operator had it put back. */
+    /** An operator had it put back. For whom it was taken back since it was sent, it is recalled instead. */
     void retried(Share share) {
         touch(share.document());
-        share.document().moved(share.submission(), share.recipients(), DeliveryState.QUEUED, 0);
-        share.putBackFor(share.recipients());
+        List<AgencyId> recalled = share.recipientsAmong(takenBackSince(share.submission()));
+        List<AgencyId> left = share.recipients().stream()
+                .filter(agency -> !recalled.contains(agency))
+                .toList();
+        if (!recalled.isEmpty()) {
+            tell(ReceiptKind.RECALLED, share.submission(), recalled);
+            share.document().moved(share.submission(), recalled, DeliveryState.RECALLED, share.attempts());
+        }
         shares.remove(share);
-        shares.add(share);
+        if (!left.isEmpty()) {
+            share.document().moved(share.submission(), left, DeliveryState.QUEUED, 0);
+            share.putBackFor(left);
+            shares.add(share);
+        }
+    }
+
+    private Set<AgencyId> takenBackSince(Submission submission) {
+        return submission.operation() == Operation.RECALL
+                ? Set.of()
+                : accepted.subList(accepted.indexOf(submission) + 1, accepted.size()).stream()
+                        .filter(later -> later.document() == submission.document())
+                        .flatMap(later -> later.losing().stream())
+                        .collect(Collectors.toSet());
     }
 
     /** An operator gave up on it. */

@@ -153,7 +153,9 @@ public sealed interface Event {
             /** The sender is told why; it is gone. */
             RETURNED,
             /** It is gone. */
-            DISCARDED
+            DISCARDED,
+            /** It was to be retried, but its sender had taken it back since; the sender is told so, and it is gone. */
+            RECALLED
         }
     }
 

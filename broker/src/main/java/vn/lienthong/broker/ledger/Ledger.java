@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -18,6 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.EventReader;
@@ -133,6 +135,11 @@ public final class Ledger implements AutoCloseable {
     /** How recipients answered what was accepted in a period. */
     public List<ResponseReport> responses(Instant from, Instant until) {
         return queries().responses(from, until, deadlines);
+    }
+
+    /** From whom a recall or an update took a document after it was handed in with a submission. */
+    public Set<AgencyId> takenBackSince(SubmissionKey submission, DocumentKey document) {
+        return queries().takenBackSince(submission, document);
     }
 
     /** The sums of the ledger. */
