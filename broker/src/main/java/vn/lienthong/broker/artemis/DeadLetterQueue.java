@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.paging.cursor.PagedReference;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -18,6 +19,7 @@ import org.apache.activemq.artemis.core.server.impl.AckReason;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
@@ -70,8 +72,7 @@ final class DeadLetterQueue implements DeadLetters {
     @Override
     public boolean settle(long id, Settlement settlement) {
         Queue queue = queue();
-        MessageReference reference =
-                MessagingServer.attempt("take a dead letter", () -> queue.removeReferenceWithID(id));
+        MessageReference reference = take(queue, id);
         if (reference == null) {
             return false;
         }
@@ -91,6 +92,23 @@ final class DeadLetterQueue implements DeadLetters {
             throw e;
         }
         return true;
+    }
+
+    /** Takes a letter out, wherever it is: of a deep queue most are on disk, in pages. */
+    private static @Nullable MessageReference take(Queue queue, long id) {
+        MessageReference inMemory = takeFromMemory(queue, id);
+        if (inMemory != null) {
+            return inMemory;
+        }
+        Optional<PagedReference> inPages = PageSearch.takeFirst(queue, message -> message.getMessageID() == id);
+        if (inPages.isPresent()) {
+            return inPages.get();
+        }
+        return queue.flushExecutor() ? takeFromMemory(queue, id) : null; // it may have been on its way
+    }
+
+    private static @Nullable MessageReference takeFromMemory(Queue queue, long id) {
+        return MessagingServer.attempt("take a dead letter", () -> queue.removeReferenceWithID(id));
     }
 
     private void settle(Message message, Settlement settlement, Transaction tx) {
