@@ -115,8 +115,7 @@ public final class Broker implements AutoCloseable {
                     new Instruments(meters.traffic(), meters.registry()));
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
-            DeadLetters dead = messaging.deadLetters(ledger.<TakenBack>map(kept -> new LedgerMemory(messaging, kept))
-                    .orElse(TakenBack.UNKNOWN));
+            DeadLetters dead = deadLetters(messaging, ledger);
             deadLetters = new DeadLetterDesk(dead, config.discards());
             Optional<Books> books = records.map(kept -> books(kept, ledger.orElseThrow(), receipts.orElseThrow()));
             retention = new Retention(
@@ -152,6 +151,12 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
         }
+    }
+
+    /** What its sender took back since is not handed over again, as far as it is written down. */
+    private static DeadLetters deadLetters(MessagingServer messaging, Optional<Ledger> ledger) {
+        return messaging.deadLetters(
+                ledger.<TakenBack>map(kept -> new LedgerMemory(messaging, kept)).orElse(TakenBack.UNKNOWN));
     }
 
     /** Starts; returns when submissions are taken. */
