@@ -44,7 +44,11 @@ final class ExchangeProcess implements AutoCloseable {
 
     /** The settings that go with a process of this kind; with so little memory, deep inboxes are on disk. */
     static Map<String, String> settings(int port) {
-        return Map.of("port", String.valueOf(port), "redelivery.delay", "50ms", "memory.messages", "2m");
+        return Map.of(
+                "port", String.valueOf(port),
+                "enrolment.port", "none",
+                "redelivery.delay", "50ms",
+                "memory.messages", "2m");
     }
 
     /** A port nobody listens on now. */
