@@ -31,6 +31,9 @@ public sealed interface Event {
     /** The submission it happened to. */
     SubmissionKey submission();
 
+    /** The document that the submission is or is about. */
+    DocumentKey document();
+
     /**
      * A document was taken from its sender and stands in the inboxes of its recipients.
      *

@@ -302,9 +302,12 @@ public final class Ledger implements AutoCloseable {
             try (EventReader reader = log.readAfter(Math.max(start, log.start() - 1))) {
                 while (!closing && !rebuild) {
                     gather(reader.position());
+                    long before = reader.position();
                     List<LoggedEvent> events = reader.read(BATCH);
                     if (!events.isEmpty()) {
                         write(open.source(), connection -> projection.write(connection, events));
+                    }
+                    if (reader.position() > before) {
                         advance(reader.position());
                     }
                     scanIfDue(open.source());
@@ -383,11 +386,14 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** What was reached before a rebuild that was asked for meanwhile does not count. */
     private void advance(long reached) {
         lock.lock();
         try {
-            position = reached;
-            advanced.signalAll();
+            if (!rebuild) {
+                position = reached;
+                advanced.signalAll();
+            }
         } finally {
             lock.unlock();
         }
