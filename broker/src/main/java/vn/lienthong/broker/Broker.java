@@ -25,8 +25,8 @@ import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.broker.authority.AuthorityFiles;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.authority.ServerTls;
-import vn.lienthong.broker.console.Console;
 import vn.lienthong.broker.authority.StatusPlaces;
+import vn.lienthong.broker.console.Console;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskSpace;
@@ -37,6 +37,8 @@ import vn.lienthong.broker.enrolment.StatusServer;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.mailbox.DeadLetters;
+import vn.lienthong.broker.mailbox.TakenBack;
 import vn.lienthong.broker.monitoring.Meters;
 import vn.lienthong.broker.monitoring.Monitoring;
 import vn.lienthong.broker.receipts.ReceiptDispatch;
@@ -121,41 +123,54 @@ public final class Broker implements AutoCloseable {
             messaging = messaging(directory, router);
             keys.register().onRevocation(messaging::disconnect);
             receipts = records.map(kept -> new ReceiptDispatch(kept.events(), messaging.receipts(), config.receipts()));
-            deadLetters = new DeadLetterDesk(messaging.deadLetters(), config.discards());
+            DeadLetters dead = deadLetters(messaging, ledger);
+            deadLetters = new DeadLetterDesk(dead, config.discards());
             Optional<Books> books = records.map(kept -> books(kept, ledger.orElseThrow(), receipts.orElseThrow()));
             retention = new Retention(
-                    config.retention(),
-                    new Sources(messaging, messaging.deadLetters(), messaging.expired(), packages, books),
-                    clock);
-            oversight = new Oversight(
-                    config,
-                    data,
-                    meters,
-                    new Oversight.Subjects(
-                            messaging,
-                            directory,
-                            records.map(kept -> new Monitoring.Books(kept.events(), ledger.orElseThrow())),
-                            disk,
-                            keys,
-                            deadLetters));
-            administration = new Administration(
-                    directory,
-                    messaging,
-                    ledger,
-                    new Administration.Desks(
-                            deadLetters,
-                            disk,
-                            Optional.of(retention),
-                            () -> keys,
-                            () -> audit,
-                            users,
-                            Optional.of(oversight.lookout())));
+                    config.retention(), new Sources(messaging, dead, messaging.expired(), packages, books), clock);
+            oversight = oversight(directory);
+            administration = administration(directory);
             messaging.answerWith(inquiryDesk(directory));
             operators = new OperatorDesk(administration, clock);
             socket = new AdministrationSocket(data.administrationSocket(), operators);
         } catch (IOException e) {
             throw new UncheckedIOException("data folder " + data.path() + " cannot be used", e);
         }
+    }
+
+    private Oversight oversight(Directory directory) {
+        return new Oversight(
+                config,
+                data,
+                meters,
+                new Oversight.Subjects(
+                        messaging,
+                        directory,
+                        records.map(kept -> new Monitoring.Books(kept.events(), ledger.orElseThrow())),
+                        disk,
+                        keys,
+                        deadLetters));
+    }
+
+    private Administration administration(Directory directory) {
+        return new Administration(
+                directory,
+                messaging,
+                ledger,
+                new Administration.Desks(
+                        deadLetters,
+                        disk,
+                        Optional.of(retention),
+                        () -> keys,
+                        () -> audit,
+                        users,
+                        Optional.of(oversight.lookout())));
+    }
+
+    /** What its sender took back since is not handed over again, as far as it is written down. */
+    private static DeadLetters deadLetters(MessagingServer messaging, Optional<Ledger> ledger) {
+        return messaging.deadLetters(
+                ledger.<TakenBack>map(kept -> new LedgerMemory(messaging, kept)).orElse(TakenBack.UNKNOWN));
     }
 
     /** Starts; returns when submissions are taken. */

@@ -214,16 +214,20 @@ public record BrokerConfig(
                         BrokerConfig::receipts,
                         "none, or some of accepted, delivered, recalled, expired, dead and returned, separated by commas",
                         EnumSet.allOf(ReceiptKind.class)),
-                new RetentionPolicy(
-                        kept(settings, "retention.documents", RetentionPolicy.DEFAULT.documents()),
-                        kept(settings, "retention.events", RetentionPolicy.DEFAULT.events()),
-                        kept(settings, "retention.expired", RetentionPolicy.DEFAULT.expired()),
-                        kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters()),
-                        kept(settings, "retention.key-packages", RetentionPolicy.DEFAULT.keyPackages())),
+                retention(settings),
                 KeySettings.read(settings, port),
                 ConsoleSettings.read(settings, port));
         settings.finish();
         return config;
+    }
+
+    private static RetentionPolicy retention(Settings settings) {
+        return new RetentionPolicy(
+                kept(settings, "retention.documents", RetentionPolicy.DEFAULT.documents()),
+                kept(settings, "retention.events", RetentionPolicy.DEFAULT.events()),
+                kept(settings, "retention.expired", RetentionPolicy.DEFAULT.expired()),
+                kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters()),
+                kept(settings, "retention.key-packages", RetentionPolicy.DEFAULT.keyPackages()));
     }
 
     private static boolean required(Settings settings, String key, boolean absent) {

@@ -54,7 +54,7 @@ final class DeadLettersTest {
                         "redelivery.attempts=1",
                         "redelivery.delay=1ms",
                         "redelivery.longest-delay=1ms",
-                        "receipts=returned")
+                        "receipts=returned,recalled")
                 .with("hue", "H57")
                 .with("government", "G22")
                 .with("ministries", "G09", "G06");
@@ -174,6 +174,102 @@ final class DeadLettersTest {
             assertThat(job.settled()).isEqualTo(1);
             assertThat(states(document)).containsExactly("QUEUED");
         }
+        assertBalance();
+    }
+
+    @Test
+    void one_that_was_recalled_since_is_not_delivered_behind_the_recall() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit(document);
+        die("inbox.government", 1);
+        submit(document.recall());
+
+        Job job = settled(ALL, Outcome.RETRIED, Optional.empty());
+
+        assertThat(job.problem()).isEmpty();
+        assertThat(job.settled()).isEqualTo(1);
+        assertThat(states(document)).containsExactly("RECALLED", "QUEUED");
+        assertThat(exchange.inboxSize("government")).as("the recall").isEqualTo(1);
+        assertThat(total(ALL)).isZero();
+        assertBalance();
+        exchange.awaitQueue("statuses.hue", 1);
+        try (TestClient hue = exchange.connect("hue")) {
+            Receipt receipt = Receipts.parse(TestClient.body(hue.receive("statuses.hue")))
+                    .receipts()
+                    .get(0);
+            assertThat(receipt.kind()).isEqualTo(ReceiptKind.RECALLED);
+            assertThat(receipt.submission().value()).isEqualTo(document.id());
+        }
+    }
+
+    @Test
+    void one_that_was_recalled_from_some_goes_back_for_the_others() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G09", "G06");
+        submit(document);
+        die("inbox.ministries", 1);
+        submit(document.recall().with("lt_to", "G09"));
+
+        settled(ALL, Outcome.RETRIED, Optional.empty());
+
+        assertThat(states(document)).containsExactly("QUEUED", "RECALLED", "QUEUED");
+        assertBalance();
+        try (TestClient ministries = exchange.connect("ministries")) {
+            assertThat(ministries.receive("inbox.ministries").getStringProperty("lt_operation"))
+                    .isEqualTo("1");
+            BytesMessage rest = ministries.receive("inbox.ministries");
+            assertThat(rest.getStringProperty("lt_operation")).isEqualTo("0");
+            assertThat(rest.getStringProperty("lt_withdrawn")).isEqualTo("G09");
+        }
+        assertThat(states(document)).containsExactly("DELIVERED", "RECALLED", "DELIVERED");
+        assertBalance();
+    }
+
+    @Test
+    void one_whose_recipient_an_update_has_removed_since_is_not_put_back() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22", "G09");
+        submit(document);
+        die("inbox.government", 1);
+        submit(document.update().with("lt_removed", "G22"));
+
+        settled(ALL, Outcome.RETRIED, Optional.empty());
+
+        assertThat(states(document)).containsExactly("QUEUED", "RECALLED", "QUEUED", "QUEUED");
+        assertBalance();
+    }
+
+    @Test
+    void what_came_after_the_recall_can_be_retried() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit(document);
+        submit(document.recall());
+        submit(document.update());
+        die("inbox.government", 1);
+
+        settled(ALL, Outcome.RETRIED, Optional.empty());
+
+        assertThat(states(document)).containsExactly("RECALLED", "QUEUED");
+        exchange.awaitInbox("government", 1);
+        assertBalance();
+    }
+
+    @Test
+    void while_a_recall_is_under_way_nothing_is_put_back() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit(document);
+        die("inbox.government", 1);
+        try (TestClient hue = exchange.connect("hue")) {
+            TestClient transacted = hue.inMode(Session.SESSION_TRANSACTED);
+            transacted.submit(document.recall());
+
+            Job tooEarly = settled(ALL, Outcome.RETRIED, Optional.empty());
+
+            assertThat(tooEarly.failed()).isEqualTo(1);
+            assertThat(tooEarly.problem()).get().asString().startsWith("LT-O11");
+            transacted.session().rollback();
+        }
+        await().atMost(SOON).untilAsserted(() -> assertThat(total(ALL)).isEqualTo(1));
+        settled(ALL, Outcome.RETRIED, Optional.empty());
+        assertThat(states(document)).containsExactly("QUEUED");
         assertBalance();
     }
 

@@ -191,6 +191,8 @@ public enum ErrorCode {
     NO_LEDGER("LT-O08", Kind.REFUSED),
     /** A dead letter that is not there, or not any more. */
     NO_DEAD_LETTER("LT-O10", Kind.REFUSED),
+    /** A dead letter cannot be put back at the moment its document is recalled. */
+    BEING_TAKEN_BACK("LT-O11", Kind.UNAVAILABLE),
     /** A row of a list of agencies that cannot be taken. */
     AGENCY_ROW_INVALID("LT-O20", Kind.REFUSED),
     /** A mistake of ours. */

@@ -6,17 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,17 +34,15 @@ import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.protocol.DeliveryState;
 
 /**
- * Kills the exchange while eight senders and two receivers work, sometimes losing the database of its ledger as well, and
- * accounts for every document afterwards, by what the clients know and by the exchange's own books. More seeds:
- * {@code -Dcrash.seeds=1,2,3,4}.
+ * Kills the exchange while eight senders and two receivers work, and accounts for every document afterwards, by what the
+ * clients know and by the exchange's own books. Sometimes the database of the ledger is lost as well. Under an even seed the
+ * ledger is in a PostgreSQL server, which is killed too, with the exchange or while that goes on. More seeds:
+ * {@code -Dcrash.seeds=1..50}.
  */
 final class CrashTest {
     private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
     private static final Duration UNTIL_DRAINED = Duration.ofSeconds(90);
     private static final int SENDERS = 8;
-    private static final int SHORTEST_RUN_MILLIS = 400;
-    private static final int LONGEST_RUN_MILLIS = 2_000;
-
     private static final String[] RECIPIENTS = {"G22", "G12", "H26"};
     private static final Map<AgencyId, String> HOSTS =
             Map.of(new AgencyId("G22"), "vpcp", new AgencyId("G12"), "vpcp", new AgencyId("H26"), "hanoi");
@@ -61,51 +57,50 @@ final class CrashTest {
     private ClientConfig hanoi;
 
     static LongStream seeds() {
-        return Arrays.stream(System.getProperty("crash.seeds", "1,2,3").split(","))
-                .mapToLong(Long::parseLong);
+        return Arrays.stream(System.getProperty("crash.seeds", "1,2,3").split(",", -1))
+                .flatMapToLong(CrashTest::range);
     }
 
-    @ParameterizedTest
+    private static LongStream range(String seeds) {
+        String[] ends = seeds.split("\\.\\.", -1);
+        return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nothing_accepted_is_lost_and_nothing_is_repeated_unmarked(long seed) throws Exception {
         Random random = new Random(seed);
-        int port = ExchangeProcess.freePort();
         Path data = folder.resolve("data");
-        register(data, port);
         Accounts accounts = new Accounts(HOSTS);
         int kills = 2 + random.nextInt(2);
 
-        try (ExchangeProcess exchange = ExchangeProcess.start(data, port);
-                Traffic traffic = new Traffic(accounts, seed)) {
-            start(traffic);
-            for (int i = 0; i < kills; i++) {
-                runFor(SHORTEST_RUN_MILLIS + random.nextInt(LONGEST_RUN_MILLIS - SHORTEST_RUN_MILLIS));
-                exchange.kill();
-                if (random.nextInt(3) == 0) {
-                    loseLedger(data);
+        try (LedgerStore ledger = ledger(seed, data)) {
+            Map<String, String> settings = new HashMap<>(ExchangeProcess.settings(ExchangeProcess.freePort()));
+            settings.putAll(ledger.settings());
+            register(data, settings);
+            try (ExchangeProcess exchange = ExchangeProcess.start(data, settings);
+                    Traffic traffic = new Traffic(accounts, seed)) {
+                Kills moments = new Kills(random, exchange, ledger);
+                start(traffic);
+                for (int i = 0; i < kills; i++) {
+                    moments.next();
+                    assertThat(balance(data)).as("while messages flow").satisfies(CrashTest::isBalanced);
                 }
-                exchange.startAgain();
-                exchange.awaitReady();
-                assertThat(balance(data)).as("while messages flow").satisfies(CrashTest::isBalanced);
+                traffic.endSending();
+                drain(accounts);
+                clients.forEach(ExchangeClient::close);
+                LOG.info("seed {}, killed {}: {}", seed, moments, accounts);
             }
-            runFor(SHORTEST_RUN_MILLIS);
-            traffic.endSending();
-            drain(accounts);
-            clients.forEach(ExchangeClient::close);
-        }
 
-        LOG.info("seed {}, killed {} times: {}", seed, kills, accounts);
-        assertThat(accounts.missing()).isEmpty();
-        assertThat(accounts.wrong()).isEmpty();
-        assertThat(accounts.documentsAccepted()).isGreaterThan(SENDERS);
-        lookIntoTheBooks(data, port);
+            assertThat(accounts.missing()).isEmpty();
+            assertThat(accounts.wrong()).isEmpty();
+            assertThat(accounts.documentsAccepted()).isGreaterThan(SENDERS);
+            lookIntoTheBooks(data, settings);
+        }
     }
 
-    /** The database of the ledger is gone, as after a broken disk; the events are there. */
-    private static void loseLedger(Path data) throws IOException {
-        for (String suffix : List.of("", "-wal", "-shm")) {
-            Files.deleteIfExists(data.resolve("ledger.db" + suffix));
-        }
+    private LedgerStore ledger(long seed, Path data) throws IOException {
+        return seed % 2 == 0 ? PostgresProcess.start(folder.resolve("postgres")) : new LedgerStore.Embedded(data);
     }
 
     /** Operators can ask a moment later than clients can send. */
@@ -121,8 +116,8 @@ final class CrashTest {
         assertThat(balance.balanced()).isTrue();
     }
 
-    private void register(Path data, int port) {
-        try (ExchangeFixture exchange = ExchangeFixture.start(data, ExchangeProcess.settings(port))) {
+    private void register(Path data, Map<String, String> settings) {
+        try (ExchangeFixture exchange = ExchangeFixture.start(data, settings)) {
             hue = exchange.endpoint("hue", "H57");
             danang = exchange.endpoint("danang", "H17").withSendTimeout(Duration.ofMillis(800));
             office = exchange.endpoint("vpcp", "G22", "G12");
@@ -153,11 +148,6 @@ final class CrashTest {
         return client;
     }
 
-    private static void runFor(int millis) throws InterruptedException {
-        boolean interrupted = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
-        assertThat(interrupted).isFalse();
-    }
-
     private static void drain(Accounts accounts) {
         try {
             await().pollInterval(Duration.ofSeconds(1)).atMost(UNTIL_DRAINED).until(accounts::isQuiet);
@@ -167,8 +157,8 @@ final class CrashTest {
     }
 
     /** The killed exchange's own books: everything was taken, nothing is left over. */
-    private static void lookIntoTheBooks(Path data, int port) throws IOException {
-        try (ExchangeFixture exchange = ExchangeFixture.start(data, ExchangeProcess.settings(port))) {
+    private static void lookIntoTheBooks(Path data, Map<String, String> settings) {
+        try (ExchangeFixture exchange = ExchangeFixture.start(data, settings)) {
             Administration administration = exchange.broker().administration();
             Balance balance = administration.accounts().check();
             LOG.info("{}", balance);

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -22,25 +24,31 @@ final class ExchangeProcess implements AutoCloseable {
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
 
     private final Path data;
+    private final Map<String, String> settings;
     private final int port;
     private Process process;
 
-    private ExchangeProcess(Path data, int port) {
+    private ExchangeProcess(Path data, Map<String, String> settings) {
         this.data = data;
-        this.port = port;
+        this.settings = Map.copyOf(settings);
+        this.port = Integer.parseInt(settings.get("port"));
         this.process = launch();
     }
 
     /** Starts on a data folder that has its endpoints already. */
-    static ExchangeProcess start(Path data, int port) {
-        ExchangeProcess exchange = new ExchangeProcess(data, port);
+    static ExchangeProcess start(Path data, Map<String, String> settings) {
+        ExchangeProcess exchange = new ExchangeProcess(data, settings);
         exchange.awaitReady();
         return exchange;
     }
 
     /** The settings that go with a process of this kind; with so little memory, deep inboxes are on disk. */
     static Map<String, String> settings(int port) {
-        return Map.of("port", String.valueOf(port), "redelivery.delay", "50ms", "memory.messages", "2m");
+        return Map.of(
+                "port", String.valueOf(port),
+                "enrolment.port", "none",
+                "redelivery.delay", "50ms",
+                "memory.messages", "2m");
     }
 
     /** A port nobody listens on now. */
@@ -83,16 +91,16 @@ final class ExchangeProcess implements AutoCloseable {
 
     private Process launch() {
         File log = data.resolveSibling("exchange.log").toFile();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ExchangeProcess.class.getName(),
+                data.toString()));
+        settings.forEach((name, value) -> command.add(name + "=" + value));
         try {
-            return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ExchangeProcess.class.getName(),
-                            data.toString(),
-                            String.valueOf(port))
+            return new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                     .redirectErrorStream(true)
                     .start();
@@ -101,10 +109,13 @@ final class ExchangeProcess implements AutoCloseable {
         }
     }
 
-    /** The process itself: data folder and port are the arguments. */
+    /** The process itself: the data folder and the settings are the arguments. */
     public static void main(String[] arguments) throws IOException {
         Properties settings = new Properties();
-        settings.putAll(settings(Integer.parseInt(arguments[1])));
+        for (String argument : List.of(arguments).subList(1, arguments.length)) {
+            int equals = argument.indexOf('=');
+            settings.setProperty(argument.substring(0, equals), argument.substring(equals + 1));
+        }
         new Broker(BrokerConfig.of(settings, Path.of(arguments[0]))).start();
         int end = System.in.read(); // the test has ended
         Runtime.getRuntime().halt(Math.max(end, 0));

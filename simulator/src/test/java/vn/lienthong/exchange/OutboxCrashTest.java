@@ -58,7 +58,7 @@ final class OutboxCrashTest {
             fixture.endpoint("hue", "H57");
             fixture.endpoint("government", "G22");
         }
-        exchange = ExchangeProcess.start(data, port);
+        exchange = ExchangeProcess.start(data, ExchangeProcess.settings(port));
     }
 
     @AfterEach

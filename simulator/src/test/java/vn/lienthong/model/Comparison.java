@@ -122,7 +122,10 @@ final class Comparison implements ReferenceModel.Observed {
                         delivery.state().name(),
                         "attempts=" + delivery.attempts(),
                         "status="
-                                + delivery.status().map(status -> status.code()).orElse("-")));
+                                + delivery.status().map(status -> status.code()).orElse("-"),
+                        delivery.superseded()
+                                .map(later -> ExpectedDocument.superseded(later.kind(), later.by()))
+                                .orElse(ExpectedDocument.NOT_SUPERSEDED)));
         Map<String, List<String>> said = new TreeMap<>();
         document.statuses()
                 .forEach(status -> said.computeIfAbsent(status.agency().value(), unused -> new ArrayList<>())

@@ -4,14 +4,16 @@ package vn.lienthong.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.Urgency;
+import vn.lienthong.protocol.Amendment;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.SubmissionId;
 
@@ -35,8 +37,7 @@ final class DocumentSteps {
             recipients.add(World.UNKNOWN);
         }
         Urgency urgency = walk.inPercent(20) ? Urgency.URGENT : Urgency.NORMAL;
-        walk.submit(new Submission(
-                papers.nextSubmission(), newDocument(), Operation.NEW, recipients, urgency, OptionalLong.empty()));
+        walk.submit(new Submission(papers.nextSubmission(), newDocument(), Operation.NEW, recipients).urgent(urgency));
         return true;
     }
 
@@ -45,24 +46,49 @@ final class DocumentSteps {
         return new ExpectedDocument(from, papers.nextDocument());
     }
 
-    /** A new body for a document that exists, for some that have it and some that do not. */
+    /** A new body for a document that exists, for some that have it and some that do not; it may remove others. */
     boolean update() {
         Optional<Submission> earlier = late(submission -> submission.operation() == Operation.NEW);
-        earlier.ifPresent(submission -> walk.submit(new Submission(
-                papers.nextSubmission(),
-                submission.document(),
-                Operation.UPDATE,
-                walk.someOf(walk.inPercent(70) ? submission.recipients() : World.recipients(), MOST_RECIPIENTS))));
+        earlier.ifPresent(submission -> {
+            List<AgencyId> kept =
+                    walk.someOf(walk.inPercent(70) ? submission.recipients() : World.recipients(), MOST_RECIPIENTS);
+            List<AgencyId> removed = walk.inPercent(50) ? removed(submission, kept) : List.of();
+            walk.submit(
+                    new Submission(papers.nextSubmission(), submission.document(), Operation.UPDATE, all(kept, removed))
+                            .amending(new Amendment(removed, List.of())));
+        });
         return earlier.isPresent();
     }
 
-    /** A document with an id of its own that takes the place of another. */
+    /** Some that are or were recipients, or never. */
+    private List<AgencyId> removed(Submission earlier, List<AgencyId> kept) {
+        List<AgencyId> others = (walk.inPercent(90) ? earlier.recipients() : World.recipients())
+                .stream().filter(agency -> !kept.contains(agency)).toList();
+        return others.isEmpty() ? List.of() : walk.someOf(others, MOST_RECIPIENTS);
+    }
+
+    private static List<AgencyId> all(List<AgencyId> kept, List<AgencyId> removed) {
+        return Stream.concat(kept.stream(), removed.stream()).toList();
+    }
+
+    /** A document with an id of its own that takes the place of others, or of one that is not the sender's to replace. */
     boolean replace() {
-        return walk.submit(new Submission(
-                papers.nextSubmission(),
-                newDocument(),
-                Operation.REPLACE,
-                walk.someOf(World.recipients(), MOST_RECIPIENTS)));
+        ExpectedDocument next = newDocument();
+        List<DocumentId> replaced = new ArrayList<>();
+        for (int i = 0; i <= walk.upTo(2); i++) {
+            late(submission ->
+                            walk.inPercent(10) || submission.document().from().equals(next.from()))
+                    .map(submission -> submission.document().id())
+                    .filter(id -> !replaced.contains(id))
+                    .ifPresent(replaced::add);
+        }
+        return !replaced.isEmpty()
+                && walk.submit(new Submission(
+                                papers.nextSubmission(),
+                                next,
+                                Operation.REPLACE,
+                                walk.someOf(World.recipients(), MOST_RECIPIENTS))
+                        .amending(new Amendment(List.of(), replaced)));
     }
 
     /** The very same once more, in the same submission or in another; nothing comes of it. */
@@ -102,7 +128,7 @@ final class DocumentSteps {
         earlier.ifPresent(submission -> recall(
                 submission,
                 walk.inPercent(60)
-                        ? submission.recipients()
+                        ? submission.kept()
                         : walk.someOf(
                                 submission.recipients(), submission.recipients().size()),
                 share -> false));
@@ -110,8 +136,9 @@ final class DocumentSteps {
     }
 
     private void recall(Submission submission, List<AgencyId> from, Predicate<Share> racing) {
-        List<ErrorCode> obstacles = model.obstaclesOfRecall(from);
-        if (!from.equals(submission.recipients())) {
+        List<ErrorCode> obstacles =
+                model.obstacles(new Submission(submission.id(), submission.document(), Operation.RECALL, from));
+        if (!from.equals(submission.kept())) {
             Submission recall = new Submission(papers.nextSubmission(), submission.document(), Operation.RECALL, from);
             walk.note(recall, obstacles);
             walk.expect(obstacles, () -> sender(submission).send(papers.write(recall)));
@@ -124,8 +151,8 @@ final class DocumentSteps {
                 () -> id.set(sender(submission)
                         .recall(papers.of(submission), "sai số liệu")
                         .submission()));
-        Submission recall = new Submission(
-                id.get(), submission.document(), Operation.RECALL, from, submission.urgency(), OptionalLong.empty());
+        Submission recall =
+                new Submission(id.get(), submission.document(), Operation.RECALL, from).urgent(submission.urgency());
         walk.note(recall, obstacles);
         recalled(recall, obstacles, racing);
     }

@@ -12,9 +12,12 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.DeliveryState;
+import vn.lienthong.protocol.TrackedDocument.Superseded;
 
 /** What must be true of one document: its deliveries, and what was said about it. */
 final class ExpectedDocument {
+    static final String NOT_SUPERSEDED = "-";
+
     private final AgencyId from;
     private final DocumentId id;
     private final List<ExpectedDelivery> deliveries = new ArrayList<>();
@@ -27,6 +30,7 @@ final class ExpectedDocument {
         private DeliveryState state = DeliveryState.QUEUED;
         private int attempts;
         private @Nullable ProcessingStatus status;
+        private String superseded = NOT_SUPERSEDED;
 
         private ExpectedDelivery(Submission submission, AgencyId agency) {
             this.submission = submission;
@@ -95,6 +99,22 @@ final class ExpectedDocument {
         }
     }
 
+    /** An update removed recipients; those of its submissions that were there before are overtaken. */
+    void removed(List<AgencyId> agencies) {
+        deliveries.stream()
+                .filter(delivery -> agencies.contains(delivery.agency))
+                .forEach(delivery -> delivery.superseded = superseded(Superseded.Kind.REMOVED, id));
+    }
+
+    /** Another document takes its place, for all recipients it has had until now. */
+    void replacedBy(ExpectedDocument other) {
+        deliveries.forEach(delivery -> delivery.superseded = superseded(Superseded.Kind.REPLACED, other.id));
+    }
+
+    static String superseded(Superseded.Kind kind, DocumentId by) {
+        return kind + " by " + by;
+    }
+
     /** Something was said about the delivery to an agency. */
     void said(AgencyId agency, ProcessingStatus status) {
         said.computeIfAbsent(agency.value(), unused -> new ArrayList<>()).add(status.code());
@@ -124,7 +144,8 @@ final class ExpectedDocument {
                         World.endpointOf(delivery.agency),
                         delivery.state.name(),
                         "attempts=" + delivery.attempts,
-                        "status=" + (delivery.status == null ? "-" : delivery.status.code())));
+                        "status=" + (delivery.status == null ? "-" : delivery.status.code()),
+                        delivery.superseded));
         return Stream.concat(rows, said.entrySet().stream().map(entry -> entry.getKey() + " said " + entry.getValue()))
                 .sorted()
                 .toList();

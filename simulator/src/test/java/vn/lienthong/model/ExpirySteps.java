@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
-import vn.lienthong.edxml.Urgency;
 import vn.lienthong.fixture.RawSender;
 import vn.lienthong.protocol.RoutingHeader;
 
@@ -45,12 +44,11 @@ final class ExpirySteps {
         }
         AgencyId from = walk.anyOf(World.senders()).orElseThrow();
         Submission submission = new Submission(
-                walk.papers().nextSubmission(),
-                new ExpectedDocument(from, walk.papers().nextDocument()),
-                Operation.NEW,
-                recipients,
-                Urgency.NORMAL,
-                deadline);
+                        walk.papers().nextSubmission(),
+                        new ExpectedDocument(from, walk.papers().nextDocument()),
+                        Operation.NEW,
+                        recipients)
+                .until(deadline);
         Document document = walk.papers().write(submission);
         walk.note(submission, List.of());
         walk.trace()
@@ -65,7 +63,7 @@ final class ExpirySteps {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        walk.model().accepted(submission);
+        walk.model().accepted(submission, walk.comparison());
         walk.papers().accepted(submission, document);
         return true;
     }

@@ -121,7 +121,7 @@ final class OperatorSteps {
                         recipient.letGo(share).inHand().take();
                         throw new Difference("could be taken on a connection that was gone: " + share);
                     } catch (ExchangeUnavailableException e) {
-                        model.interrupted(share, walk.comparison());
+                        model.gaveBack(share);
                     }
                 }));
         return true;

@@ -15,7 +15,6 @@ import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
-import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.Replacement;
 import vn.lienthong.edxml.UpdateInfo;
 import vn.lienthong.fixture.Letters;
@@ -48,31 +47,37 @@ final class Papers {
         byte[] body = ("%PDF-1.4 " + ++bodies).getBytes(StandardCharsets.US_ASCII);
         return Letters.draft(
                         document.from().value(),
-                        submission.recipients().stream().map(AgencyId::value).toArray(String[]::new))
+                        submission.kept().stream().map(AgencyId::value).toArray(String[]::new))
                 .id(document.id())
                 .submission(submission.id())
-                .business(business(submission.operation(), document.id()))
+                .business(business(submission))
                 .urgency(submission.urgency())
                 .content(Attachment.of("cong-van.pdf", body))
                 .build();
     }
 
-    private BusinessInfo business(Operation operation, DocumentId document) {
-        return switch (operation) {
+    private static BusinessInfo business(Submission submission) {
+        DocumentId document = submission.document().id();
+        return switch (submission.operation()) {
             case NEW -> BusinessInfo.newDocument();
             case RECALL -> BusinessInfo.recall(document, "sai số liệu");
             case UPDATE ->
-                BusinessInfo.update(document, "bổ sung nơi nhận", new UpdateInfo(true, true, List.of(), List.of()));
-            case REPLACE -> BusinessInfo.replace(replaced(), "ban hành lại");
+                BusinessInfo.update(
+                        document,
+                        "bổ sung nơi nhận",
+                        update(submission.amendment().removed()));
+            case REPLACE ->
+                BusinessInfo.replace(
+                        submission.amendment().replaced().stream()
+                                .map(replaced -> new Replacement(replaced, List.of()))
+                                .toList(),
+                        "ban hành lại");
         };
     }
 
-    /** A replacing document names the one accepted last. */
-    private List<Replacement> replaced() {
-        return accepted.isEmpty()
-                ? List.of()
-                : List.of(new Replacement(
-                        accepted.get(accepted.size() - 1).document().id(), List.of()));
+    private static UpdateInfo update(List<AgencyId> removed) {
+        return new UpdateInfo(
+                true, !removed.isEmpty(), removed.stream().map(AgencyId::value).toList(), List.of());
     }
 
     /** The same document, byte for byte, in another submission. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
@@ -23,13 +24,12 @@ import vn.lienthong.protocol.ReceiptKind;
 /**
  * What must be true of an exchange after what happened to it, in plain Java and nothing else. It is told every act and every
  * message that an application was handed, and says what follows; an act that the exchange must not do is a difference.
- *
- * <p>Operations 2 and 3 are routed like any document here. What they do to earlier versions goes into {@link #accepted}.
  */
 final class ReferenceModel {
     private final int mostAttempts;
     private final Map<AgencyId, Standing> standings = new HashMap<>();
     private final List<ExpectedDocument> documents = new ArrayList<>();
+    private final List<Submission> accepted = new ArrayList<>();
     private final List<Share> shares = new ArrayList<>();
     private final Set<ExpectedDocument> touched = new LinkedHashSet<>();
     private final Tally receipts = new Tally();
@@ -66,10 +66,12 @@ final class ReferenceModel {
         return recipients.stream().flatMap(this::obstacle).toList();
     }
 
-    /** The same for a recall, which also reaches agencies that have closed. */
-    List<ErrorCode> obstaclesOfRecall(List<AgencyId> recipients) {
-        return obstacles(recipients).stream()
-                .filter(code -> code != ErrorCode.RECIPIENT_CLOSED)
+    /** The same for a submission: what takes a document back also reaches agencies that get nothing new. */
+    List<ErrorCode> obstacles(Submission submission) {
+        return submission.recipients().stream()
+                .flatMap(agency -> obstacle(agency)
+                        .filter(code -> code == ErrorCode.RECIPIENT_UNKNOWN
+                                || !submission.losing().contains(agency)))
                 .toList();
     }
 
@@ -84,13 +86,26 @@ final class ReferenceModel {
         };
     }
 
-    /** A document that is no recall was accepted. */
-    void accepted(Submission submission) {
-        queue(submission, submission.recipients());
+    /**
+     * A document that is no recall was accepted. From those an update removes it is withdrawn like by a recall; what it says
+     * to them is for those who have been handed the document.
+     */
+    void accepted(Submission submission, Observed observed) {
+        Set<AgencyId> spared = withdrawn(submission, share -> false, observed);
+        submission.document().removed(submission.amendment().removed());
+        documents.stream()
+                .filter(document -> document.from().equals(submission.document().from()))
+                .filter(document -> submission.amendment().replaced().contains(document.id()))
+                .forEach(document -> {
+                    touch(document);
+                    document.replacedBy(submission.document());
+                });
+        queueExcept(spared, submission);
     }
 
     private void queue(Submission submission, List<AgencyId> recipients) {
         touch(submission.document());
+        accepted.add(submission);
         if (!documents.contains(submission.document())) {
             documents.add(submission.document());
         }
@@ -106,11 +121,24 @@ final class ReferenceModel {
      * @param racing messages that may or may not have been handed out when the recall came
      */
     void recalled(Submission recall, Predicate<Share> racing, Observed observed) {
-        touch(recall.document());
+        queueExcept(withdrawn(recall, racing, observed), recall);
+    }
+
+    private void queueExcept(Set<AgencyId> spared, Submission submission) {
+        queue(
+                submission,
+                submission.recipients().stream()
+                        .filter(agency -> !spared.contains(agency))
+                        .toList());
+    }
+
+    /** Withdraws what can be; those who have nothing of the document any more. */
+    private Set<AgencyId> withdrawn(Submission by, Predicate<Share> racing, Observed observed) {
+        Set<AgencyId> losing = Set.copyOf(by.losing());
         Set<AgencyId> spared = new LinkedHashSet<>();
         Set<AgencyId> owed = new LinkedHashSet<>();
-        for (Share share : versions(recall)) {
-            List<AgencyId> recalled = share.recipientsAmong(Set.copyOf(recall.recipients()));
+        for (Share share : versions(by.document(), losing)) {
+            List<AgencyId> recalled = share.recipientsAmong(losing);
             if (isWithdrawn(share, racing, () -> observed.state(share, recalled.get(0)))) {
                 withdraw(share, recalled);
                 if (share.submission().operation() != Operation.UPDATE) {
@@ -121,20 +149,15 @@ final class ReferenceModel {
             }
         }
         spared.removeAll(owed);
-        queue(
-                recall,
-                recall.recipients().stream()
-                        .filter(agency -> !spared.contains(agency))
-                        .toList());
+        return spared;
     }
 
-    private List<Share> versions(Submission recall) {
+    private List<Share> versions(ExpectedDocument document, Set<AgencyId> losing) {
         return shares.stream()
                 .filter(share -> share.place() == Place.WAITING || share.place() == Place.IN_HAND)
-                .filter(share -> share.document() == recall.document())
+                .filter(share -> share.document() == document)
                 .filter(share -> share.submission().operation() != Operation.RECALL)
-                .filter(share ->
-                        !share.recipientsAmong(Set.copyOf(recall.recipients())).isEmpty())
+                .filter(share -> !share.recipientsAmong(losing).isEmpty())
                 .toList();
     }
 
@@ -189,7 +212,6 @@ final class ReferenceModel {
             first(endpoint).ifPresent(first -> require(first == share, handOut + " came before " + first));
         }
         share.handedOut();
-        share.told(handOut.attempt());
         int attempt = Math.max(share.attempts(), knownBefore + 1);
         require(handOut.attempt() == attempt, handOut + " should be attempt " + attempt + ": " + share);
         return share;
@@ -211,23 +233,12 @@ final class ReferenceModel {
         share.recipients().forEach(agency -> said(share.document(), agency, status));
     }
 
-    /** It was given back. */
+    /** It was given back, or the exchange stopped while it was in hand. */
     void gaveBack(Share share) {
         if (share.attempts() >= mostAttempts) {
             ended(share, DeliveryState.DEAD, ReceiptKind.DEAD, Place.DEAD);
         } else {
             share.to(Place.WAITING);
-        }
-    }
-
-    /** The exchange stopped while it was in hand: at or before its last attempt it may be given up now, or come again. */
-    void interrupted(Share share, Observed observed) {
-        boolean isDead = share.attempts() >= mostAttempts - 1
-                && observed.state(share, share.recipients().get(0)) == DeliveryState.DEAD;
-        share.interrupted();
-        if (isDead) {
-            share.told(mostAttempts);
-            ended(share, DeliveryState.DEAD, ReceiptKind.DEAD, Place.DEAD);
         }
     }
 
@@ -245,13 +256,32 @@ final class ReferenceModel {
         share.to(place);
     }
 
-    /** An operator had it put back. */
+    /** An operator had it put back. For whom it was taken back since it was sent, it is recalled instead. */
     void retried(Share share) {
         touch(share.document());
-        share.document().moved(share.submission(), share.recipients(), DeliveryState.QUEUED, 0);
-        share.putBackFor(share.recipients());
+        List<AgencyId> recalled = share.recipientsAmong(takenBackSince(share.submission()));
+        List<AgencyId> left = share.recipients().stream()
+                .filter(agency -> !recalled.contains(agency))
+                .toList();
+        if (!recalled.isEmpty()) {
+            tell(ReceiptKind.RECALLED, share.submission(), recalled);
+            share.document().moved(share.submission(), recalled, DeliveryState.RECALLED, share.attempts());
+        }
         shares.remove(share);
-        shares.add(share);
+        if (!left.isEmpty()) {
+            share.document().moved(share.submission(), left, DeliveryState.QUEUED, 0);
+            share.putBackFor(left);
+            shares.add(share);
+        }
+    }
+
+    private Set<AgencyId> takenBackSince(Submission submission) {
+        return submission.operation() == Operation.RECALL
+                ? Set.of()
+                : accepted.subList(accepted.indexOf(submission) + 1, accepted.size()).stream()
+                        .filter(later -> later.document() == submission.document())
+                        .flatMap(later -> later.losing().stream())
+                        .collect(Collectors.toSet());
     }
 
     /** An operator gave up on it. */

@@ -25,7 +25,6 @@ final class Share {
     private Place place = Place.WAITING;
     private int attempts;
     private boolean fresh = true;
-    private boolean interrupted;
 
     Share(Submission submission, String endpoint, List<AgencyId> recipients) {
         this.submission = submission;
@@ -76,20 +75,6 @@ final class Share {
         place = Place.IN_HAND;
         attempts++;
         fresh = false;
-    }
-
-    /** The exchange stopped while it was in hand. On the way down it may have been offered once more. */
-    void interrupted() {
-        place = Place.WAITING;
-        interrupted = true;
-    }
-
-    /** What the application is told of the number of attempts decides what cannot be known. */
-    void told(int attempt) {
-        if (interrupted && attempt == attempts + 1) {
-            attempts = attempt;
-        }
-        interrupted = false;
     }
 
     /** It was put into the inbox again as a message of its own, for those that are left. */

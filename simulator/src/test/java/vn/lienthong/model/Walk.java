@@ -18,6 +18,7 @@ import vn.lienthong.client.DocumentRefusedException;
 import vn.lienthong.model.HandOut.Fate;
 import vn.lienthong.model.Share.Place;
 import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.Amendment;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
@@ -109,13 +110,13 @@ final class Walk {
     /** Hands a document in that is no recall; whether it was accepted. */
     boolean submit(Submission submission) {
         var document = papers.write(submission);
-        List<ErrorCode> obstacles = model.obstacles(submission.recipients());
+        List<ErrorCode> obstacles = model.obstacles(submission);
         note(submission, obstacles);
         expect(
                 obstacles,
                 () -> participants.sender(submission.document().sender()).send(document));
         if (obstacles.isEmpty()) {
-            model.accepted(submission);
+            model.accepted(submission, comparison);
             papers.accepted(submission, document);
         }
         return obstacles.isEmpty();
@@ -123,7 +124,7 @@ final class Walk {
 
     void note(Submission submission, List<ErrorCode> obstacles) {
         trace.note(
-                "%s sends %s of %s (%s, %s) to %s%s"
+                "%s sends %s of %s (%s, %s) to %s%s%s"
                         .formatted(
                                 submission.document().from(),
                                 submission.operation(),
@@ -131,8 +132,14 @@ final class Walk {
                                 submission.id(),
                                 submission.urgency(),
                                 submission.recipients(),
+                                changes(submission.amendment()),
                                 obstacles.isEmpty() ? "" : ", refused for " + obstacles),
                 submission.document().id().value());
+    }
+
+    private static String changes(Amendment amendment) {
+        return (amendment.removed().isEmpty() ? "" : ", removing " + amendment.removed())
+                + (amendment.replaced().isEmpty() ? "" : ", replacing " + amendment.replaced());
     }
 
     /** Gives a kept message back, which may be the last time. */

@@ -65,6 +65,9 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
         public SettleLetters {
             required("selection", selection);
             required("outcome", outcome);
+            if (outcome == Outcome.RECALLED) {
+                throw new IllegalArgumentException("what is recalled is for its sender to say");
+            }
             if (outcome == Outcome.RETURNED) {
                 required("reason", reason.orElse(null));
             }

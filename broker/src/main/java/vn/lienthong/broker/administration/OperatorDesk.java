@@ -42,24 +42,27 @@ public final class OperatorDesk {
         if (!operator.may(request.permission()) || !request.isWithin(operator.scope())) {
             RefusalException denied = new RefusalException(ErrorCode.OPERATION_NOT_ALLOWED.with(
                     operator.name(), operator.role().wireName(), verb(request)));
-            note(entry(request, operator, Outcome.DENIED, denied, null, null));
+            note(request, operator, new Result(Outcome.DENIED, denied, null, null));
             throw denied;
         }
         Administration own = administration.by(operator);
         return request.permission().isAudited() ? audited(request, own) : request.carryOut(own);
     }
 
+    /** What came of a request. */
+    private record Result(
+            Outcome outcome, @Nullable RuntimeException failure, @Nullable JsonNode before, @Nullable JsonNode after) {}
+
     private <A extends AdministrationAnswer> A audited(AdministrationRequest<A> request, Administration own) {
-        Operator operator = own.by();
         JsonNode before = subject(request, own);
         A answer;
         try {
             answer = request.carryOut(own);
         } catch (RuntimeException e) {
-            note(entry(request, operator, Outcome.REFUSED, e, before, null));
+            note(request, own.by(), new Result(Outcome.REFUSED, e, before, null));
             throw e;
         }
-        note(entry(request, operator, Outcome.DONE, null, before, subject(request, own)));
+        note(request, own.by(), new Result(Outcome.DONE, null, before, subject(request, own)));
         return answer;
     }
 
@@ -67,33 +70,24 @@ public final class OperatorDesk {
         return request.subject(own).<JsonNode>map(JSON::valueToTree).orElse(null);
     }
 
-    /** Writes down what came of a request. */
-    private void note(AuditEntry entry) {
-        administration.audit().add(entry);
-    }
-
-    private AuditEntry entry(
-            AdministrationRequest<?> request,
-            Operator operator,
-            Outcome outcome,
-            @Nullable RuntimeException failure,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after) {
+    private void note(AdministrationRequest<?> request, Operator operator, Result result) {
         ObjectNode details = JSON.valueToTree(request);
         details.remove(VERB);
         request.secrets().forEach(details::remove);
-        return new AuditEntry(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                operator.name(),
-                operator.role().wireName(),
-                operator.origin(),
-                verb(request),
-                outcome,
-                Optional.ofNullable(failure).map(RuntimeException::getMessage),
-                reason(details),
-                details,
-                Optional.ofNullable(before),
-                Optional.ofNullable(after));
+        administration
+                .audit()
+                .add(new AuditEntry(
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        operator.name(),
+                        operator.role().wireName(),
+                        operator.origin(),
+                        verb(request),
+                        result.outcome(),
+                        Optional.ofNullable(result.failure()).map(RuntimeException::getMessage),
+                        reason(details),
+                        details,
+                        Optional.ofNullable(result.before()),
+                        Optional.ofNullable(result.after())));
     }
 
     private static Optional<String> reason(ObjectNode details) {

@@ -4,10 +4,14 @@ package vn.lienthong.broker.artemis;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.paging.cursor.PagedReference;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -15,13 +19,16 @@ import org.apache.activemq.artemis.core.server.impl.AckReason;
 import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.core.transaction.impl.TransactionImpl;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.mailbox.DeadLetters;
+import vn.lienthong.broker.mailbox.TakenBack;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
@@ -33,16 +40,23 @@ import vn.lienthong.protocol.RefusalException;
 /** The queue of dead letters. Each is settled in a transaction of its own, together with the event that tells of it. */
 final class DeadLetterQueue implements DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterQueue.class);
+    private static final String RECALL = Integer.toString(Operation.RECALL.code());
 
     private final ActiveMQServer server;
     private final Directory directory;
     private final Optional<LedgerEvents> ledger;
+    private final Recalls recalls;
     private final Clock clock;
 
-    DeadLetterQueue(ActiveMQServer server, Directory directory, Optional<LedgerEvents> ledger, Clock clock) {
+    /** The recalls there were, and those that come at this moment. */
+    record Recalls(TakenBack known, RecallsUnderWay underWay) {}
+
+    DeadLetterQueue(
+            ActiveMQServer server, Directory directory, Optional<LedgerEvents> ledger, Recalls recalls, Clock clock) {
         this.server = server;
         this.directory = directory;
         this.ledger = ledger;
+        this.recalls = recalls;
         this.clock = clock;
     }
 
@@ -58,8 +72,7 @@ final class DeadLetterQueue implements DeadLetters {
     @Override
     public boolean settle(long id, Settlement settlement) {
         Queue queue = queue();
-        MessageReference reference =
-                MessagingServer.attempt("take a dead letter", () -> queue.removeReferenceWithID(id));
+        MessageReference reference = take(queue, id);
         if (reference == null) {
             return false;
         }
@@ -69,8 +82,6 @@ final class DeadLetterQueue implements DeadLetters {
             MessagingServer.attempt("settle a dead letter", () -> {
                 queue.acknowledge(tx, reference, AckReason.NORMAL, null, true);
                 settle(reference.getMessage(), settlement, tx);
-                tx.commit();
-                server.getStorageManager().waitOnOperations();
                 return true;
             });
         } catch (RuntimeException e) {
@@ -83,22 +94,90 @@ final class DeadLetterQueue implements DeadLetters {
         return true;
     }
 
+    /** Takes a letter out, wherever it is: of a deep queue most are on disk, in pages. */
+    private static @Nullable MessageReference take(Queue queue, long id) {
+        MessageReference inMemory = takeFromMemory(queue, id);
+        if (inMemory != null) {
+            return inMemory;
+        }
+        Optional<PagedReference> inPages = PageSearch.takeFirst(queue, message -> message.getMessageID() == id);
+        if (inPages.isPresent()) {
+            return inPages.get();
+        }
+        return queue.flushExecutor() ? takeFromMemory(queue, id) : null; // it may have been on its way
+    }
+
+    private static @Nullable MessageReference takeFromMemory(Queue queue, long id) {
+        return MessagingServer.attempt("take a dead letter", () -> queue.removeReferenceWithID(id));
+    }
+
     private void settle(Message message, Settlement settlement, Transaction tx) {
         DeadLetter letter =
                 view(message).orElseThrow(() -> new IllegalArgumentException("this dead letter cannot be read"));
         if (settlement.outcome() == Settlement.Outcome.RETRIED) {
-            putBack(message, target(letter, message), tx);
+            long asked = System.nanoTime();
+            Set<AgencyId> takenBack = takenBack(letter, message);
+            recalls.underWay().keepAway(letter.document(), asked, () -> {
+                retry(letter, message, new Retry(settlement, takenBack), tx);
+                commit(tx);
+            });
+        } else {
+            tell(letter, letter.recipients(), settlement, tx);
+            commit(tx);
         }
+    }
+
+    /** Those of its recipients who are not to get it any more. */
+    private Set<AgencyId> takenBack(DeadLetter letter, Message message) {
+        boolean isRecall = RECALL.equals(message.getStringProperty(HeaderNames.OPERATION));
+        if (letter.kind() != MessageKind.DOCUMENT || isRecall) {
+            return Set.of();
+        }
+        Set<AgencyId> takenBack = new LinkedHashSet<>(letter.recipients());
+        takenBack.retainAll(recalls.known().since(letter.submission(), letter.document()));
+        return takenBack;
+    }
+
+    /** What an operator wants, and for whom it comes too late. */
+    private record Retry(Settlement settlement, Set<AgencyId> takenBack) {
+        Settlement recalled() {
+            return new Settlement(Settlement.Outcome.RECALLED, settlement.operator(), settlement.reason());
+        }
+    }
+
+    private void retry(DeadLetter letter, Message message, Retry retry, Transaction tx) {
+        List<AgencyId> left = letter.recipients().stream()
+                .filter(agency -> !retry.takenBack().contains(agency))
+                .toList();
+        if (!retry.takenBack().isEmpty()) {
+            tell(letter, List.copyOf(retry.takenBack()), retry.recalled(), tx);
+        }
+        if (!left.isEmpty()) {
+            putBack(message, target(letter, message), retry.takenBack(), tx);
+            tell(letter, left, retry.settlement(), tx);
+        }
+    }
+
+    private void tell(DeadLetter letter, List<AgencyId> recipients, Settlement settlement, Transaction tx) {
         ledger.ifPresent(events -> events.tell(
                 new DeadLetterSettled(
                         clock.instant(),
                         letter.submission(),
                         letter.kind(),
                         letter.document(),
-                        letter.recipients(),
+                        recipients,
                         letter.endpoint(),
                         settlement),
                 tx));
+    }
+
+    /** Returns when it is on disk. */
+    private void commit(Transaction tx) {
+        MessagingServer.attempt("settle a dead letter", () -> {
+            tx.commit();
+            server.getStorageManager().waitOnOperations();
+            return true;
+        });
     }
 
     /** The queue that a letter goes back to. */
@@ -115,7 +194,7 @@ final class DeadLetterQueue implements DeadLetters {
                         .orElseGet(() -> message.getStringProperty(HeaderNames.TO)))));
     }
 
-    private void putBack(Message dead, String queue, Transaction tx) {
+    private void putBack(Message dead, String queue, Set<AgencyId> takenBack, Transaction tx) {
         Message message = dead.copy(server.getStorageManager().generateID());
         message.setAddress(queue);
         message.removeProperty(
@@ -125,6 +204,9 @@ final class DeadLetterQueue implements DeadLetters {
         message.removeAnnotation(Message.HDR_ORIGINAL_ADDRESS);
         message.removeAnnotation(Message.HDR_ORIGINAL_QUEUE);
         message.removeAnnotation(Message.HDR_ORIG_MESSAGE_ID);
+        if (!takenBack.isEmpty()) {
+            LedgerMessages.markWithdrawn(message, takenBack);
+        }
         message.reencode();
         MessagingServer.attempt(
                 "put back a dead letter", () -> server.getPostOffice().route(message, tx, false));

@@ -43,6 +43,7 @@ import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.mailbox.QueueWindow;
 import vn.lienthong.broker.mailbox.ReceiptOutlet;
+import vn.lienthong.broker.mailbox.TakenBack;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
@@ -65,6 +66,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     private final Directory directory;
     private final EndpointIdentity identity;
     private final LastErrors errors = new LastErrors();
+    private final RecallsUnderWay recalls = new RecallsUnderWay();
     private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
     private @Nullable LedgerFeed feed;
@@ -171,6 +173,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             feed.close();
         }
         attempt("stop the broker", () -> {
+            if (server.isActive() && !fallen) {
+                OrderlyStop.of(server);
+            }
             server.stop();
             return true;
         });
@@ -235,9 +240,10 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         };
     }
 
-    /** What could not be handed over. */
-    public DeadLetters deadLetters() {
-        return new DeadLetterQueue(server, directory, ledger, Clock.systemUTC());
+    /** What could not be handed over; what was taken back meanwhile is not handed over again. */
+    public DeadLetters deadLetters(TakenBack takenBack) {
+        return new DeadLetterQueue(
+                server, directory, ledger, new DeadLetterQueue.Recalls(takenBack, recalls), Clock.systemUTC());
     }
 
     /** What ran out of time. */
@@ -327,7 +333,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                     .addBinding(new SubmissionBinding(
                             server.getStorageManager().generateID(),
                             ledger,
-                            new Withdrawal(server, directory, ledger)));
+                            new Withdrawal(server, directory, ledger, recalls)));
             return true;
         });
     }

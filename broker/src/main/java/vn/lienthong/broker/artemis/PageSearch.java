@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +40,14 @@ final class PageSearch implements Runnable {
 
     private final PageSubscriptionImpl pages;
     private final Predicate<Message> isMeant;
+    private final int most;
     private final AtomicBoolean decided = new AtomicBoolean();
     private final CompletableFuture<List<PagedReference>> result = new CompletableFuture<>();
 
-    private PageSearch(PageSubscriptionImpl pages, Predicate<Message> isMeant) {
+    private PageSearch(PageSubscriptionImpl pages, Predicate<Message> isMeant, int most) {
         this.pages = pages;
         this.isMeant = isMeant;
+        this.most = most;
     }
 
     /**
@@ -53,11 +56,20 @@ final class PageSearch implements Runnable {
      * @return what was found in the time there is
      */
     static List<PagedReference> take(Queue queue, Predicate<Message> isMeant) {
+        return take(queue, isMeant, Integer.MAX_VALUE);
+    }
+
+    /** Takes the first that is meant. */
+    static Optional<PagedReference> takeFirst(Queue queue, Predicate<Message> isMeant) {
+        return take(queue, isMeant, 1).stream().findFirst();
+    }
+
+    private static List<PagedReference> take(Queue queue, Predicate<Message> isMeant, int most) {
         if (!(queue.getPageSubscription() instanceof PageSubscriptionImpl pages)
                 || !pages.getPagingStore().isStorePaging()) {
             return List.of();
         }
-        PageSearch search = new PageSearch(pages, isMeant);
+        PageSearch search = new PageSearch(pages, isMeant, most);
         pages.getPagingStore().execute(search);
         return search.await();
     }
@@ -97,7 +109,8 @@ final class PageSearch implements Runnable {
         PagingStore store = pages.getPagingStore();
         List<PagedReference> found = new ArrayList<>();
         long end = System.nanoTime() + LONGEST.toNanos();
-        for (long number = store.getFirstPage(); number <= store.getCurrentWritingPage(); number++) {
+        long last = store.getCurrentWritingPage();
+        for (long number = store.getFirstPage(); number <= last && found.size() < most; number++) {
             if (System.nanoTime() > end) {
                 LOG.atWarn()
                         .addKeyValue("queue", pages.getQueue().getName())
@@ -120,7 +133,7 @@ final class PageSearch implements Runnable {
             return; // deleted
         }
         try (LinkedListIterator<PagedMessage> messages = page.iterator()) {
-            while (messages.hasNext()) {
+            while (messages.hasNext() && found.size() < most) {
                 PagedMessage message = messages.next();
                 if (isWaiting(store, message) && isMeant.test(message.getMessage())) {
                     found.add(store.getCursorProvider().newReference(message, pages));

@@ -49,11 +49,13 @@ final class Withdrawal {
     private final ActiveMQServer server;
     private final Directory directory;
     private final Optional<LedgerEvents> events;
+    private final RecallsUnderWay recalls;
 
-    Withdrawal(ActiveMQServer server, Directory directory, Optional<LedgerEvents> events) {
+    Withdrawal(ActiveMQServer server, Directory directory, Optional<LedgerEvents> events, RecallsUnderWay recalls) {
         this.server = server;
         this.directory = directory;
         this.events = events;
+        this.recalls = recalls;
     }
 
     /** Whether a submission is a recall, or an update that removes recipients. */
@@ -95,6 +97,7 @@ final class Withdrawal {
      */
     List<Queue> carryOut(Message recall, Transaction tx) {
         DocumentAccepted accepted = (DocumentAccepted) LedgerMessages.read(recall);
+        recalls.begin(accepted.document(), tx);
         Set<AgencyId> spared = new LinkedHashSet<>();
         Map<AgencyId, EndpointId> following = new LinkedHashMap<>();
         places(accepted).forEach((endpoint, agencies) -> {

@@ -158,12 +158,15 @@ public final class Directory {
         return hosts;
     }
 
-    /** Where the recall of a document goes on a day: to whoever answers for the agency then, also when it has closed. */
+    /**
+     * Where what takes a document back goes on a day: to whoever answers for the agency then, also when it has closed, or is
+     * suspended and gets nothing new.
+     */
     public Destination recallDestination(AgencyId agency, LocalDate day) {
         DirectoryContent now = content;
         return nearestListed(now, now.canonical(agency))
-                .filter(listed -> listed.isClosedOn(day))
-                .flatMap(closed -> statusesOf(agency, day))
+                .filter(listed -> listed.isClosedOn(day) || listed.suspended())
+                .flatMap(barred -> statusesOf(agency, day))
                 .map(Destination::at)
                 .orElseGet(() -> destination(agency, day));
     }

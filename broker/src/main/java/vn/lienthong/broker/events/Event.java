@@ -31,6 +31,9 @@ public sealed interface Event {
     /** The submission it happened to. */
     SubmissionKey submission();
 
+    /** The document that the submission is or is about. */
+    DocumentKey document();
+
     /**
      * A document was taken from its sender and stands in the inboxes of its recipients.
      *
@@ -153,7 +156,9 @@ public sealed interface Event {
             /** The sender is told why; it is gone. */
             RETURNED,
             /** It is gone. */
-            DISCARDED
+            DISCARDED,
+            /** It was to be retried, but its sender had taken it back since; the sender is told so, and it is gone. */
+            RECALLED
         }
     }
 

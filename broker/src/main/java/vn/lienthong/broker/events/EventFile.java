@@ -8,13 +8,9 @@ import java.time.Instant;
  *
  * @param first the number of its first event
  * @param last the number of its last event
- * @param oldest when the first of them happened
- * @param newest when the last of them happened
+ * @param events how many of them it still holds
+ * @param oldest when the first of these happened; the beginning of time if there is none
+ * @param newest when the last of these happened
  * @param bytes its size
  */
-public record EventFile(long first, long last, Instant oldest, Instant newest, long bytes) {
-    /** How many events it holds. */
-    public long events() {
-        return last - first + 1;
-    }
-}
+public record EventFile(long first, long last, long events, Instant oldest, Instant newest, long bytes) {}

@@ -29,14 +29,14 @@ public final class EventReader implements AutoCloseable {
     }
 
     /**
-     * The next events.
+     * The next events. Those that were taken out of old files are passed over, also when nothing follows them.
      *
      * @param most how many at most
      * @return none if there are none yet
      * @throws IOException if they cannot be read
      */
     public List<LoggedEvent> read(int most) throws IOException {
-        long last = Math.min(log.end(), position + most);
+        long last = log.end();
         List<LoggedEvent> recent = log.recentAfter(position, most);
         if (!recent.isEmpty()) {
             close();
@@ -44,14 +44,16 @@ public final class EventReader implements AutoCloseable {
             return recent;
         }
         List<LoggedEvent> events = new ArrayList<>();
-        while (position < last) {
+        while (position < last && events.size() < most) {
             String line = at(position + 1).readLine();
             if (line == null) {
                 throw new IOException("event " + (position + 1) + " is missing in " + file);
             }
             position++;
-            events.add(
-                    new LoggedEvent(position, log.told(EventJson.Line.read(line).event())));
+            if (!line.isEmpty()) {
+                events.add(new LoggedEvent(
+                        position, log.told(EventJson.Line.read(line).event())));
+            }
         }
         return events;
     }

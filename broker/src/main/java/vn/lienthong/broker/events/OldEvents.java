@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import vn.lienthong.broker.events.Event.DocumentKey;
 
 /**
  * The full files of an event log, of which the oldest may be removed. The file that is being written is not among them, so
@@ -64,21 +65,60 @@ public final class OldEvents {
         }
     }
 
+    /**
+     * The documents that the events of a file are about.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public Set<DocumentKey> documents(EventFile file) throws IOException {
+        return thinning(file).documents();
+    }
+
+    /**
+     * What {@link #thin} would take out of a file.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public Thinned thinned(EventFile file, Set<DocumentKey> kept) throws IOException {
+        return thinning(file).preview(kept);
+    }
+
+    /**
+     * Takes all events out of a file but those about some documents. The others keep their numbers.
+     *
+     * @param settledBy the number of an event by which everything else had ended
+     * @throws IOException if it cannot be written; it is as it was then
+     */
+    public Thinned thin(EventFile file, Set<DocumentKey> kept, long settledBy) throws IOException {
+        horizon.advance(settledBy);
+        return thinning(file).carryOut(kept);
+    }
+
+    private Thinning thinning(EventFile file) {
+        Path path = files.get(file.first());
+        if (path == null) {
+            throw new IllegalArgumentException("no file begins with event " + file.first());
+        }
+        return new Thinning(path);
+    }
+
     private static EventFile describe(long first, long last, Path file) throws IOException {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String opening = reader.readLine();
-            String closing = opening;
-            for (String line = opening; line != null; line = reader.readLine()) {
-                closing = line;
+            String opening = "";
+            String closing = "";
+            long events = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isEmpty()) {
+                    opening = events == 0 ? line : opening;
+                    closing = line;
+                    events++;
+                }
             }
-            return new EventFile(first, last, time(opening, file), time(closing, file), Files.size(file));
+            return new EventFile(first, last, events, time(opening), time(closing), Files.size(file));
         }
     }
 
-    private static Instant time(@Nullable String line, Path file) throws IOException {
-        if (line == null) {
-            throw new IOException("there is no event in " + file);
-        }
-        return EventJson.Line.read(line).event().at();
+    private static Instant time(String line) {
+        return line.isEmpty() ? Instant.MIN : EventJson.Line.read(line).event().at();
     }
 }

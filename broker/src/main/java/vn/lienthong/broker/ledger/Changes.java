@@ -20,7 +20,7 @@ import vn.lienthong.protocol.EndpointId;
 /** What a batch changes in deliveries that were written before it. */
 final class Changes {
     /** By the document: an index on submission ids, which come in no order, would cost more than all others together. */
-    static final String END = "UPDATE delivery SET state = ?, since = ?, attempts = ?,"
+    static final String END = "UPDATE delivery SET state = ?, since = ?, attempts = coalesce(?, attempts),"
             + " last_error = coalesce(?, last_error) WHERE state = ? AND endpoint = ?"
             + " AND agency = ? AND document_id = (SELECT id FROM document WHERE agency = ? AND document = ?)"
             + " AND submission_id IN (SELECT s.id FROM submission s"
@@ -57,12 +57,12 @@ final class Changes {
         }
     }
 
-    /** A dead delivery waits again; how often it was handed out starts anew. */
-    void retried(long position, DeadLetterSettled event, EndpointId endpoint) {
-        DeliveryLife retried = new DeliveryLife.Dead(event.at(), 0, Optional.empty()).retried(event);
+    /** A dead delivery waits again, and how often it was handed out starts anew; or it had been recalled, and that stays. */
+    void settled(long position, DeadLetterSettled event, EndpointId endpoint) {
+        DeliveryLife settled = new DeliveryLife.Dead(event.at(), 0, Optional.empty()).settled(event);
         for (AgencyId agency : event.recipients()) {
             EarlyEnds.Share share = new EarlyEnds.Share(event.submission(), event.document(), endpoint, agency);
-            ends.add(new EarlyEnds.Entry(position, share, DeliveryLife.Dead.STATE, retried));
+            ends.add(new EarlyEnds.Entry(position, share, DeliveryLife.Dead.STATE, settled));
         }
     }
 

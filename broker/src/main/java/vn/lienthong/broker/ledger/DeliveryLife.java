@@ -69,9 +69,13 @@ sealed interface DeliveryLife {
             return STATE;
         }
 
-        /** An operator had it put back. */
-        Queued retried(DeadLetterSettled event) {
-            return new Queued(event.at());
+        /** An operator settled it: put back it waits again, unless it had been recalled; given up it stays dead. */
+        DeliveryLife settled(DeadLetterSettled event) {
+            return switch (event.settlement().outcome()) {
+                case RETRIED -> new Queued(event.at());
+                case RECALLED -> new Ended(DeliveryState.RECALLED, event.at(), attempts);
+                case RETURNED, DISCARDED -> this;
+            };
         }
     }
 

@@ -44,9 +44,9 @@ final class DeliveryRow {
         }
     }
 
-    void retried(DeadLetterSettled event) {
+    void settled(DeadLetterSettled event) {
         if (life instanceof DeliveryLife.Dead dead) {
-            life = dead.retried(event);
+            life = dead.settled(event);
         }
     }
 

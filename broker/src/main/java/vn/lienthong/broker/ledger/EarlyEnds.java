@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,11 @@ final class EarlyEnds {
             int column = 0;
             update.setString(++column, life.state().name());
             update.setLong(++column, life.since().toEpochMilli());
-            update.setInt(++column, life.attempts());
+            if (from == DeliveryState.DEAD && life.state() != DeliveryState.QUEUED) {
+                update.setNull(++column, Types.INTEGER); // it was not handed out since
+            } else {
+                update.setInt(++column, life.attempts());
+            }
             update.setString(++column, life.error().orElse(null));
             update.setString(++column, from.name());
             update.setString(++column, share.endpoint().value());

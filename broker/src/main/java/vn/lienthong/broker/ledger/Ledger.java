@@ -3,13 +3,13 @@ package vn.lienthong.broker.ledger;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.EventReader;
@@ -133,6 +134,11 @@ public final class Ledger implements AutoCloseable {
     /** How recipients answered what was accepted in a period. */
     public List<ResponseReport> responses(Instant from, Instant until) {
         return queries().responses(from, until, deadlines);
+    }
+
+    /** From whom a recall or an update took a document after it was handed in with a submission. */
+    public Set<AgencyId> takenBackSince(SubmissionKey submission, DocumentKey document) {
+        return queries().takenBackSince(submission, document);
     }
 
     /** The sums of the ledger. */
@@ -289,19 +295,22 @@ public final class Ledger implements AutoCloseable {
             removeSubjectsIfUnwanted(open.source());
             long start = open.position();
             if (start > log.horizon() + SETTLED) {
-                write(open.source(), connection -> EarlyEnds.drop(connection, log.horizon()));
+                Transaction.write(open.source(), connection -> EarlyEnds.drop(connection, log.horizon()));
             }
             advance(start);
             try (EventReader reader = log.readAfter(Math.max(start, log.start() - 1))) {
                 while (!closing && !rebuild) {
                     gather(reader.position());
+                    long before = reader.position();
                     List<LoggedEvent> events = reader.read(BATCH);
                     if (!events.isEmpty()) {
-                        write(open.source(), connection -> projection.write(connection, events));
+                        Transaction.write(open.source(), connection -> projection.write(connection, events));
+                    }
+                    if (reader.position() > before) {
                         advance(reader.position());
                     }
                     scanIfDue(open.source());
-                    if (removals.step(removal -> write(open.source(), removal::removeSome))) {
+                    if (removals.step(removal -> Transaction.write(open.source(), removal::removeSome))) {
                         projection.reset(); // it may remember what is gone
                     }
                 }
@@ -314,7 +323,7 @@ public final class Ledger implements AutoCloseable {
     private void removeSubjectsIfUnwanted(DataSource source) throws SQLException {
         SubjectRemoval removal = new SubjectRemoval();
         while (settings.subjects() == Subjects.OMIT && !removal.isDone() && !closing) {
-            write(source, removal::removeSome);
+            Transaction.write(source, removal::removeSome);
         }
     }
 
@@ -335,7 +344,7 @@ public final class Ledger implements AutoCloseable {
             return;
         }
         long start = System.nanoTime();
-        write(source, scan::run);
+        Transaction.write(source, scan::run);
         Duration pause = Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSE_PER_SCAN);
         nextScan = now.plus(pause.compareTo(BETWEEN_SCANS) > 0 ? pause : BETWEEN_SCANS);
         lock.lock();
@@ -344,23 +353,6 @@ public final class Ledger implements AutoCloseable {
             advanced.signalAll();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** One transaction of the ledger's own. */
-    private interface Step {
-        void run(Connection connection) throws SQLException;
-    }
-
-    private static void write(DataSource source, Step step) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            try {
-                step.run(connection);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
         }
     }
 
@@ -376,11 +368,14 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /** What was reached before a rebuild that was asked for meanwhile does not count. */
     private void advance(long reached) {
         lock.lock();
         try {
-            position = reached;
-            advanced.signalAll();
+            if (!rebuild) {
+                position = reached;
+                advanced.signalAll();
+            }
         } finally {
             lock.unlock();
         }

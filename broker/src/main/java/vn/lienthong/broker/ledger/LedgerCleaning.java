@@ -2,9 +2,11 @@
 package vn.lienthong.broker.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 
@@ -52,6 +54,11 @@ public final class LedgerCleaning {
      */
     public long neededFrom(Set<SubmissionKey> open) {
         return database.get().open().oldest(open);
+    }
+
+    /** Those of some documents of which a delivery waits. */
+    public Set<DocumentKey> waiting(Collection<DocumentKey> documents) {
+        return database.get().open().waiting(documents);
     }
 
     /** Whether something ended before a time of which nobody knows where it came from. */

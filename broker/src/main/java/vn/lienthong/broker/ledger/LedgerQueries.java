@@ -6,13 +6,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
@@ -22,6 +25,15 @@ import vn.lienthong.protocol.TrackedDocument;
 final class LedgerQueries {
     private static final int MOST = 50;
     private static final int ROWS_TOGETHER = 1_000;
+
+    /** Who got a recall of a document after a submission of it, or was removed by an update. */
+    private static final String TAKEN_BACK = "WITH sent AS (SELECT s.id, s.document_id FROM document x"
+            + " JOIN submission s ON s.document_id = x.id WHERE x.agency = :agency AND x.document = :document"
+            + " AND s.sender = :sender AND s.submission = :submission)"
+            + " SELECT d.agency FROM sent JOIN submission r ON r.document_id = sent.document_id AND r.id > sent.id"
+            + " AND r.operation = :recall JOIN delivery d ON d.submission_id = r.id"
+            + " UNION SELECT m.agency FROM sent JOIN mark m ON m.document_id = sent.document_id"
+            + " AND m.submission_id > sent.id AND m.kind = 'REMOVED'";
 
     private final Jdbi jdbi;
     private final WordIndex words;
@@ -53,6 +65,18 @@ final class LedgerQueries {
                                 .list())
                 .stream()
                 .findFirst());
+    }
+
+    /** From whom a recall or an update took a document after it was handed in with a submission. */
+    Set<AgencyId> takenBackSince(SubmissionKey submission, DocumentKey document) {
+        return jdbi.inTransaction(handle -> handle.createQuery(TAKEN_BACK)
+                .bind("agency", document.agency().value())
+                .bind("document", document.id().value())
+                .bind("sender", submission.sender().value())
+                .bind("submission", submission.id().value())
+                .bind("recall", Operation.RECALL.code())
+                .map((row, context) -> new AgencyId(row.getString(1)))
+                .set());
     }
 
     /** The documents that match, with the latest status of each delivery. */

@@ -50,8 +50,8 @@ final class NewDeliveries {
         return true;
     }
 
-    /** Notes that a dead delivery waits again; false if it is not of this batch. */
-    boolean retried(DeadLetterSettled event, EndpointId endpoint) {
+    /** Notes what became of a dead delivery; false if it is not of this batch. */
+    boolean settled(DeadLetterSettled event, EndpointId endpoint) {
         List<DeliveryRow> deliveries = bySubmission.get(event.submission());
         if (deliveries == null) {
             return false;
@@ -59,7 +59,7 @@ final class NewDeliveries {
         deliveries.stream()
                 .filter(row -> row.recipient().endpoint().equals(endpoint))
                 .filter(row -> event.recipients().contains(row.recipient().agency()))
-                .forEach(row -> row.retried(event));
+                .forEach(row -> row.settled(event));
         return true;
     }
 

@@ -2,16 +2,26 @@
 package vn.lienthong.broker.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 
 /** What is left to come of submissions, and therefore to be known of them. Thread-safe. */
 final class OpenSubmissions {
     /** Begins with the few deliveries that are dead: there is no index of submission ids. */
     static final String DEAD = "id IN (SELECT submission_id FROM delivery WHERE state = 'DEAD')";
+
+    private static final int ASKED_TOGETHER = 200;
 
     private final Jdbi jdbi;
 
@@ -47,6 +57,32 @@ final class OpenSubmissions {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(Long.MAX_VALUE);
+    }
+
+    /** Those of some documents of which a delivery waits. */
+    Set<DocumentKey> waiting(Collection<DocumentKey> documents) {
+        List<DocumentKey> left = List.copyOf(documents);
+        Set<DocumentKey> waiting = new HashSet<>();
+        for (int start = 0; start < left.size(); start += ASKED_TOGETHER) {
+            List<DocumentKey> some = left.subList(start, Math.min(left.size(), start + ASKED_TOGETHER));
+            waiting.addAll(jdbi.inTransaction(handle -> waiting(handle, some)));
+        }
+        return waiting;
+    }
+
+    private static Set<DocumentKey> waiting(Handle handle, List<DocumentKey> some) {
+        String places = some.stream().map(key -> "(?, ?)").collect(Collectors.joining(", "));
+        Query query = handle.createQuery("SELECT x.agency, x.document FROM document x WHERE (x.agency, x.document)"
+                + " IN (VALUES " + places + ") AND EXISTS (SELECT 1 FROM delivery d"
+                + " WHERE d.state <> 'DELIVERED' AND d.state = 'QUEUED' AND d.document_id = x.id)");
+        int place = 0;
+        for (DocumentKey key : some) {
+            query.bind(place++, key.agency().value());
+            query.bind(place++, key.id().value());
+        }
+        return query.map((row, context) ->
+                        new DocumentKey(new AgencyId(row.getString(1)), new DocumentId(row.getString(2))))
+                .set();
     }
 
     /** Whether something ended before a time that was never accepted, those up to an event left out. */

@@ -8,7 +8,6 @@ import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
-import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.LoggedEvent;
 import vn.lienthong.protocol.EndpointId;
@@ -90,11 +89,15 @@ final class Projection {
         }
 
         private void add(long position, DeadLetterSettled settled) {
-            if (settled.kind() == MessageKind.DOCUMENT
-                    && settled.settlement().outcome() == Settlement.Outcome.RETRIED) {
+            boolean staysDead =
+                    switch (settled.settlement().outcome()) {
+                        case RETRIED, RECALLED -> false;
+                        case RETURNED, DISCARDED -> true;
+                    };
+            if (settled.kind() == MessageKind.DOCUMENT && !staysDead) {
                 EndpointId endpoint = settled.endpoint().orElseThrow();
-                if (!written.deliveries().retried(settled, endpoint)) {
-                    written.changes().retried(position, settled, endpoint);
+                if (!written.deliveries().settled(settled, endpoint)) {
+                    written.changes().settled(position, settled, endpoint);
                 }
             }
         }

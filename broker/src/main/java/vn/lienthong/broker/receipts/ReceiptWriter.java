@@ -8,7 +8,6 @@ import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.Recipient;
-import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.Receipt;
 import vn.lienthong.protocol.ReceiptKind;
@@ -28,9 +27,8 @@ final class ReceiptWriter {
             receipt = Optional.of(accepted(accepted));
         } else if (event instanceof MessageEnded ended) {
             receipt = Optional.of(ended(ended));
-        } else if (event instanceof DeadLetterSettled settled
-                && settled.settlement().outcome() == Settlement.Outcome.RETURNED) {
-            receipt = Optional.of(returned(settled));
+        } else if (event instanceof DeadLetterSettled settled) {
+            receipt = kind(settled).map(kind -> settled(kind, settled));
         }
         return receipt.filter(found -> wanted.contains(found.kind()));
     }
@@ -68,9 +66,17 @@ final class ReceiptWriter {
                 Optional.empty());
     }
 
-    private static Receipt returned(DeadLetterSettled event) {
+    private static Optional<ReceiptKind> kind(DeadLetterSettled event) {
+        return switch (event.settlement().outcome()) {
+            case RETURNED -> Optional.of(ReceiptKind.RETURNED);
+            case RECALLED -> Optional.of(ReceiptKind.RECALLED);
+            case RETRIED, DISCARDED -> Optional.empty();
+        };
+    }
+
+    private static Receipt settled(ReceiptKind kind, DeadLetterSettled event) {
         return new Receipt(
-                ReceiptKind.RETURNED,
+                kind,
                 event.kind(),
                 event.submission().id(),
                 event.document().agency(),

@@ -136,7 +136,7 @@ public final class Router {
         }
         List<EndpointId> endpoints = new ArrayList<>(header.to().size());
         for (AgencyId recipient : header.to()) {
-            Directory.Destination destination = header.operation() == Operation.RECALL
+            Directory.Destination destination = isTakenBackFrom(recipient, header)
                     ? directory.recallDestination(recipient, today)
                     : directory.destination(recipient, today);
             destination.obstacle().ifPresent(problems::add);
@@ -145,6 +145,13 @@ public final class Router {
         endpoints.stream().distinct().forEach(endpoint -> checkSizeFor(endpoint, envelope, problems));
         return new Route(
                 header, new ExchangeStamp(envelope.sender(), now, envelope.bodySize(), endpoints), Optional.empty());
+    }
+
+    /** Whether the message takes a document from a recipient: a recall, or an update that removes it. */
+    private static boolean isTakenBackFrom(AgencyId recipient, RoutingHeader header) {
+        return header.operation() == Operation.RECALL
+                || header.traits().amendment().stream()
+                        .anyMatch(amendment -> amendment.removed().contains(recipient));
     }
 
     /**

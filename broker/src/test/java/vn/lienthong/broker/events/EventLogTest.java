@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.ProcessingStatus;
@@ -172,6 +174,58 @@ class EventLogTest {
             assertThat(reader.read(10)).isEqualTo(expected().subList(4, 6));
             again.append(List.of(written.get(0)));
             assertThat(reader.read(10)).extracting(LoggedEvent::position).containsExactly(7L);
+        }
+    }
+
+    @Test
+    void of_a_file_that_is_thinned_some_events_stay_and_keep_their_numbers() throws IOException {
+        add(events.status("VB 2", "H29", ProcessingStatus.RECEIVED));
+        add(events.accepted("s2", "VB 2", "H29"));
+        EventLog log = new EventLog(folder, LARGE);
+        log.append(written);
+        log.close();
+        Files.createFile(folder.resolve("0000000000000000006.jsonl"));
+        log = new EventLog(folder, LARGE);
+        EventFile file = log.oldEvents().before(Instant.MAX, 100).get(0);
+        long size = Files.size(file());
+        Set<DocumentKey> kept = Set.of(TestEvents.document("VB 2"));
+
+        assertThat(log.oldEvents().documents(file))
+                .containsExactlyInAnyOrder(TestEvents.document("VB 1"), TestEvents.document("VB 2"));
+        Thinned found = log.oldEvents().thinned(file, kept);
+        assertThat(Files.size(file())).as("nothing has changed yet").isEqualTo(size);
+        Thinned gone = log.oldEvents().thin(file, kept, 5);
+
+        assertThat(gone).isEqualTo(found);
+        assertThat(gone.events()).isEqualTo(3);
+        assertThat(gone.oldest()).contains(written.get(0).event().at());
+        assertThat(gone.newest()).contains(written.get(2).event().at());
+        assertThat(Files.size(file())).isEqualTo(size - gone.bytes());
+        assertThat(log.oldEvents().before(Instant.MAX, 100))
+                .extracting(EventFile::events)
+                .containsExactly(2L);
+        log.close();
+        try (EventLog again = new EventLog(folder, LARGE);
+                EventReader reader = again.readAfter(0)) {
+            assertThat(again.horizon()).isEqualTo(5);
+            assertThat(again.end()).isEqualTo(5);
+            assertThat(reader.read(1)).isEqualTo(expected().subList(3, 4));
+            assertThat(reader.read(10)).isEqualTo(expected().subList(4, 5));
+        }
+    }
+
+    @Test
+    void where_nothing_is_left_a_reader_comes_to_the_end() throws IOException {
+        EventLog log = new EventLog(folder, LARGE);
+        log.append(written);
+        log.close();
+        Files.createFile(folder.resolve("0000000000000000004.jsonl"));
+        try (EventLog again = new EventLog(folder, LARGE);
+                EventReader reader = again.readAfter(0)) {
+            again.oldEvents().thin(again.oldEvents().before(Instant.MAX, 100).get(0), Set.of(), 3);
+
+            assertThat(reader.read(10)).isEmpty();
+            assertThat(reader.position()).isEqualTo(3);
         }
     }
 

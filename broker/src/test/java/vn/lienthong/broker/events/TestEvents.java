@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.Recipient;
+import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.edxml.AgencyId;
@@ -67,6 +69,17 @@ public final class TestEvents {
                 end,
                 attempts,
                 end == End.DEAD ? Optional.of("database full") : Optional.empty());
+    }
+
+    public DeadLetterSettled settled(String submission, String agency, Settlement.Outcome outcome) {
+        return new DeadLetterSettled(
+                now(),
+                submission(submission),
+                MessageKind.DOCUMENT,
+                documents.getOrDefault(submission, document(submission)),
+                List.of(new AgencyId(agency)),
+                Optional.of(endpoint(agency)),
+                new Settlement(outcome, "lan", Optional.empty()));
     }
 
     public StatusAccepted status(String document, String agency, ProcessingStatus status) {

@@ -37,6 +37,7 @@ import vn.lienthong.broker.calendar.CalendarFile;
 import vn.lienthong.broker.calendar.WorkingHours;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.End;
+import vn.lienthong.broker.events.Event.Settlement.Outcome;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.RecordedEvent;
@@ -61,6 +62,8 @@ import vn.lienthong.protocol.TrackedDocument.TrackedStatus;
 /** What every ledger does, whatever database keeps it. */
 abstract class LedgerSuite {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final RoutingHeader.DocumentTraits RECALL =
+            new RoutingHeader.DocumentTraits(Operation.RECALL, Optional.empty(), Optional.empty(), Urgency.NORMAL);
 
     private final SetClock clock = new SetClock();
     private Deadlines deadlines = Deadlines.usual(clock);
@@ -294,6 +297,51 @@ abstract class LedgerSuite {
                         "H30 QUEUED",
                         "H29 QUEUED",
                         "H30 QUEUED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void from_whom_a_document_was_taken_back_since_is_known(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29", "H30", "H31"),
+                events.accepted("s2", "VB 1", RECALL, "H29"),
+                events.accepted("s3", "VB 1", removing("H31"), "H30", "H31"),
+                events.accepted("s4", "VB 2", "H30"),
+                events.accepted("s5", "VB 2", RECALL, "H30"));
+
+        assertThat(takenBackSince("s1")).containsExactlyInAnyOrder("H29", "H31");
+        assertThat(takenBackSince("s2")).containsExactly("H31");
+        assertThat(takenBackSince("s3")).isEmpty();
+        assertThat(takenBackSince("s9")).as("never heard of").isEmpty();
+    }
+
+    private List<String> takenBackSince(String submission) {
+        return ledger.takenBackSince(submission(submission), TestEvents.document("VB 1")).stream()
+                .map(AgencyId::value)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_dead_letter_that_had_been_recalled_ends_recalled(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29", "H30"),
+                events.ended("s1", "H29", End.DEAD, 7),
+                events.ended("s1", "H30", End.DEAD, 7),
+                events.settled("s1", "H29", Outcome.RECALLED));
+
+        assertThat(track("VB 1").deliveries())
+                .extracting(
+                        TrackedDelivery::agency,
+                        TrackedDelivery::state,
+                        TrackedDelivery::attempts,
+                        TrackedDelivery::since)
+                .containsExactly(
+                        tuple(new AgencyId("H29"), DeliveryState.RECALLED, 7, START.plusSeconds(3)),
+                        tuple(new AgencyId("H30"), DeliveryState.DEAD, 7, START.plusSeconds(2)));
+        assertThat(ledger.sums().addUp()).isTrue();
     }
 
     @Test

@@ -3,8 +3,10 @@ package vn.lienthong.broker.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,27 @@ final class SubmissionRegisterTest {
         early.giveUp();
 
         assertThat(register.claim(first, "tx 3")).isEmpty();
+    }
+
+    /** A transaction holds its messages, and names stay in memory for minutes. */
+    @Test
+    void what_is_over_is_let_go() {
+        WeakReference<Object> taken = endedTransaction("1", "d1", Claim::taken);
+        WeakReference<Object> givenUp = endedTransaction("2", "d2", Claim::giveUp);
+
+        await().until(() -> {
+            System.gc();
+            return taken.refersTo(null) && givenUp.refersTo(null);
+        });
+        assertThat(register.claim(events.accepted("1", "d1", "H57"), "later")).isEmpty();
+    }
+
+    /** The only one who could still hold it is the register. */
+    private WeakReference<Object> endedTransaction(String submission, String document, Consumer<Claim> end) {
+        Object transaction = new Object();
+        end.accept(register.claim(events.accepted(submission, document, "H57"), transaction)
+                .orElseThrow());
+        return new WeakReference<>(transaction);
     }
 
     @Test

@@ -7,6 +7,9 @@ import static vn.lienthong.broker.events.TestEvents.document;
 import static vn.lienthong.broker.events.TestEvents.endpoint;
 import static vn.lienthong.broker.events.TestEvents.submission;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +41,7 @@ import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.sealing.KeyPackages;
 import vn.lienthong.config.DataSize;
+import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
 
@@ -63,11 +68,15 @@ final class EventShelfTest {
 
     @BeforeEach
     void open() throws Exception {
+        packages = new KeyPackages(folder.resolve("key-packages.db"), Clock.fixed(now, ZoneOffset.UTC));
+        openBooks();
+    }
+
+    private void openBooks() throws Exception {
         log = new EventLog(folder.resolve("events"), ONE_EVENT);
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         ledger = new Ledger(log, LedgerSettings.EMBEDDED, folder.resolve("ledger.db"), Deadlines.usual(clock));
         ledger.start();
-        packages = new KeyPackages(folder.resolve("key-packages.db"), clock);
         Books books = new Books(log, ledger, List.of(() -> othersRead));
         retention = new Retention(
                 new RetentionPolicy(
@@ -117,18 +126,94 @@ final class EventShelfTest {
     }
 
     @Test
-    void a_document_that_waits_keeps_its_events_and_all_later_ones() throws Exception {
+    void a_document_that_waits_keeps_its_own_events_and_no_others() throws Exception {
         log(events.accepted("s1", "VB 1", "H29"));
         log(events.ended("s1", "H29", End.TAKEN, 1));
-        log(events.accepted("s2", "VB 2", "H29"));
+        log(events.accepted("s2", "VB 2", "H29", "H30"));
         log(events.accepted("s3", "VB 3", "H29"));
         log(events.ended("s3", "H29", End.TAKEN, 1));
+        log(events.ended("s2", "H29", End.TAKEN, 1));
+        log(events.status("VB 2", "H29", ProcessingStatus.RECEIVED));
+        log(events.status("VB 3", "H29", ProcessingStatus.RECEIVED));
+        log(events.accepted("s4", "VB 4", "H29"));
 
+        Stock found = retention.preview(EVENTS, "operator").classes().get(0).stock();
         Stock gone = retention.run(EVENTS, "operator").classes().get(0).stock();
 
-        assertThat(gone.count()).isEqualTo(2);
+        assertThat(gone).isEqualTo(found);
+        assertThat(gone.count()).as("two files, and three events of others").isEqualTo(5);
         assertThat(gone.hold()).contains(Hold.STILL_OPEN);
         assertThat(log.start()).isEqualTo(3);
+        assertThat(numbersKept()).containsExactly(3L, 6L, 7L, 9L);
+        assertThat(retention.run(EVENTS, "operator").classes().get(0).stock().count())
+                .isZero();
+        assertRebuilt("s2", "H30");
+    }
+
+    @Test
+    void what_waited_goes_with_what_was_left_of_its_file_when_it_is_over() throws Exception {
+        log(events.accepted("s1", "VB 1", "H30"));
+        log(events.accepted("s2", "VB 2", "H29"));
+        log(events.ended("s2", "H29", End.TAKEN, 1));
+        log(events.accepted("s3", "VB 3", "H29"));
+        retention.run(EVENTS, "operator");
+        assertThat(numbersKept()).containsExactly(1L, 4L);
+
+        log(events.ended("s1", "H30", End.TAKEN, 1));
+        Stock gone = retention.run(EVENTS, "operator").classes().get(0).stock();
+
+        assertThat(gone.count()).as("the first; the others had gone").isEqualTo(1);
+        assertThat(log.start()).isEqualTo(4);
+        assertRebuilt("s3", "H29");
+    }
+
+    /** As after a kill between the beginning of a file and its first event. */
+    @Test
+    void a_ledger_comes_to_the_end_also_when_the_last_events_were_taken_out() throws Exception {
+        log(events.accepted("s1", "VB 1", "H30"));
+        log(events.accepted("s2", "VB 2", "H29"));
+        log(events.ended("s2", "H29", End.TAKEN, 1));
+        ledger.close();
+        log.close();
+        Files.createFile(folder.resolve("events").resolve("0000000000000000004.jsonl"));
+        openBooks();
+
+        assertThat(retention.run(EVENTS, "operator").classes().get(0).stock().count())
+                .isEqualTo(2);
+
+        assertThat(numbersKept()).containsExactly(1L);
+        assertRebuilt("s1", "H30");
+    }
+
+    /** The numbers of the events on disk; each is in a file that is named after it. */
+    private List<Long> numbersKept() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve("events"))) {
+            for (Path file :
+                    files.filter(EventShelfTest::holdsSomething).sorted().toList()) {
+                String name = file.getFileName().toString();
+                numbers.add(Long.valueOf(name.substring(0, name.indexOf('.'))));
+            }
+        }
+        return numbers;
+    }
+
+    private static boolean holdsSomething(Path file) {
+        try {
+            return file.toString().endsWith(".jsonl") && !Files.readString(file).isBlank();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A ledger made anew knows what waits, and adds up. */
+    private void assertRebuilt(String waiting, String agency) throws Exception {
+        ledger.rebuild();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+        assertThat(ledger.sums().addUp()).isTrue();
+        List<SubmissionKey> queued = new ArrayList<>();
+        ledger.queuedAt(endpoint(agency), queued::add);
+        assertThat(queued).containsExactly(submission(waiting));
     }
 
     @Test

@@ -152,6 +152,36 @@ final class RouterTest {
     }
 
     @Test
+    void what_takes_a_document_back_also_reaches_an_agency_that_is_suspended_and_one_below_it() {
+        directory.suspend(new AgencyId("G09"), Optional.of(Suspension.UNTIL_RESUMED), BY);
+        Map<String, String> recall =
+                new HashMap<>(document("H57", "G09", "G09.01").toProperties());
+        recall.put(HeaderNames.OPERATION, "1");
+        Map<String, String> update = new HashMap<>(document("H57", "G22", "G09").toProperties());
+        update.put(HeaderNames.OPERATION, "2");
+        update.put(HeaderNames.REMOVED, "G09");
+
+        assertThat(route(recall).stamp().endpoints()).containsExactly(OFFICE, OFFICE);
+        assertThat(route(update).stamp().endpoints()).containsExactly(OFFICE, OFFICE);
+    }
+
+    @Test
+    void an_update_reaches_no_suspended_agency_that_it_leaves_a_recipient() {
+        directory.suspend(new AgencyId("G09"), Optional.of(Suspension.UNTIL_RESUMED), BY);
+        Map<String, String> update = new HashMap<>(document("H57", "G22", "G09").toProperties());
+        update.put(HeaderNames.OPERATION, "2");
+        update.put(HeaderNames.REMOVED, "G22");
+
+        assertThat(problems(
+                        router(NOON, 10), new Envelope(HUE, name -> Optional.ofNullable(update.get(name)), 1, true)))
+                .containsExactly(ErrorCode.RECIPIENT_SUSPENDED.with("G09"));
+    }
+
+    private Route route(Map<String, String> properties) {
+        return router(NOON, 10).route(new Envelope(HUE, name -> Optional.ofNullable(properties.get(name)), 1, true));
+    }
+
+    @Test
     void a_status_is_taken_though_its_addressee_has_closed_or_gone() {
         Route closed = route(status("H57", "G14"));
         Route gone = route(status("H57", "T99"));
