@@ -88,6 +88,11 @@ public final class TestExchange implements AutoCloseable {
         return exchange.broker().port();
     }
 
+    /** Where its console is. */
+    public int consolePort() {
+        return exchange.broker().consolePort().orElseThrow();
+    }
+
     /** What stands in one queue. */
     public QueueFacts queue(String name) {
         return administration().queues().stream()

@@ -75,6 +75,14 @@ final class OperatorDeskTest {
             Map.entry("register-key", "'endpoint':'x','purpose':'tls','certificates':[]"),
             Map.entry("key-log", "'verify':false"),
             Map.entry("invite", "'endpoint':'x','validFor':'PT1H'"),
+            Map.entry("alerts", ""),
+            Map.entry("acknowledge-alert", "'alert':'x'"),
+            Map.entry("silence-alert", "'alert':'x','time':'PT1H','reason':'x'"),
+            Map.entry("flow", "'span':'PT1H','step':'PT1M'"),
+            Map.entry("endpoint-states", ""),
+            Map.entry("browse-queue", "'queue':'x','skip':0,'most':1"),
+            Map.entry("open-body", "'queue':'x','message':1"),
+            Map.entry("system", ""),
             Map.entry("audit", "'query':{'most':1}"),
             Map.entry("audit-log", "'verify':false"),
             Map.entry("users", ""),
@@ -101,9 +109,14 @@ final class OperatorDeskTest {
             "await-job",
             "retention",
             "keys",
-            "key-log");
-    private static final Set<String> REPAIRING =
-            Set.of("suspend-agency", "settle-dead-letters", "approve-job", "cancel-job");
+            "key-log",
+            "alerts",
+            "flow",
+            "endpoint-states",
+            "browse-queue",
+            "system");
+    private static final Set<String> REPAIRING = Set.of(
+            "suspend-agency", "settle-dead-letters", "approve-job", "cancel-job", "acknowledge-alert", "silence-alert");
     private static final Set<String> AUDITING = Set.of("audit", "audit-log", "users");
     private static final Set<String> OF_SOME_AGENCIES = Set.of(
             "agencies",
