@@ -86,13 +86,15 @@ final class DocumentShift implements Worker.Shift {
 
     private void handle(BytesMessage message, Settlement settlement, Intake intake, Worker worker) throws JMSException {
         RoutingHeader header = RoutingHeader.parse(Messages.properties(message));
-        int attempt = attempts.next(header.submission().value(), message.getIntProperty(DELIVERY_COUNT));
+        int counted = message.getIntProperty(DELIVERY_COUNT);
         try {
             IncomingDocument.Stamp stamp = stamp(message, header);
             try (Spool spool = Spool.receive(message, receiver.spool(), stamp.key())) {
                 Verification.verifyBody(stamp.sender(), spool.digest());
                 Document document = Document.read(header.submission(), spool, "submission " + header.submission())
                         .sealed(stamp.key().isPresent());
+                // Only now: what is not handed out, since its body breaks off with the line, is no attempt.
+                int attempt = attempts.next(header.submission().value(), counted);
                 boolean quick = settle(new IncomingDocument(document, stamp, attempt, settlement), intake, worker);
                 if (quick && attempt == 1 && spool.isInMemory()) {
                     pace.taken(intake.nanosInHand());

@@ -36,6 +36,9 @@ final class Participants implements AutoCloseable {
                 data,
                 Map.of(
                         "dead-letters.discard", "alone",
+                        // Inboxes stay in memory: of what is in pages, attempts are forgotten at a restart (decision
+                        // 3).
+                        "memory.messages", "1g",
                         "redelivery.attempts", String.valueOf(MOST_ATTEMPTS),
                         "redelivery.delay", "5ms",
                         "redelivery.longest-delay", "5ms"));
