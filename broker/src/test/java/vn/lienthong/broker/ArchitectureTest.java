@@ -90,11 +90,20 @@ final class ArchitectureTest {
                 .whereLayer("routing")
                 .mayOnlyBeAccessedByLayers("wiring", "artemis")
                 .whereLayer("directory")
-                .mayOnlyBeAccessedByLayers("wiring", "artemis", "routing", "inquiries", "administration")
+                .mayOnlyBeAccessedByLayers("wiring", "artemis", "routing", "inquiries", "administration", "console")
                 // The port that artemis implements and features use.
                 .whereLayer("mailbox")
                 .mayOnlyBeAccessedByLayers(
-                        "wiring", "artemis", "receipts", "deadletters", "inquiries", "retention", "administration")
+                        "wiring",
+                        "artemis",
+                        "receipts",
+                        "deadletters",
+                        "inquiries",
+                        "retention",
+                        "administration",
+                        "monitoring",
+                        "alerts",
+                        "console")
                 // Written by artemis, read by the ledger; its keys name submissions everywhere.
                 .whereLayer("events")
                 .mayOnlyBeAccessedByLayers(
@@ -106,16 +115,18 @@ final class ArchitectureTest {
                         "deadletters",
                         "retention",
                         "mailbox",
-                        "administration")
+                        "administration",
+                        "monitoring",
+                        "console")
                 .whereLayer("register")
                 .mayOnlyBeAccessedByLayers("wiring", "artemis")
                 .whereLayer("deadletters")
-                .mayOnlyBeAccessedByLayers("wiring", "administration")
+                .mayOnlyBeAccessedByLayers("wiring", "administration", "monitoring", "alerts", "console")
                 .whereLayer("receipts")
                 .mayOnlyBeAccessedByLayers("wiring")
                 // Retention removes from the ledger what is over, and asks it what of the events is needed.
                 .whereLayer("ledger")
-                .mayOnlyBeAccessedByLayers("wiring", "retention", "administration")
+                .mayOnlyBeAccessedByLayers("wiring", "retention", "administration", "monitoring", "alerts", "console")
                 .whereLayer("retention")
                 .mayOnlyBeAccessedByLayers("wiring", "administration")
                 .whereLayer("inquiries")
@@ -124,9 +135,9 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "ledger")
                 // The router asks whether there is room for a document.
                 .whereLayer("disk")
-                .mayOnlyBeAccessedByLayers("wiring", "routing", "administration")
+                .mayOnlyBeAccessedByLayers("wiring", "routing", "administration", "monitoring", "alerts", "console")
                 .whereLayer("text")
-                .mayOnlyBeAccessedByLayers("directory", "ledger", "audit")
+                .mayOnlyBeAccessedByLayers("directory", "ledger", "audit", "console")
                 // Permissions go by the register of keys; operators and endpoints ask it.
                 .whereLayer("keys")
                 .mayOnlyBeAccessedByLayers(
@@ -136,16 +147,16 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring")
                 // Issues and registers in one step, for operators and for endpoints.
                 .whereLayer("enrolment")
-                .mayOnlyBeAccessedByLayers("wiring", "inquiries", "administration")
+                .mayOnlyBeAccessedByLayers("wiring", "inquiries", "administration", "monitoring", "alerts", "console")
                 .whereLayer("authority")
                 .mayOnlyBeAccessedByLayers("wiring", "enrolment", "administration")
                 .whereLayer("signedlog")
                 .mayOnlyBeAccessedByLayers("keys", "audit")
                 .whereLayer("audit")
-                .mayOnlyBeAccessedByLayers("wiring", "administration")
+                .mayOnlyBeAccessedByLayers("wiring", "administration", "console")
                 // Who may do what: everybody through whom operators come in.
                 .whereLayer("access")
-                .mayOnlyBeAccessedByLayers("wiring", "administration", "audit")
+                .mayOnlyBeAccessedByLayers("wiring", "administration", "audit", "console")
                 .check(CLASSES);
     }
 

@@ -32,6 +32,7 @@ import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.administration.AdministrationAnswer.EndpointView;
 import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.broker.audit.AuditLogTest;
+import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.deadletters.Approval;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
@@ -39,6 +40,8 @@ import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.enrolment.KeyDesk;
+import vn.lienthong.broker.enrolment.KeyFolders;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.DeadLetters;
@@ -55,6 +58,7 @@ final class AdministrationSocketTest {
     private Path file;
     private AdministrationSocket socket;
     private AuditLog audit;
+    private KeyDesk keys;
     private final List<EndpointId> opened = new ArrayList<>();
     private final List<EndpointId> disconnected = new ArrayList<>();
 
@@ -91,6 +95,15 @@ final class AdministrationSocketTest {
         Files.writeString(file, "left by an exchange that was killed");
         Directory directory =
                 new Directory(folder.resolve("directory.json"), DirectoryPolicy.DEFAULT, Clock.systemUTC());
+        keys = KeyDesk.open(
+                new KeyFolders(
+                        folder.resolve("authority"),
+                        new KeyFiles(folder.resolve("signer")),
+                        folder.resolve("keys"),
+                        folder.resolve("endpoints")),
+                List.of(),
+                Optional.empty(),
+                Clock.systemUTC());
         audit = AuditLogTest.open(folder.resolve("audit"));
         socket = new AdministrationSocket(
                 file,
@@ -103,9 +116,7 @@ final class AdministrationSocketTest {
                                         new DeadLetterDesk(new NoDeadLetters(), Approval.NONE),
                                         new DiskWatch(DiskSpace.of(folder), DiskLimits.USUAL),
                                         Optional.empty(),
-                                        () -> {
-                                            throw new IllegalArgumentException("no keys here");
-                                        },
+                                        () -> keys,
                                         () -> audit,
                                         new Users(folder.resolve("users.json"), Clock.systemUTC()),
                                         Optional.empty())),
@@ -117,6 +128,7 @@ final class AdministrationSocketTest {
     void stop() {
         socket.close();
         audit.close();
+        keys.close();
     }
 
     @Test
