@@ -41,6 +41,7 @@ final class DeadLettersInPagesTest {
         exchange = TestExchange.start(
                         data,
                         "memory.messages=256k",
+                        "dead-letters.discard=alone",
                         "redelivery.attempts=1",
                         "redelivery.delay=1ms",
                         "redelivery.longest-delay=1ms")
