@@ -3,18 +3,12 @@ package vn.lienthong.broker.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +17,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import vn.lienthong.protocol.json.ExchangeJson;
+import vn.lienthong.trust.PrivateFile;
 
 /** The users of the console, in a file that only the exchange reads. There are none until an administrator makes one. Thread-safe. */
 public final class Users {
@@ -32,7 +27,11 @@ public final class Users {
     private final Clock clock;
     private Map<String, User> users;
 
-    private record Content(List<User> users) {}
+    private record Content(List<User> users) {
+        private Content {
+            users = List.copyOf(users);
+        }
+    }
 
     /**
      * Opens the file; there need be none.
@@ -53,7 +52,7 @@ public final class Users {
                 content.users().forEach(user -> users.put(user.name(), user));
             } catch (IOException e) {
                 throw new UncheckedIOException("the file of users " + file + " cannot be read", e);
-            } catch (JacksonException | NullPointerException e) {
+            } catch (JacksonException e) {
                 throw new UncheckedIOException(new IOException("the file of users " + file + " is damaged", e));
             }
         }
@@ -130,20 +129,8 @@ public final class Users {
     }
 
     private void write(Map<String, User> next) {
-        Path draft = file.resolveSibling(file.getFileName() + ".next");
         try {
-            Files.deleteIfExists(draft);
-            try (FileChannel channel = FileChannel.open(
-                    draft,
-                    EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-                ByteBuffer content = ByteBuffer.wrap(JSON.writeValueAsBytes(new Content(List.copyOf(next.values()))));
-                while (content.hasRemaining()) {
-                    channel.write(content);
-                }
-                channel.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFile.replace(file, JSON.writeValueAsBytes(new Content(List.copyOf(next.values()))));
         } catch (IOException e) {
             throw new UncheckedIOException("the file of users " + file + " cannot be written", e);
         }

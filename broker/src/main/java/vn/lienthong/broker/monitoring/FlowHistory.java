@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.trust.PrivateFile;
 
 /**
  * What passed, minute by minute, for {@value #DAYS} days; in a file, so that a restart leaves no hole but its own. A file that
@@ -64,14 +65,13 @@ final class FlowHistory {
     }
 
     private void rewrite() throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.write(next, minutes.values().stream().map(FlowHistory::line).toList(), StandardCharsets.UTF_8);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        String lines = minutes.values().stream().map(FlowHistory::line).collect(Collectors.joining());
+        PrivateFile.replace(file, lines.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String line(Flow flow) {
         return flow.from().getEpochSecond() + "," + flow.documents() + "," + flow.deliveries() + "," + flow.delivered()
-                + "," + flow.statuses() + "," + flow.refused() + "," + flow.dead() + "," + flow.expired();
+                + "," + flow.statuses() + "," + flow.refused() + "," + flow.dead() + "," + flow.expired() + "\n";
     }
 
     /** Adds a minute that is over. */
@@ -80,11 +80,7 @@ final class FlowHistory {
         minutes.headMap(oldest(minute.from())).clear();
         try {
             Files.writeString(
-                    file,
-                    line(minute) + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, line(minute), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("a minute of the history of what passed is lost");
         }

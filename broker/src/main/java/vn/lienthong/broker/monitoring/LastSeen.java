@@ -4,7 +4,6 @@ package vn.lienthong.broker.monitoring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.json.ExchangeJson;
+import vn.lienthong.trust.PrivateFile;
 
 /** When each endpoint was connected last, kept over restarts as well as can be. Not thread-safe. */
 final class LastSeen {
@@ -49,10 +49,8 @@ final class LastSeen {
     void keep() {
         Map<String, Instant> content = new HashMap<>();
         times.forEach((endpoint, time) -> content.put(endpoint.value(), time));
-        Path next = file.resolveSibling(file.getFileName() + ".next");
         try {
-            Files.write(next, ExchangeJson.mapper().writeValueAsBytes(new Content(content)));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFile.replace(file, ExchangeJson.mapper().writeValueAsBytes(new Content(content)));
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("when endpoints were connected last cannot be kept");
         }
