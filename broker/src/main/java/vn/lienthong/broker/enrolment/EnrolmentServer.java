@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import javax.net.ssl.SSLParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import vn.lienthong.broker.access.WrongTries;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
@@ -33,6 +36,7 @@ import vn.lienthong.trust.PublicCertificate;
 public final class EnrolmentServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnrolmentServer.class);
     private static final int LARGEST_REQUEST = 32 * 1024;
+    static final int WRONG_TRIES_ALLOWED = 10;
     private static final int OK = 200;
     private static final int DENIED = 403;
     private static final int WRONG_METHOD = 405;
@@ -43,7 +47,7 @@ public final class EnrolmentServer implements AutoCloseable {
 
     private final KeyDesk desk;
     private final IntSupplier exchangePort;
-    private final WrongTries tries = new WrongTries();
+    private final WrongTries tries = new WrongTries(WRONG_TRIES_ALLOWED, Duration.ofMinutes(1), Clock.systemUTC());
     private final SmallServer server;
 
     /**

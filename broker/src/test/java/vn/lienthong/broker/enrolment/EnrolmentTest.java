@@ -158,7 +158,7 @@ final class EnrolmentTest {
     @Test
     void who_tries_wrong_tokens_has_to_wait() throws Exception {
         EnrolmentToken token = invite(Duration.ofHours(1));
-        for (int i = 0; i < WrongTries.ALLOWED; i++) {
+        for (int i = 0; i < EnrolmentServer.WRONG_TRIES_ALLOWED; i++) {
             assertThat(enrol("guess " + i, HUE, requests(HUE, keyPairs())).statusCode())
                     .isEqualTo(403);
         }
