@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.administration.CurrentLedger;
 import vn.lienthong.broker.administration.OperatorDesk;
 import vn.lienthong.broker.artemis.Instruments;
 import vn.lienthong.broker.artemis.MessagingServer;
@@ -169,8 +170,10 @@ public final class Broker implements AutoCloseable {
 
     /** What its sender took back since is not handed over again, as far as it is written down. */
     private static DeadLetters deadLetters(MessagingServer messaging, Optional<Ledger> ledger) {
-        return messaging.deadLetters(
-                ledger.<TakenBack>map(kept -> new LedgerMemory(messaging, kept)).orElse(TakenBack.UNKNOWN));
+        return messaging.deadLetters(ledger.map(kept -> new CurrentLedger(messaging, kept))
+                .<TakenBack>map(
+                        current -> (submission, document) -> current.upToDate().takenBackSince(submission, document))
+                .orElse(TakenBack.UNKNOWN));
     }
 
     /** Starts; returns when submissions are taken. */

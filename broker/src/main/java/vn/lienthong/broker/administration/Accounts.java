@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.administration;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,7 +36,6 @@ import vn.lienthong.protocol.TrackedDocument;
 /** What became of deliveries: answers from the ledger, and its balance against the inboxes. Thread-safe. */
 public final class Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What is under way between inbox and ledger looks like a difference; it is gone at the next look. */
     private static final int LOOKS = 5;
@@ -83,7 +81,7 @@ public final class Accounts {
     public List<OverdueDelivery> overdue(Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most) {
         Ledger present = upToDate();
         try {
-            if (present.scanNow(PATIENCE)) {
+            if (present.scanNow(CurrentLedger.PATIENCE)) {
                 return present.overdue(new OverdueQuery(agency, rule, scope.agencies(), most));
             }
         } catch (InterruptedException e) {
@@ -166,17 +164,8 @@ public final class Accounts {
         return new Difference(endpoint, key.sender(), key.id(), finding);
     }
 
-    /** The ledger when everything is in it that has happened until now. */
     private Ledger upToDate() {
-        Ledger present = ledger();
-        try {
-            if (mailboxes.awaitEvents(PATIENCE) && present.awaitNow(PATIENCE)) {
-                return present;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(present.lag())));
+        return new CurrentLedger(mailboxes, ledger()).upToDate();
     }
 
     private Ledger ledger() {
