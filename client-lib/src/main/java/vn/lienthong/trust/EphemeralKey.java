@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.trust;
 
+import java.security.Key;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -37,11 +38,14 @@ final class EphemeralKey {
         return both;
     }
 
-    private static final class Public implements PublicKey {
+    /** A key that is its encoding. */
+    private abstract static class Encoded implements Key {
         private static final long serialVersionUID = 1L;
+        private final String format;
         private final byte[] encoded;
 
-        Public(byte[] encoded) {
+        Encoded(String format, byte[] encoded) {
+            this.format = format;
             this.encoded = encoded;
         }
 
@@ -52,7 +56,7 @@ final class EphemeralKey {
 
         @Override
         public String getFormat() {
-            return "X.509";
+            return format;
         }
 
         @Override
@@ -61,27 +65,19 @@ final class EphemeralKey {
         }
     }
 
-    private static final class Private implements PrivateKey {
+    private static final class Public extends Encoded implements PublicKey {
         private static final long serialVersionUID = 1L;
-        private final byte[] encoded;
+
+        Public(byte[] encoded) {
+            super("X.509", encoded);
+        }
+    }
+
+    private static final class Private extends Encoded implements PrivateKey {
+        private static final long serialVersionUID = 1L;
 
         Private(byte[] encoded) {
-            this.encoded = encoded;
-        }
-
-        @Override
-        public String getAlgorithm() {
-            return ALGORITHM;
-        }
-
-        @Override
-        public String getFormat() {
-            return "PKCS#8";
-        }
-
-        @Override
-        public byte[] getEncoded() {
-            return encoded.clone();
+            super("PKCS#8", encoded);
         }
     }
 }

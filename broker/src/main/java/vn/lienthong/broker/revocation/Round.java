@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import vn.lienthong.trust.Fingerprint;
 
 /**
@@ -40,23 +42,17 @@ final class Round {
 
     /** What its issuer says; empty if the certificate names nobody who would. Lists come first: one is for many certificates. */
     Optional<Known> about(Link link) {
-        List<URI> atLists = link.lists();
-        List<URI> responders = link.responders();
-        if (atLists.isEmpty() && responders.isEmpty()) {
+        List<Supplier<Known>> sources = Stream.concat(
+                        link.lists().stream().<Supplier<Known>>map(source -> () -> byList(source, link)),
+                        link.responders().stream().<Supplier<Known>>map(source -> () -> byResponder(source, link)))
+                .toList();
+        if (sources.isEmpty()) {
             return Optional.empty();
         }
         List<String> troubles = new ArrayList<>();
         Optional<Word> best = Optional.empty();
-        for (URI source : atLists) {
-            Known known = byList(source, link);
-            best = better(best, known.word());
-            if (known.trouble().isEmpty()) {
-                return Optional.of(new Known(best, Optional.empty()));
-            }
-            troubles.add(known.trouble().get());
-        }
-        for (URI source : responders) {
-            Known known = byResponder(source, link);
+        for (Supplier<Known> source : sources) {
+            Known known = source.get();
             best = better(best, known.word());
             if (known.trouble().isEmpty()) {
                 return Optional.of(new Known(best, Optional.empty()));
