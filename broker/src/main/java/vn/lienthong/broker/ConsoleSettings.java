@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
+import vn.lienthong.broker.console.Console;
 import vn.lienthong.config.Settings;
 import vn.lienthong.protocol.ErrorCode;
 
@@ -25,7 +24,7 @@ public record ConsoleSettings(Optional<Integer> port, String host, boolean tls, 
 
     static ConsoleSettings read(Settings settings, int exchangePort) {
         String host = settings.text("console.host").orElse("127.0.0.1");
-        boolean isOwn = isLoopback(host);
+        boolean isOwn = Console.isThisMachine(host);
         boolean tls = settings.optional(TLS, ConsoleSettings::tls, "own or none", !isOwn);
         if (!tls && !isOwn) {
             settings.problem(
@@ -48,13 +47,5 @@ public record ConsoleSettings(Optional<Integer> port, String host, boolean tls, 
             case "none" -> Optional.of(false);
             default -> Optional.empty();
         };
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -72,7 +72,7 @@ public final class OperatorDesk {
 
     private void note(AdministrationRequest<?> request, Operator operator, Result result) {
         ObjectNode details = JSON.valueToTree(request);
-        details.remove(VERB);
+        String verb = details.remove(VERB).stringValue();
         request.secrets().forEach(details::remove);
         administration
                 .audit()
@@ -81,7 +81,7 @@ public final class OperatorDesk {
                         operator.name(),
                         operator.role().wireName(),
                         operator.origin(),
-                        verb(request),
+                        verb,
                         result.outcome(),
                         Optional.ofNullable(result.failure()).map(RuntimeException::getMessage),
                         reason(details),

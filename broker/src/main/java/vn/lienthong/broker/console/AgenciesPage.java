@@ -108,7 +108,7 @@ final class AgenciesPage {
                 blocks(shown.subList(0, Math.min(MOST_TILES, shown.size()))),
                 Math.max(0, shown.size() - MOST_TILES),
                 asked.isEmpty() ? List.of() : agencies(visit, asked));
-        visit.show(visit.isPart() ? "agencies-part" : "agencies", view);
+        visit.show("agencies", view);
     }
 
     private static boolean matches(Tile tile, String asked) {

@@ -3,9 +3,6 @@ package vn.lienthong.broker.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +12,6 @@ import vn.lienthong.broker.administration.AuditRequest;
 import vn.lienthong.broker.audit.AuditEntry;
 import vn.lienthong.broker.audit.AuditLog.Numbered;
 import vn.lienthong.broker.audit.AuditQuery;
-import vn.lienthong.edxml.VietnamTime;
 
 /** Who did what. */
 final class AuditPage {
@@ -82,22 +78,11 @@ final class AuditPage {
         return new AuditQuery(
                 visit.given("operator"),
                 visit.given("action"),
-                visit.given("since").map(text -> day(text, 0)),
-                visit.given("until").map(text -> day(text, 1)),
+                visit.day("since", 0),
+                visit.day("until", 1),
                 visit.given("q"),
                 visit.given("before").filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf),
                 most);
-    }
-
-    private static Instant day(String text, int after) {
-        try {
-            return LocalDate.parse(text)
-                    .plusDays(after)
-                    .atStartOfDay(VietnamTime.ZONE)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a day like 2026-03-01", e);
-        }
     }
 
     private static void sendFile(Context context, Page page, List<Numbered> entries) {

@@ -8,6 +8,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -21,6 +23,7 @@ import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.administration.Lookout;
 import vn.lienthong.broker.administration.OperatorDesk;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RefusalException;
 
 /** Serves the console, the health of the exchange and its figures on a port of their own. Started once, stopped once. */
@@ -65,6 +68,15 @@ public final class Console implements AutoCloseable {
                 .addKeyValue("host", listener.host())
                 .addKeyValue("port", port())
                 .log("console is ready");
+    }
+
+    /** Whether an address leads from this machine to itself and from nowhere else. */
+    public static boolean isThisMachine(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** Where it listens. */
@@ -127,10 +139,12 @@ public final class Console implements AutoCloseable {
     }
 
     private static void refused(RefusalException e, Context context) {
-        boolean denied = e.refusal().problems().get(0).code() == ErrorCode.OPERATION_NOT_ALLOWED;
-        String problem =
-                e.refusal().problems().get(0).message(Visit.texts(context).locale());
-        showProblem(context, denied ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT, problem);
+        Problem problem = e.refusal().problems().get(0);
+        boolean denied = problem.code() == ErrorCode.OPERATION_NOT_ALLOWED;
+        showProblem(
+                context,
+                denied ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT,
+                problem.message(Visit.texts(context).locale()));
     }
 
     private static void showProblem(Context context, HttpStatus status, String problem) {

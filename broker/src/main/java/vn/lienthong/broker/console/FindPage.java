@@ -3,9 +3,6 @@ package vn.lienthong.broker.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +11,6 @@ import java.util.stream.Collectors;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.edxml.AgencyId;
-import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
@@ -67,20 +63,9 @@ final class FindPage {
                 visit.given("from").map(AgencyId::new),
                 visit.given("to").map(AgencyId::new),
                 visit.given("state").map(DeliveryState::valueOf),
-                visit.given("since").map(text -> day(text, 0)),
-                visit.given("until").map(text -> day(text, 1)),
+                visit.day("since", 0),
+                visit.day("until", 1),
                 most);
-    }
-
-    private static Instant day(String text, int after) {
-        try {
-            return LocalDate.parse(text)
-                    .plusDays(after)
-                    .atStartOfDay(VietnamTime.ZONE)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a day like 2026-03-01", e);
-        }
     }
 
     static Found found(Page page, TrackedDocument document) {

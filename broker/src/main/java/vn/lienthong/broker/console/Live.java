@@ -3,6 +3,8 @@ package vn.lienthong.broker.console;
 
 import io.javalin.http.sse.SseClient;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -12,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.administration.Lookout;
+import vn.lienthong.broker.alerts.Alert;
+import vn.lienthong.broker.alerts.AlertDesk.Alerts;
+import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.monitoring.Observation;
 
 /**
@@ -65,11 +70,25 @@ final class Live implements AutoCloseable {
         }
     }
 
-    /** A number that is another one when there is something new to see. */
+    /** A number that is another one when there is something new to see. That what waits gets older is nothing new, but each minute. */
     private int picture() {
         Observation now = lookout.monitoring().now();
-        return 31 * (31 * lookout.alerts().alerts().hashCode() + now.queues().hashCode())
-                + Long.hashCode(lookout.monitoring().events());
+        Alerts alerts = lookout.alerts().alerts();
+        return Objects.hash(
+                alerts.active().stream().map(Live::picture).toList(),
+                alerts.ended().size(),
+                alerts.silences(),
+                now.queues().stream().map(Live::picture).toList(),
+                lookout.monitoring().events(),
+                now.at().truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    private static int picture(Alert alert) {
+        return Objects.hash(alert.id(), alert.acknowledgedBy());
+    }
+
+    private static int picture(QueueFacts queue) {
+        return Objects.hash(queue.name(), queue.messages(), queue.delivering(), queue.scheduled(), queue.consumers());
     }
 
     @Override

@@ -3,22 +3,14 @@ package vn.lienthong.broker.console;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import vn.lienthong.broker.administration.Lookout;
 import vn.lienthong.broker.disk.DiskState;
-import vn.lienthong.broker.monitoring.Observation;
 
 /** What machines ask: is it alive, does it take documents, what are its figures. */
 final class Probes {
-    /** An exchange that has not looked at itself for so long hangs. */
-    private static final Duration STALE = Duration.ofSeconds(30);
-
     private final Lookout lookout;
     private final Optional<String> token;
 
@@ -29,17 +21,15 @@ final class Probes {
 
     /** Whether it should be left running: it looks at itself. */
     void live(Context context) {
-        Observation last = lookout.monitoring().now();
-        boolean isFresh = Duration.between(last.at(), Instant.now()).compareTo(STALE) < 0;
-        answer(context, isFresh, isFresh ? "live" : "hangs");
+        boolean looks = lookout.monitoring().isLooking();
+        answer(context, looks, looks ? "live" : "hangs");
     }
 
     /** Whether it takes documents: it is alive, and there is room on the disk. The ledger may be away, which holds up nobody. */
     void ready(Context context) {
-        Observation last = lookout.monitoring().now();
-        boolean isFresh = Duration.between(last.at(), Instant.now()).compareTo(STALE) < 0;
-        boolean hasRoom = last.disk().state() != DiskState.FULL;
-        answer(context, isFresh && hasRoom, !isFresh ? "hangs" : hasRoom ? "ready" : "disk full");
+        boolean looks = lookout.monitoring().isLooking();
+        boolean hasRoom = lookout.monitoring().now().disk().state() != DiskState.FULL;
+        answer(context, looks && hasRoom, !looks ? "hangs" : hasRoom ? "ready" : "disk full");
     }
 
     private static void answer(Context context, boolean good, String word) {
@@ -63,18 +53,10 @@ final class Probes {
 
     private boolean mayRead(Context context) {
         if (token.isEmpty()) {
-            return isHere(context.ip());
+            return Console.isThisMachine(context.ip());
         }
         String shown = Optional.ofNullable(context.header("Authorization")).orElse("");
         return MessageDigest.isEqual(
                 shown.getBytes(StandardCharsets.UTF_8), ("Bearer " + token.get()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isHere(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

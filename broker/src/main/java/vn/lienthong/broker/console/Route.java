@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.console;
 
-import io.javalin.security.RouteRole;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import vn.lienthong.broker.access.Permission;
 
 /** The pages of the menu, what it takes to see each, and whether they can be kept to some agencies. */
-enum Route implements RouteRole {
+enum Route {
     /** What needs attention. */
     TODAY("/", Permission.SEE, true),
     /** Documents. */

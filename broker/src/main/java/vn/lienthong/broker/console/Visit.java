@@ -6,6 +6,8 @@ import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import vn.lienthong.broker.access.Operator;
@@ -13,6 +15,7 @@ import vn.lienthong.broker.administration.AdministrationAnswer;
 import vn.lienthong.broker.administration.AdministrationRequest;
 import vn.lienthong.broker.administration.OperatorDesk;
 import vn.lienthong.broker.console.Page.Preferences;
+import vn.lienthong.edxml.VietnamTime;
 
 /** One request of somebody who is signed in, and what it is answered with. */
 final class Visit {
@@ -102,6 +105,20 @@ final class Visit {
 
     private static String cut(String text) {
         return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+    }
+
+    /** The start of a day that is given, in Vietnam, or of the one some days after it. */
+    Optional<Instant> day(String name, int after) {
+        return given(name).map(text -> {
+            try {
+                return LocalDate.parse(text)
+                        .plusDays(after)
+                        .atStartOfDay(VietnamTime.ZONE)
+                        .toInstant();
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("'" + text + "' is not a day like 2026-03-01", e);
+            }
+        });
     }
 
     /** A part that must be given. */

@@ -49,6 +49,8 @@ public final class Monitoring implements AutoCloseable {
     /** What costs more is looked at less often. */
     private static final Duration BETWEEN_LONG_LOOKS = Duration.ofSeconds(15);
 
+    private static final Duration STALE = Duration.ofSeconds(30);
+
     /** A database that is away for a moment, or not opened yet, is none to speak of. */
     private static final Duration BLINK = Duration.ofSeconds(5);
 
@@ -148,6 +150,11 @@ public final class Monitoring implements AutoCloseable {
     /** How the exchange was at the last look. */
     public Observation now() {
         return last;
+    }
+
+    /** Whether it has looked lately; an exchange that has not hangs. */
+    public boolean isLooking() {
+        return Duration.between(last.at(), clock.instant()).compareTo(STALE) < 0;
     }
 
     /** What passed in the last time, in steps of one length, the oldest first. */

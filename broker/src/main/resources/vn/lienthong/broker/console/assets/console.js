@@ -32,6 +32,16 @@
     }
   }
 
+  // An exchange that is there and tells nothing any more wants to know again who looks.
+  function listenAgain() {
+    fetch("/health/live").then(function () {
+      location.assign("/sign-in");
+    }, function () {
+      lost();
+      setTimeout(listen, 3000);
+    });
+  }
+
   // The exchange tells every few seconds that something has changed, or that nothing has.
   function listen() {
     var source = new EventSource(document.body.dataset.live);
@@ -41,9 +51,10 @@
     });
     source.addEventListener("beat", found);
     source.addEventListener("error", function () {
-      lost();
       if (source.readyState === EventSource.CLOSED) {
-        setTimeout(listen, 3000);
+        listenAgain();
+      } else {
+        lost();
       }
     });
   }
