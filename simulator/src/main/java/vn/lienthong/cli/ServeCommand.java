@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vn.lienthong.broker.BrokerConfig;
+import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.StandingExchange;
 
 /** Runs an exchange. */
@@ -41,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<Integer> port = Optional.empty();
 
     /** For programs. */
-    private record Ready(boolean ready, String host, int port, String data) {}
+    private record Ready(boolean ready, String host, int port, String data, Optional<String> console) {}
 
     @Override
     public Integer call() throws IOException {
@@ -57,10 +58,14 @@ final class ServeCommand implements Callable<Integer> {
             throw e;
         }
         int listening = exchange.broker().port();
+        Optional<String> console =
+                exchange.broker().consolePort().flatMap(any -> new DataFolder(config.data()).lastConsole());
         output.show(
-                new Ready(true, config.host(), listening, config.data().toString()),
+                new Ready(true, config.host(), listening, config.data().toString(), console),
                 output.word("Exchange is ready on ", "Trục liên thông đã sẵn sàng tại ") + config.host() + ":"
                         + listening + output.word(", data in ", ", dữ liệu trong ") + config.data()
+                        + console.map(address -> output.word(", console at ", ", bảng điều hành tại ") + address)
+                                .orElse("")
                         + output.word("; Ctrl-C stops it", "; nhấn Ctrl-C để dừng"));
         new RunningUntilStopped().await(exchange::close);
         return 0;
