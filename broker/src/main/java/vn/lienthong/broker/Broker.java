@@ -48,6 +48,7 @@ import vn.lienthong.broker.retention.Books;
 import vn.lienthong.broker.retention.Retention;
 import vn.lienthong.broker.retention.Sources;
 import vn.lienthong.broker.revocation.ForeignCertificates;
+import vn.lienthong.broker.routing.Obstruction;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.broker.sealing.KeyPackages;
@@ -102,6 +103,11 @@ public final class Broker implements AutoCloseable {
 
     /** The same with a clock of its own; what the messaging inside it stamps bears the time of the machine. */
     public Broker(BrokerConfig config, Clock clock) {
+        this(config, clock, Obstruction.NONE);
+    }
+
+    /** The same with something that may be in the way of submissions. */
+    public Broker(BrokerConfig config, Clock clock, Obstruction obstruction) {
         this.config = config;
         this.clock = clock;
         data = new DataFolder(config.data());
@@ -115,7 +121,7 @@ public final class Broker implements AutoCloseable {
         packages = new KeyPackages(data.keyPackages(), clock);
         Directory directory = new Directory(data.directory(), config.directory(), clock);
         disk = new DiskWatch(DiskSpace.of(data.path()), config.disk());
-        Router router = new Router(directory, config.limits(), disk, clock);
+        Router router = new Router(directory, config.limits(), disk, clock, obstruction);
         try {
             records = config.ledger().isPresent() ? Optional.of(records(config)) : Optional.empty();
             ledger = config.ledger()

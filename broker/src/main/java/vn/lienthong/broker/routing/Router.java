@@ -32,13 +32,20 @@ public final class Router {
     private final Clock clock;
     private final DocumentRate rate = new DocumentRate();
     private final DiskWatch disk;
+    private final Obstruction obstruction;
 
     /** A router over a directory, for an exchange that keeps what it takes on a disk. */
     public Router(Directory directory, RoutingLimits limits, DiskWatch disk, Clock clock) {
+        this(directory, limits, disk, clock, Obstruction.NONE);
+    }
+
+    /** The same with something else that may be in the way. */
+    public Router(Directory directory, RoutingLimits limits, DiskWatch disk, Clock clock, Obstruction obstruction) {
         this.directory = directory;
         this.limits = limits;
         this.disk = disk;
         this.clock = clock;
+        this.obstruction = obstruction;
     }
 
     /**
@@ -57,6 +64,7 @@ public final class Router {
         LocalDate today = LocalDate.ofInstant(now, VietnamTime.ZONE);
         checkSender(envelope, header, today, problems);
         checkSize(envelope, header, problems);
+        obstruction.before(envelope.sender(), header).ifPresent(problems::add);
         Route route = header.kind() == MessageKind.DOCUMENT
                 ? document(envelope, header, now, problems)
                 : status(envelope, header, now);
