@@ -11,12 +11,16 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiConsumer;
+import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.EdxmlValidator;
 import vn.lienthong.edxml.ValidationReport;
+import vn.lienthong.simulator.ReceivedDocument.ReceivedAttachment;
 
 /** Looks at a document as it came, before anything is done with it. Thread-safe. */
 final class Inspection {
@@ -25,12 +29,14 @@ final class Inspection {
     /** To whom a document was handed over, and which time it was. */
     record Handover(List<AgencyId> recipients, int attempt) {}
 
-    ReceivedDocument inspect(Document document, Handover handover) {
+    ReceivedDocument inspect(Document document, Handover handover, BiConsumer<ReceivedDocument, Path> looker) {
         try {
             Path file = Files.createTempFile("lienthong-", ".edxml");
             try {
                 ReceivedDocument.Body body = save(document, file);
-                return received(document, handover, body, validator.validate(file));
+                ReceivedDocument received = received(document, handover, body, validator.validate(file));
+                looker.accept(received, file);
+                return received;
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -40,7 +46,8 @@ final class Inspection {
     }
 
     private static ReceivedDocument received(
-            Document document, Handover handover, ReceivedDocument.Body body, ValidationReport report) {
+            Document document, Handover handover, ReceivedDocument.Body body, ValidationReport report)
+            throws IOException {
         return new ReceivedDocument(
                 document.submission(),
                 document.id(),
@@ -52,7 +59,19 @@ final class Inspection {
                 handover.attempt(),
                 Instant.now(),
                 body,
-                report.findings());
+                report.findings(),
+                document.header(),
+                attachments(document));
+    }
+
+    private static List<ReceivedAttachment> attachments(Document document) throws IOException {
+        List<ReceivedAttachment> seen = new ArrayList<>();
+        for (Attachment attachment : document.attachments()) {
+            MessageDigest digest = sha256();
+            attachment.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            seen.add(new ReceivedAttachment(attachment.name(), HexFormat.of().formatHex(digest.digest())));
+        }
+        return seen;
     }
 
     private static ReceivedDocument.Body save(Document document, Path file) throws IOException {

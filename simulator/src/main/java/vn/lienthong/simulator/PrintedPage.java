@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One page with a few lines in it, as a small PDF that any viewer opens. ASCII only: it brings no fonts along. */
-final class PrintedPage {
+public final class PrintedPage {
     private static final int FIRST_LINE = 780;
     private static final int LINE_HEIGHT = 20;
 
     private PrintedPage() {}
 
-    static byte[] pdf(List<String> lines) {
+    /** A page with these lines. */
+    public static byte[] pdf(List<String> lines) {
         String content = content(lines);
         List<String> objects = List.of(
                 "<</Type/Catalog/Pages 2 0 R>>",

@@ -30,6 +30,13 @@ final class Reactions {
         recalls.add(reaction);
     }
 
+    /** Forgets what was enqueued or left for a submission. */
+    synchronized void clear() {
+        documents.clear();
+        recalls.clear();
+        left.clear();
+    }
+
     synchronized void again(SubmissionId submission, Reaction.ToDocument reaction) {
         left.put(submission, reaction);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Edoc;
 import vn.lienthong.edxml.Finding;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.Severity;
@@ -25,6 +26,8 @@ import vn.lienthong.protocol.SubmissionId;
  * @param receivedAt when it was handed over, by the clock of this machine
  * @param body how many bytes came and their digest
  * @param findings what the check found
+ * @param header everything its header says
+ * @param attachments its attachments
  */
 public record ReceivedDocument(
         SubmissionId submission,
@@ -37,15 +40,21 @@ public record ReceivedDocument(
         int attempt,
         Instant receivedAt,
         Body body,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Edoc header,
+        List<ReceivedAttachment> attachments) {
     /** Copies the lists. */
     public ReceivedDocument {
         recipients = List.copyOf(recipients);
         findings = List.copyOf(findings);
+        attachments = List.copyOf(attachments);
     }
 
     /** The edXML file that came: its size in bytes and its SHA-256, 64 lower-case hexadecimal digits. */
     public record Body(long size, String sha256) {}
+
+    /** An attachment: its name and the SHA-256 of what is in it. */
+    public record ReceivedAttachment(String name, String sha256) {}
 
     /** Whether a careful receiver takes it. */
     public boolean isAcceptable() {

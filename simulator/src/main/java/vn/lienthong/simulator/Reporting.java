@@ -3,15 +3,18 @@ package vn.lienthong.simulator;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.client.Document;
@@ -21,6 +24,9 @@ import vn.lienthong.client.ExchangeUnavailableException;
 import vn.lienthong.client.StatusReport;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.faults.Effect;
+import vn.lienthong.faults.FaultPlan;
+import vn.lienthong.faults.Stage;
 import vn.lienthong.simulator.Register.DocumentKey;
 
 /** Reports statuses one after the other at the pace of each course, on threads of its own. Thread-safe. */
@@ -28,13 +34,16 @@ final class Reporting implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int THREADS = 2;
+    private static final AgencyId NOBODY = new AgencyId("Y99");
 
     private final ExchangeClient client;
+    private final FaultPlan faults;
     private final ScheduledExecutorService clock;
     private final Map<DocumentKey, Journey> journeys = new ConcurrentHashMap<>();
 
-    Reporting(ExchangeClient client) {
+    Reporting(ExchangeClient client, FaultPlan faults) {
         this.client = client;
+        this.faults = faults;
         AtomicInteger number = new AtomicInteger();
         this.clock = Executors.newScheduledThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "simulated-clerk-" + number.incrementAndGet());
@@ -59,6 +68,11 @@ final class Reporting implements AutoCloseable {
         if (journey != null) {
             journey.cancel();
         }
+    }
+
+    /** Reports no more on any document. */
+    void cancelAll() {
+        List.copyOf(journeys.keySet()).forEach(this::cancel);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // failures are logged by the task itself
@@ -102,7 +116,9 @@ final class Reporting implements AutoCloseable {
     private final class Journey {
         private final DocumentKey key;
         private final Duration pace;
-        private final Queue<StatusReport> ahead = new ArrayDeque<>();
+        private final Deque<StatusReport> ahead = new ArrayDeque<>();
+        private final List<StatusReport> held = new ArrayList<>();
+        private @Nullable StatusReport sending;
         private boolean cancelled;
 
         Journey(DocumentKey key, Duration pace) {
@@ -119,12 +135,17 @@ final class Reporting implements AutoCloseable {
             }
             try {
                 for (StatusReport next = first; next != null && next.status() == first.status(); next = ahead.peek()) {
-                    client.report(next);
                     ahead.remove();
+                    send(next);
+                }
+                if (ahead.isEmpty()) {
+                    held.forEach(client::report);
+                    held.clear();
                 }
                 later(ahead.isEmpty() ? Duration.ZERO : pace, this::step);
             } catch (ExchangeUnavailableException e) {
-                later(RETRY, this::step); // the same report: it keeps its submission id
+                Optional.ofNullable(sending).ifPresent(ahead::addFirst); // the same report: it keeps its submission id
+                later(RETRY, this::step);
             } catch (ExchangeException e) {
                 journeys.remove(key, this);
                 throw e;
@@ -133,6 +154,33 @@ final class Reporting implements AutoCloseable {
 
         synchronized void cancel() {
             cancelled = true;
+        }
+
+        private void send(StatusReport next) {
+            sending = next;
+            Optional<Effect> effect = faults.next(next.from(), Stage.STATUS);
+            if (effect.isEmpty()) {
+                client.report(next);
+                List.copyOf(held).forEach(client::report);
+                held.clear();
+            } else {
+                spoil(next, effect.get());
+            }
+            sending = null;
+        }
+
+        private void spoil(StatusReport next, Effect effect) {
+            if (effect instanceof Effect.Delay delay) {
+                later(delay.by(), () -> client.report(next));
+            } else if (effect instanceof Effect.Duplicate) {
+                client.report(next);
+                client.report(StatusReport.of(next.from(), next.to(), next.document(), next.status()));
+            } else if (effect instanceof Effect.Reorder) {
+                held.add(next); // until the next one has gone
+            } else if (effect instanceof Effect.WrongSender) {
+                logged(() -> client.report(StatusReport.of(NOBODY, next.to(), next.document(), next.status())));
+            }
+            // what is dropped is not said at all
         }
     }
 }

@@ -69,6 +69,11 @@ public record Script(
         return script;
     }
 
+    /** One reaction in words, as in {@code next}, going all the way when it takes the document. */
+    public static Optional<Reaction.ToDocument> reaction(String words) {
+        return new ReactionText(Course.full(DEFAULT_PACE)).document(words);
+    }
+
     private static Optional<List<Reaction.ToDocument>> list(String value, ReactionText text) {
         List<Reaction.ToDocument> reactions = new ArrayList<>();
         for (String part : value.split("\\|", -1)) {

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.simulator;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
@@ -20,7 +18,9 @@ import vn.lienthong.client.RecallRequest;
 import vn.lienthong.client.SentDocument;
 import vn.lienthong.client.StatusReport;
 import vn.lienthong.client.StatusUpdate;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.simulator.Register.DocumentKey;
 
 /**
@@ -28,7 +28,7 @@ import vn.lienthong.simulator.Register.DocumentKey;
  * enqueued reactions it does what its script says for every document. Thread-safe; closing is final.
  */
 public final class SimulatedAgency implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SimulatedAgency.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int REMEMBERED = 10_000;
 
     private final ExchangeClient client;
@@ -37,8 +37,8 @@ public final class SimulatedAgency implements AutoCloseable {
     private final Reactions reactions;
     private final Reporting reporting;
     private final DocumentInHand.Office office;
-    private final BlockingQueue<ReceivedDocument> documents = new LinkedBlockingQueue<>(REMEMBERED);
-    private final BlockingQueue<StatusUpdate> statuses = new LinkedBlockingQueue<>(REMEMBERED);
+    private final Recorded<ReceivedDocument> documents = new Recorded<>(REMEMBERED);
+    private final Recorded<StatusUpdate> statuses = new Recorded<>(REMEMBERED);
     private final Observer observer;
     private final Inbox inbox;
 
@@ -50,15 +50,18 @@ public final class SimulatedAgency implements AutoCloseable {
         /** A document or recall was handed over; the reaction follows. */
         default void onDocument(ReceivedDocument document) {}
 
+        /** The same, with the edXML file it came in, which is gone when this returns. */
+        default void onFile(ReceivedDocument document, Path file) {}
+
         /** A status about a document of this agency arrived. */
         default void onStatus(StatusUpdate status) {}
     }
 
-    private SimulatedAgency(ClientConfig config, Script script, Observer observer) {
+    private SimulatedAgency(ClientConfig config, Script script, Observer observer, FaultPlan faults) {
         this.observer = observer;
         this.reactions = new Reactions(script);
         this.client = ExchangeClient.connect(config);
-        this.reporting = new Reporting(client);
+        this.reporting = new Reporting(client, faults);
         this.office = new DocumentInHand.Office(script, register, reporting, reactions);
         this.inbox = client.inbox()
                 .onDocument(this::receive)
@@ -73,12 +76,17 @@ public final class SimulatedAgency implements AutoCloseable {
      * @throws vn.lienthong.client.ExchangeException as {@link ExchangeClient#connect} does
      */
     public static SimulatedAgency start(ClientConfig config, Script script) {
-        return new SimulatedAgency(config, script, Observer.NONE);
+        return start(config, script, Observer.NONE);
     }
 
     /** The same, telling an observer what happens. */
     public static SimulatedAgency start(ClientConfig config, Script script, Observer observer) {
-        return new SimulatedAgency(config, script, observer);
+        return start(config, script, observer, new FaultPlan(0, Clock.systemUTC()));
+    }
+
+    /** The same, with faults in what it reports. */
+    public static SimulatedAgency start(ClientConfig config, Script script, Observer observer, FaultPlan faults) {
+        return new SimulatedAgency(config, script, observer, faults);
     }
 
     /** Sets the reaction to the next document that no other was set for. */
@@ -103,12 +111,60 @@ public final class SimulatedAgency implements AutoCloseable {
 
     /** The next hand-over of a document, recalls included, that was not asked for yet. */
     public Optional<ReceivedDocument> takeDocument(Duration timeout) throws InterruptedException {
-        return Optional.ofNullable(documents.poll(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        return takeDocument(document -> true, timeout);
+    }
+
+    /** The next such hand-over that was not asked for yet. */
+    public Optional<ReceivedDocument> takeDocument(Predicate<ReceivedDocument> which, Duration timeout)
+            throws InterruptedException {
+        return documents.take(which, timeout);
+    }
+
+    /**
+     * Waits for a document, for 20 seconds at most.
+     *
+     * @throws AssertionError if it does not come, with what came instead
+     */
+    public ReceivedDocument awaitDocument(Predicate<ReceivedDocument> which) throws InterruptedException {
+        return takeDocument(which, PATIENCE)
+                .orElseThrow(() -> new AssertionError("no such document came within " + PATIENCE.toSeconds()
+                        + " s; not asked for yet: " + documents.waiting()));
     }
 
     /** The next status about one of its own documents that was not asked for yet. */
     public Optional<StatusUpdate> takeStatus(Duration timeout) throws InterruptedException {
-        return Optional.ofNullable(statuses.poll(timeout.toNanos(), TimeUnit.NANOSECONDS));
+        return takeStatus(status -> true, timeout);
+    }
+
+    /** The next such status that was not asked for yet. */
+    public Optional<StatusUpdate> takeStatus(Predicate<StatusUpdate> which, Duration timeout)
+            throws InterruptedException {
+        return statuses.take(which, timeout);
+    }
+
+    /**
+     * Waits for a status about one of its own documents, for 20 seconds at most.
+     *
+     * @throws AssertionError if it does not come, with what came instead
+     */
+    public StatusUpdate awaitStatus(DocumentId document, ProcessingStatus status) throws InterruptedException {
+        return takeStatus(update -> update.document().equals(document) && update.status() == status, PATIENCE)
+                .orElseThrow(() -> new AssertionError("status " + status.code() + " about " + document
+                        + " did not come within " + PATIENCE.toSeconds() + " s; not asked for yet: "
+                        + statuses.waiting()));
+    }
+
+    /** The client it speaks through. */
+    public ExchangeClient client() {
+        return client;
+    }
+
+    /** Forgets what came and what it was told to do next, and reports no more on what it took. */
+    public void reset() {
+        reporting.cancelAll();
+        documents.clear();
+        statuses.clear();
+        reactions.clear();
     }
 
     /** The last 10,000 hand-overs, oldest first. */
@@ -162,8 +218,8 @@ public final class SimulatedAgency implements AutoCloseable {
                             () -> cancelled(asked, () -> client.report(answer(update, ProcessingStatus.AGREED))),
                             reason -> client.report(
                                     answer(update, ProcessingStatus.NOT_AGREED).withDescription(reason))));
-        } else if (!statuses.offer(update)) {
-            LOG.atWarn().log("nobody takes the statuses of the simulated agency; this one is not kept");
+        } else {
+            statuses.add(update);
         }
     }
 
@@ -173,12 +229,10 @@ public final class SimulatedAgency implements AutoCloseable {
     }
 
     private ReceivedDocument record(Document document, Inspection.Handover handover) {
-        ReceivedDocument received = inspection.inspect(document, handover);
+        ReceivedDocument received = inspection.inspect(document, handover, observer::onFile);
         register.log(received);
         observer.onDocument(received);
-        if (!documents.offer(received)) {
-            LOG.atDebug().log("nobody takes the documents of the simulated agency; this one is in the log only");
-        }
+        documents.add(received);
         return received;
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +18,10 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.SentDocument;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.faults.FaultPlan;
+import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.fixture.Letters;
 
@@ -29,12 +33,12 @@ final class ReconnectTest {
     Path folder;
 
     private ExchangeFixture exchange;
-    private UnsteadyLine line;
+    private FaultyLine line;
 
     @BeforeEach
     void start() throws IOException {
         exchange = ExchangeFixture.start(folder);
-        line = new UnsteadyLine(exchange.port());
+        line = new FaultyLine(new AgencyId("H57"), new FaultPlan(0, Clock.systemUTC()), exchange::port);
     }
 
     @AfterEach
@@ -53,8 +57,8 @@ final class ReconnectTest {
         province.send(Letters.letter("H57", "G22"));
 
         // when
-        line.breakOff();
-        await().atMost(SOON).until(() -> line.handshakesCut() >= HANDSHAKES);
+        line.takeDown();
+        await().atMost(SOON).until(() -> line.turnedAway() >= HANDSHAKES);
         line.mend();
 
         // then

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
-import vn.lienthong.fixture.RawSender;
 import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.testkit.RawSender;
 
 /** Documents that do not wait for ever, by way of plain messaging, since the library sends none yet. */
 final class ExpirySteps {

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.faults;
+
+import java.time.Instant;
+import java.util.Optional;
+import vn.lienthong.edxml.AgencyId;
+
+/**
+ * One thing that goes wrong.
+ *
+ * @param agency whose messages it strikes; empty: everybody's
+ * @param stage where
+ * @param effect what happens
+ * @param when which of the messages that pass there
+ */
+public record Fault(Optional<AgencyId> agency, Stage stage, Effect effect, When when) {
+    /**
+     * Which of the messages that pass a stage are struck.
+     *
+     * @param after how many pass unharmed first
+     * @param times how many of each agency's are struck at most
+     * @param probability how likely each is struck, decided by the seed
+     * @param from none before this moment
+     * @param until none from this moment on
+     */
+    public record When(int after, int times, double probability, Optional<Instant> from, Optional<Instant> until) {
+        /** Every one. */
+        public static final When ALWAYS = new When(0, Integer.MAX_VALUE, 1, Optional.empty(), Optional.empty());
+
+        /** The first so many. */
+        public static When first(int times) {
+            return new When(0, times, 1, Optional.empty(), Optional.empty());
+        }
+
+        /** Each with a probability. */
+        public static When sometimes(double probability) {
+            return new When(0, Integer.MAX_VALUE, probability, Optional.empty(), Optional.empty());
+        }
+
+        boolean covers(Instant now) {
+            return from.filter(now::isBefore).isEmpty()
+                    && until.filter(end -> !now.isBefore(end)).isEmpty();
+        }
+    }
+
+    /** A fault of one agency. */
+    public static Fault of(String agency, Stage stage, Effect effect, When when) {
+        return new Fault(Optional.of(new AgencyId(agency)), stage, effect, when);
+    }
+
+    boolean concerns(AgencyId whose, Stage where) {
+        return stage == where && agency.filter(own -> !own.equals(whose)).isEmpty();
+    }
+}

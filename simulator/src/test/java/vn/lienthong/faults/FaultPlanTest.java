@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.faults.Fault.When;
+
+final class FaultPlanTest {
+    private static final Instant NOON = Instant.parse("2026-03-16T05:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+    private static final AgencyId HUE = new AgencyId("H57");
+    private static final AgencyId OFFICE = new AgencyId("G22");
+    private static final Effect DROP = new Effect.Drop();
+
+    @Test
+    void without_faults_nothing_happens() {
+        assertThat(new FaultPlan(1, CLOCK).next(HUE, Stage.DELIVER)).isEmpty();
+    }
+
+    @Test
+    void a_fault_strikes_its_agency_at_its_stage_so_many_times_after_so_many() {
+        FaultPlan plan = new FaultPlan(1, CLOCK);
+        plan.add(Fault.of("H57", Stage.DELIVER, DROP, new When(1, 2, 1, Optional.empty(), Optional.empty())));
+
+        assertThat(struck(plan, HUE, Stage.DELIVER, 5)).containsExactly(false, true, true, false, false);
+        assertThat(struck(plan, HUE, Stage.SETTLE, 5)).doesNotContain(true);
+        assertThat(struck(plan, OFFICE, Stage.DELIVER, 5)).doesNotContain(true);
+    }
+
+    @Test
+    void a_fault_of_everybody_counts_for_each_agency_by_itself() {
+        FaultPlan plan = new FaultPlan(1, CLOCK);
+        plan.add(new Fault(Optional.empty(), Stage.CONNECT, DROP, When.first(1)));
+
+        assertThat(struck(plan, HUE, Stage.CONNECT, 2)).containsExactly(true, false);
+        assertThat(struck(plan, OFFICE, Stage.CONNECT, 2)).containsExactly(true, false);
+    }
+
+    @Test
+    void a_window_of_time_opens_and_closes() {
+        When later = new When(0, 9, 1, Optional.of(NOON.plusSeconds(1)), Optional.empty());
+        When over = new When(0, 9, 1, Optional.empty(), Optional.of(NOON));
+        When now = new When(0, 9, 1, Optional.of(NOON), Optional.of(NOON.plusSeconds(1)));
+
+        assertThat(List.of(later, over, now))
+                .extracting(when -> strikesOnce(when))
+                .containsExactly(false, false, true);
+    }
+
+    @Test
+    void what_is_drawn_does_not_depend_on_what_others_do_meanwhile() {
+        FaultPlan alone = sometimes(7);
+        FaultPlan among = sometimes(7);
+
+        List<Boolean> first = struck(alone, HUE, Stage.DELIVER, 200);
+        List<Boolean> second = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            among.next(OFFICE, Stage.DELIVER);
+            second.add(among.next(HUE, Stage.DELIVER).isPresent());
+            among.next(OFFICE, Stage.DELIVER);
+        }
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first.stream().filter(struck -> struck).count()).isBetween(30L, 90L);
+    }
+
+    @Test
+    void another_seed_draws_other_faults() {
+        assertThat(struck(sometimes(8), HUE, Stage.DELIVER, 200))
+                .isNotEqualTo(struck(sometimes(7), HUE, Stage.DELIVER, 200));
+    }
+
+    @Test
+    void what_was_struck_is_told_in_an_order_of_its_own() {
+        FaultPlan one = sometimes(3);
+        FaultPlan other = sometimes(3);
+        struck(one, HUE, Stage.DELIVER, 50);
+        struck(one, OFFICE, Stage.DELIVER, 50);
+        struck(other, OFFICE, Stage.DELIVER, 50);
+        struck(other, HUE, Stage.DELIVER, 50);
+
+        assertThat(other.strikes()).isEqualTo(one.strikes()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delay 2000ms",
+                "drop",
+                "duplicate",
+                "reorder",
+                "disconnect 4096",
+                "slow 1000",
+                "corrupt 12",
+                "refuse LT-R22",
+                "wrong-sender"
+            })
+    void effects_are_read_as_they_are_written(String words) {
+        assertThat(EffectText.read(words).map(EffectText::write)).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "explode", "delay", "delay soon", "disconnect many", "drop 3", "slow 10000000000"})
+    void other_words_are_no_effect(String words) {
+        assertThat(EffectText.read(words)).isEmpty();
+    }
+
+    private static boolean strikesOnce(When when) {
+        FaultPlan plan = new FaultPlan(1, CLOCK);
+        plan.add(Fault.of("H57", Stage.STATUS, new Effect.Delay(Duration.ofSeconds(1)), when));
+        return plan.next(HUE, Stage.STATUS).isPresent();
+    }
+
+    private static FaultPlan sometimes(long seed) {
+        FaultPlan plan = new FaultPlan(seed, CLOCK);
+        plan.add(new Fault(Optional.empty(), Stage.DELIVER, DROP, When.sometimes(0.3)));
+        return plan;
+    }
+
+    private static List<Boolean> struck(FaultPlan plan, AgencyId agency, Stage stage, int times) {
+        return IntStream.range(0, times)
+                .mapToObj(number -> plan.next(agency, stage).isPresent())
+                .toList();
+    }
+}
