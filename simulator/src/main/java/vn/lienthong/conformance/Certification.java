@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.conformance;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import vn.lienthong.scenario.CaseRunner;
+import vn.lienthong.scenario.Scenario;
+import vn.lienthong.scenario.TestBench;
+
+/** Runs the ladder up to a level against the system on a test bench. */
+public final class Certification {
+    private final TestBench bench;
+    private final Clock clock;
+
+    /** On a bench whose system is connected. */
+    public Certification(TestBench bench, Clock clock) {
+        this.bench = bench;
+        this.clock = clock;
+    }
+
+    /** Runs cases. */
+    public RunReport run(RunReport.Subject subject, int level, List<Scenario> cases, CaseRunner.Listener listener)
+            throws InterruptedException {
+        Instant start = clock.instant();
+        return new RunReport(
+                subject,
+                level,
+                start,
+                Version.current(),
+                new ArrayList<>(new CaseRunner(bench, listener).run(cases).values()));
+    }
+}

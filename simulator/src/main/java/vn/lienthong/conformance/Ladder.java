@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.conformance;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import vn.lienthong.scenario.Scenario;
+import vn.lienthong.scenario.ScenarioReader;
+import vn.lienthong.scenario.Words;
+
+/** The levels an agency's system climbs, and the cases of each. Immutable. */
+public final class Ladder {
+    private static final List<Words> LEVELS = List.of(
+            new Words("đã đăng ký", "registered"),
+            new Words("đã kết nối", "connected"),
+            new Words("gửi được", "sends"),
+            new Words("nhận được", "receives"),
+            new Words("phản hồi trạng thái đầy đủ", "full status feedback"),
+            new Words("bền bỉ", "resilient"),
+            new Words("vận hành", "in operation"));
+
+    private final List<Scenario> cases;
+
+    private Ladder(List<Scenario> cases) {
+        this.cases = List.copyOf(cases);
+    }
+
+    /** The ladder that is shipped. */
+    public static Ladder shipped() {
+        List<Scenario> all = new ArrayList<>();
+        IntStream.range(0, LEVELS.size()).forEach(level -> all.addAll(read("level-" + level + ".yaml")));
+        return new Ladder(all);
+    }
+
+    /** All cases, in the order they run. */
+    public List<Scenario> cases() {
+        return cases;
+    }
+
+    /** The cases up to a level. */
+    public List<Scenario> upTo(int level) {
+        return cases.stream().filter(one -> number(one.level()) <= level).toList();
+    }
+
+    /** How many levels there are. */
+    public static int levels() {
+        return LEVELS.size();
+    }
+
+    /** What a level is called. */
+    public static Words name(int level) {
+        return LEVELS.get(level);
+    }
+
+    /** The number of a level such as {@code L4}. */
+    public static int number(String level) {
+        return Integer.parseInt(level.substring(1));
+    }
+
+    private static List<Scenario> read(String name) {
+        try (InputStream yaml = Ladder.class.getResourceAsStream("cases/" + name)) {
+            if (yaml == null) {
+                throw new IllegalStateException(name + " is not in the jar");
+            }
+            return ScenarioReader.read(name, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be read", e);
+        }
+    }
+}

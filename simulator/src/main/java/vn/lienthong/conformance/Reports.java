@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.conformance;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.scenario.CaseResult;
+import vn.lienthong.scenario.CaseResult.Result;
+
+/** A run as other programs read it. */
+public final class Reports {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Reports() {}
+
+    /** One line for each case. */
+    public static void csv(RunReport report, Appendable to) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader("case", "level", "requirement", "duty", "result", "seconds", "expected", "got")
+                .get();
+        CSVPrinter csv = new CSVPrinter(to, format);
+        for (CaseResult result : report.results()) {
+            csv.printRecord(
+                    result.scenario().id(),
+                    result.scenario().level(),
+                    result.scenario().requirement().id(),
+                    result.scenario().requirement().duty(),
+                    result.result().words().en(),
+                    seconds(result.took()),
+                    result.mismatch().map(CaseResult.Mismatch::expected).orElse(""),
+                    result.mismatch().map(CaseResult.Mismatch::got).orElse(""));
+        }
+        csv.flush();
+    }
+
+    /** Everything, the log of each case included. */
+    public static String json(RunReport report) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("agency", report.subject().agency());
+        all.put("name", report.subject().name());
+        all.put("system", report.subject().system());
+        all.put("started", report.started().toString());
+        all.put("lienthong", report.lienthong());
+        all.put("aimed", "L" + report.aimed());
+        all.put("reached", report.reached().map(level -> "L" + level).orElse("none"));
+        all.put("complete", report.isComplete());
+        List<Map<String, Object>> cases = new ArrayList<>();
+        report.results().forEach(result -> cases.add(one(result)));
+        all.put("cases", cases);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+    }
+
+    private static Map<String, Object> one(CaseResult result) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("case", result.scenario().id());
+        one.put("title", result.scenario().title());
+        one.put("requirement", result.scenario().requirement());
+        one.put("status", "finished");
+        one.put("result", result.result().words().en());
+        one.put("seconds", seconds(result.took()));
+        result.mismatch().ifPresent(mismatch -> one.put("mismatch", mismatch));
+        one.put("reviews", result.reviews());
+        one.put("log", result.log());
+        return one;
+    }
+
+    /** As build servers read it. */
+    public static void junitXml(RunReport report, Writer to) throws IOException {
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(to);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuite");
+            xml.writeAttribute("name", "lienthong " + report.subject().agency() + " L" + report.aimed());
+            xml.writeAttribute("timestamp", report.started().toString());
+            xml.writeAttribute("tests", Integer.toString(report.results().size()));
+            xml.writeAttribute("failures", Long.toString(report.count(Result.FAILED)));
+            xml.writeAttribute("skipped", Long.toString(report.count(Result.SKIPPED) + report.count(Result.REVIEW)));
+            for (CaseResult result : report.results()) {
+                testcase(result, xml);
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IOException("the report cannot be written", e);
+        }
+    }
+
+    private static void testcase(CaseResult result, XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "lienthong." + result.scenario().level());
+        xml.writeAttribute(
+                "name", result.scenario().id() + " " + result.scenario().title().en());
+        xml.writeAttribute("time", seconds(result.took()));
+        switch (result.result()) {
+            case FAILED -> failure(result, xml);
+            case SKIPPED, REVIEW -> {
+                xml.writeStartElement("skipped");
+                xml.writeAttribute("message", result.result().words().en());
+                xml.writeEndElement();
+            }
+            case PASSED, WARNING -> {}
+        }
+        xml.writeStartElement("system-out");
+        xml.writeCharacters(printable(String.join("\n", result.log())));
+        xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
+    private static void failure(CaseResult result, XMLStreamWriter xml) throws XMLStreamException {
+        CaseResult.Mismatch mismatch = result.mismatch().orElseThrow();
+        xml.writeStartElement("failure");
+        xml.writeAttribute("message", printable("expected " + mismatch.expected() + "; got " + mismatch.got()));
+        xml.writeCharacters("step " + mismatch.step());
+        xml.writeEndElement();
+    }
+
+    /** What XML cannot hold is shown as a question mark. */
+    private static String printable(String text) {
+        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD]", "?");
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.3f", took.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What a tester asks a document-management system to do, in the system's own process or over HTTP in JSON. */
+@NullMarked
+package vn.lienthong.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a case ended.
+ *
+ * @param scenario the case
+ * @param result the result
+ * @param mismatch what was expected and what came, if it failed or is a warning; why, if it was skipped
+ * @param reviews what a person still has to look at
+ * @param took how long it took
+ * @param log what happened, line by line
+ */
+public record CaseResult(
+        Scenario scenario,
+        Result result,
+        Optional<Mismatch> mismatch,
+        List<Words> reviews,
+        Duration took,
+        List<String> log) {
+    /** Copies the lists. */
+    public CaseResult {
+        reviews = List.copyOf(reviews);
+        log = List.copyOf(log);
+    }
+
+    /** The result, apart from whether the case has run. */
+    public enum Result {
+        /** Everything was as expected. */
+        PASSED("passed", "đạt"),
+        /** Something that should be so is not. */
+        WARNING("warning", "cảnh báo"),
+        /** A person has to look at it. */
+        REVIEW("review by a person", "cần người xem xét"),
+        /** It says nothing without a case that failed. */
+        SKIPPED("skipped", "bỏ qua"),
+        /** Something that must be so is not. */
+        FAILED("failed", "không đạt");
+
+        private final String english;
+        private final String vietnamese;
+
+        Result(String english, String vietnamese) {
+            this.english = english;
+            this.vietnamese = vietnamese;
+        }
+
+        /** The word in both languages. */
+        public Words words() {
+            return new Words(vietnamese, english);
+        }
+    }
+
+    /**
+     * What was expected and what came.
+     *
+     * @param step which step noticed, counted from 1; 0 if none did
+     */
+    public record Mismatch(int step, String expected, String got) {}
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.scenario;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vn.lienthong.client.Document;
+import vn.lienthong.client.ExchangeException;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.BusinessInfo;
+import vn.lienthong.faults.FaultyLine;
+import vn.lienthong.orders.Action;
+import vn.lienthong.orders.Order;
+import vn.lienthong.orders.OrderTaker.UnreachableException;
+import vn.lienthong.protocol.DeliveryState;
+import vn.lienthong.scenario.CaseResult.Mismatch;
+import vn.lienthong.scenario.CaseResult.Result;
+import vn.lienthong.scenario.Run.Capture;
+import vn.lienthong.scenario.Scenario.Duty;
+
+/** Runs cases one after the other; each finds the surroundings as the first one did, whatever became of those before. */
+public final class CaseRunner {
+    private final TestBench bench;
+    private final Listener listener;
+
+    /** Is told where the cases are. */
+    public interface Listener {
+        /** Is told nothing. */
+        Listener NONE = new Listener() {};
+
+        /** A case begins; it runs or waits until it ends. */
+        default void begins(Scenario one) {}
+
+        /** A case has ended. */
+        default void ends(CaseResult result) {}
+    }
+
+    /** Cases on a bench. */
+    public CaseRunner(TestBench bench, Listener listener) {
+        this.bench = bench;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs cases in their order.
+     *
+     * @throws UnreachableException if the system under test stops answering
+     */
+    public Map<String, CaseResult> run(List<Scenario> cases) throws InterruptedException {
+        Map<String, CaseResult> results = new LinkedHashMap<>();
+        Set<String> failed = new HashSet<>();
+        for (Scenario one : cases) {
+            listener.begins(one);
+            Optional<String> lacking =
+                    one.needs().stream().filter(failed::contains).findFirst();
+            CaseResult result = lacking.isPresent() ? skipped(one, lacking.get()) : run(one);
+            if (result.result() == Result.FAILED || result.result() == Result.SKIPPED) {
+                failed.add(one.id());
+            }
+            results.put(one.id(), result);
+            listener.ends(result);
+        }
+        return results;
+    }
+
+    private static CaseResult skipped(Scenario one, String lacking) {
+        return new CaseResult(
+                one,
+                Result.SKIPPED,
+                Optional.of(new Mismatch(0, lacking + " to pass", "it did not")),
+                List.of(),
+                Duration.ZERO,
+                List.of());
+    }
+
+    private CaseResult run(Scenario one) throws InterruptedException {
+        Run run = new Run(bench);
+        long start = System.nanoTime();
+        Optional<Mismatch> mismatch = steps(one, run);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        bench.exchange().faults().clear();
+        bench.exchange().line(bench.agency().value()).mend();
+        if (mismatch.isPresent()) {
+            clearAway(run);
+        }
+        return new CaseResult(one, result(one, mismatch, run), mismatch, run.reviews(), took, run.log());
+    }
+
+    private static Optional<Mismatch> steps(Scenario one, Run run) throws InterruptedException {
+        int number = 0;
+        for (Step step : one.steps()) {
+            number++;
+            try {
+                step.run(run);
+            } catch (UnmetException e) {
+                return Optional.of(new Mismatch(number, e.expected(), e.got()));
+            } catch (ExchangeException e) {
+                return Optional.of(new Mismatch(number, "the exchange to take it", e.message(Locale.ENGLISH)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Result result(Scenario one, Optional<Mismatch> mismatch, Run run) {
+        if (mismatch.isPresent()) {
+            return one.requirement().duty() == Duty.MUST ? Result.FAILED : Result.WARNING;
+        }
+        return run.reviews().isEmpty() ? Result.PASSED : Result.REVIEW;
+    }
+
+    /**
+     * Takes back what a failed case left in the inbox of the system under test, so that the next case does not meet it: the line
+     * is taken down, which gives back what is in its hands, the senders recall it, and the system is started again if it can be,
+     * since what it holds in its hands may keep it from working.
+     */
+    private void clearAway(Run run) throws InterruptedException {
+        FaultyLine line = bench.exchange().line(bench.agency().value());
+        line.takeDown();
+        for (Capture capture : run.captures()) {
+            if (!capture.from().equals(bench.agency()) && waits(run, capture)) {
+                recall(capture);
+                run.until(
+                        () -> waits(run, capture),
+                        waiting -> !waiting,
+                        bench.patience().until());
+            }
+        }
+        run.ask(Order.about(Action.RESTART, "", ""));
+        line.mend();
+    }
+
+    private boolean waits(Run run, Capture capture) {
+        return run.deliveries(capture).stream()
+                .anyMatch(delivery ->
+                        delivery.agency().equals(bench.agency()) && delivery.state() == DeliveryState.QUEUED);
+    }
+
+    private void recall(Capture capture) {
+        AgencyId sender = capture.from();
+        bench.peer(sender.value())
+                .send(Document.builder()
+                        .from(sender.value())
+                        .to(bench.agency().value())
+                        .subject("VĂN BẢN THỬ NGHIỆM: dọn dẹp")
+                        .number(capture.reference(), bench.today())
+                        .id(capture.document())
+                        .business(BusinessInfo.recall(capture.document(), "kết thúc ca kiểm tra"))
+                        .build());
+    }
+}

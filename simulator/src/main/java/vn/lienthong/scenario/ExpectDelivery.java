@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.scenario;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
+import vn.lienthong.scenario.Run.Capture;
+
+/**
+ * The exchange knows of a document what it should.
+ *
+ * @param of the document
+ * @param to the recipient
+ * @param state the state of the delivery, or {@code none}: the exchange has not taken the document
+ * @param submissions how many submissions of the document it has taken
+ */
+record ExpectDelivery(String of, String to, String state, int submissions) implements Step {
+    private static final String NONE = "none";
+
+    @Override
+    public void run(Run run) throws InterruptedException {
+        Capture capture = run.captured(of);
+        AgencyId recipient = run.agency(to);
+        Predicate<List<TrackedDelivery>> right = deliveries -> fits(deliveries, recipient);
+        if (state.equals(NONE)) {
+            Run.pause(run.bench().patience().quiet());
+        }
+        List<TrackedDelivery> deliveries = run.until(
+                () -> run.deliveries(capture), right, run.bench().patience().until());
+        if (!right.test(deliveries)) {
+            throw new UnmetException(
+                    capture.document() + " to " + recipient + ": " + state + ", submissions " + submissions,
+                    deliveries.toString());
+        }
+        run.say("the exchange says: " + capture.document() + " to " + recipient + " " + state);
+    }
+
+    private boolean fits(List<TrackedDelivery> deliveries, AgencyId recipient) {
+        List<String> states = deliveries.stream()
+                .filter(delivery -> delivery.agency().equals(recipient))
+                .map(delivery -> delivery.state().name().toLowerCase(Locale.ROOT))
+                .toList();
+        return state.equals(NONE)
+                ? states.isEmpty()
+                : states.size() == submissions && states.stream().allMatch(state::equals);
+    }
+
+    static ExpectDelivery read(Fields fields) {
+        ExpectDelivery step = new ExpectDelivery(
+                fields.text("of"), fields.text("to", Run.SELF), fields.text("state"), fields.number("submissions", 1));
+        fields.finish();
+        return step;
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.orders.Answer;
+import vn.lienthong.orders.Order;
+import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
+import vn.lienthong.simulator.SimulatedAgency;
+import vn.lienthong.testkit.SimulatedExchange;
+
+/** One case while it runs: what it has sent and seen. Used by one thread. */
+final class Run {
+    /** The name of the agency under test in a case file. */
+    static final String SELF = "$agency";
+
+    private final TestBench bench;
+    private final int mark;
+    private final Map<String, Capture> captures = new LinkedHashMap<>();
+    private final List<String> log = new ArrayList<>();
+    private final List<Words> reviews = new ArrayList<>();
+
+    /**
+     * A document a case has given a name.
+     *
+     * @param from who sent it
+     * @param document its id
+     * @param reference number and notation, or empty
+     * @param files its files and their digests
+     */
+    record Capture(AgencyId from, DocumentId document, String reference, Map<String, String> files) {
+        Capture {
+            files = Map.copyOf(files);
+        }
+    }
+
+    Run(TestBench bench) {
+        this.bench = bench;
+        this.mark = bench.journal().mark();
+    }
+
+    TestBench bench() {
+        return bench;
+    }
+
+    SimulatedExchange exchange() {
+        return bench.exchange();
+    }
+
+    AgencyId self() {
+        return bench.agency();
+    }
+
+    /** An agency as a case file names it. */
+    AgencyId agency(String name) {
+        return name.equals(SELF) ? self() : new AgencyId(name);
+    }
+
+    List<AgencyId> agencies(List<String> names) {
+        return names.stream().map(this::agency).toList();
+    }
+
+    SimulatedAgency peer(String name) {
+        return bench.peer(agency(name).value());
+    }
+
+    /** Writes a line into the log of the case. */
+    void say(String line) {
+        log.add(line);
+        bench.say(line);
+    }
+
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    void capture(String name, Capture capture) {
+        captures.put(name, capture);
+    }
+
+    Capture captured(String name) {
+        Capture capture = captures.get(name);
+        if (capture == null) {
+            throw new ScenarioException("no step before has named a document " + name);
+        }
+        return capture;
+    }
+
+    /** Every document the case has named. */
+    List<Capture> captures() {
+        return List.copyOf(captures.values());
+    }
+
+    /** Leaves something to a person. */
+    void review(Words question) {
+        reviews.add(question);
+    }
+
+    List<Words> reviews() {
+        return List.copyOf(reviews);
+    }
+
+    /** Asks the system under test, or the person in front of it. */
+    Answer ask(Order order) {
+        return bench.system().carryOut(order);
+    }
+
+    /** Waits until something came that the case has not caused before it began. */
+    Optional<Journal.Event> await(Predicate<Journal.Event> which, Duration patience) throws InterruptedException {
+        return bench.journal().await(mark, which, patience);
+    }
+
+    /** What came so far since the case began. */
+    List<Journal.Event> seen(Predicate<Journal.Event> which) {
+        return bench.journal().since(mark).stream().filter(which).toList();
+    }
+
+    List<Journal.Event> awaitAll(Predicate<Journal.Event> which, int count, Duration patience)
+            throws InterruptedException {
+        return bench.journal().awaitAll(mark, which, count, patience);
+    }
+
+    /** The deliveries of a document, as the exchange knows them now. */
+    List<TrackedDelivery> deliveries(Capture capture) {
+        return exchange()
+                .track(capture.from(), capture.document())
+                .map(tracked -> tracked.deliveries())
+                .orElse(List.of());
+    }
+
+    /** Asks again and again until the answer is right: for what nobody tells of its own accord. */
+    <T> T until(Ask<T> ask, Predicate<T> right, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        T answer = ask.now();
+        while (!right.test(answer) && System.nanoTime() < end) {
+            pause(Duration.ofMillis(50));
+            answer = ask.now();
+        }
+        return answer;
+    }
+
+    /** Something that can be asked for. */
+    interface Ask<T> {
+        T now();
+    }
+
+    /** Lets time pass: what must not happen is looked for afterwards. */
+    static void pause(Duration time) throws InterruptedException {
+        ReentrantLock lock = new ReentrantLock();
+        Condition never = lock.newCondition();
+        lock.lock();
+        try {
+            long left = time.toNanos();
+            while (left > 0) {
+                left = never.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

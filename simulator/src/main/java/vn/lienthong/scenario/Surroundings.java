@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import vn.lienthong.broker.directory.Agency;
+import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.client.Document;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.faults.Effect;
+import vn.lienthong.faults.EffectText;
+import vn.lienthong.faults.Fault;
+import vn.lienthong.faults.FaultyLine;
+import vn.lienthong.faults.Stage;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.trust.KeyPurpose;
+
+/** Steps that change or look at what is around the system under test. */
+final class Surroundings {
+    private Surroundings() {}
+
+    /** The line of the system under test is cut, taken down or mended. */
+    record LineStep(String what) implements Step {
+        @Override
+        public void run(Run run) throws InterruptedException {
+            FaultyLine line = run.exchange().line(run.self().value());
+            switch (what) {
+                case "cut" -> line.cut();
+                case "down" -> line.takeDown();
+                default -> line.mend();
+            }
+            run.say("the line of " + run.self() + ": " + what);
+        }
+
+        static LineStep read(Fields fields, String what) {
+            if (!List.of("cut", "down", "up").contains(what)) {
+                throw fields.wrong("a line is cut, down or up, not " + what);
+            }
+            return new LineStep(what);
+        }
+    }
+
+    /** The exchange stops and starts again. */
+    record RestartStep() implements Step {
+        @Override
+        public void run(Run run) {
+            run.exchange().restart();
+            run.say("the exchange was stopped and started again");
+        }
+    }
+
+    /** The system under test takes from its inbox. */
+    record ConnectedStep() implements Step {
+        @Override
+        public void run(Run run) throws InterruptedException {
+            String queue =
+                    "inbox." + run.self().value().toLowerCase(Locale.ROOT).replace('.', '-');
+            int consumers = run.until(
+                    () -> run.exchange().administration().queues().stream()
+                            .filter(facts -> facts.name().equals(queue))
+                            .mapToInt(QueueFacts::consumers)
+                            .sum(),
+                    found -> found > 0,
+                    run.bench().patience().until());
+            if (consumers == 0) {
+                throw new UnmetException("the system to take from its inbox", "nobody is connected");
+            }
+            run.say(run.self() + " is connected");
+        }
+    }
+
+    /** The exchange knows the agency under test: it is listed and hosted, or its certificates last so many days. */
+    record RegisteredStep(boolean listed, int certificateDays) implements Step {
+        @Override
+        public void run(Run run) {
+            Optional<EndpointId> host = run.exchange().administration().hostOf(run.self());
+            if (host.isEmpty()) {
+                throw new UnmetException(run.self() + " to be in the directory, with an endpoint", "it is not");
+            }
+            Instant end = run.exchange().clock().instant().plus(Duration.ofDays(certificateDays));
+            for (KeyPurpose purpose : List.of(KeyPurpose.TLS, KeyPurpose.SIGNING)) {
+                boolean lasting = run.exchange().administration().keys().register().keysOf(host.get(), purpose).stream()
+                        .anyMatch(key ->
+                                key.certificate().getNotAfter().toInstant().isAfter(end));
+                if (!lasting) {
+                    throw new UnmetException(
+                            "a certificate for " + purpose + " that lasts " + certificateDays + " days",
+                            "there is none");
+                }
+            }
+            run.say(run.self() + " is registered at endpoint " + host.get());
+        }
+
+        static RegisteredStep read(Fields fields) {
+            RegisteredStep step = new RegisteredStep(fields.flag("listed", true), fields.number("certificate-days", 0));
+            fields.finish();
+            return step;
+        }
+    }
+
+    /** Something goes wrong from now on. */
+    record FaultStep(String agency, Stage stage, Effect effect, Fault.When when) implements Step {
+        @Override
+        public void run(Run run) {
+            run.exchange().faults().add(new Fault(Optional.of(run.agency(agency)), stage, effect, when));
+            run.say("fault at " + agency + ": " + stage + " " + EffectText.write(effect));
+        }
+
+        static FaultStep read(Fields fields) {
+            String words = fields.text("effect");
+            Effect effect = EffectText.read(words)
+                    .orElseThrow(() -> fields.wrong("an effect is " + EffectText.FORM + ", not " + words));
+            String stage = fields.text("stage").toUpperCase(Locale.ROOT);
+            Stage where = List.of(Stage.values()).stream()
+                    .filter(one -> one.name().equals(stage))
+                    .findFirst()
+                    .orElseThrow(() -> fields.wrong("no stage is called " + stage));
+            FaultStep step = new FaultStep(
+                    fields.text("agency", Run.SELF),
+                    where,
+                    effect,
+                    new Fault.When(
+                            fields.number("after", 0),
+                            fields.number("times", Integer.MAX_VALUE),
+                            fields.optional("probability").map(Double::valueOf).orElse(1.0),
+                            Optional.<Instant>empty(),
+                            Optional.<Instant>empty()));
+            fields.finish();
+            return step;
+        }
+    }
+
+    /** All faults end. */
+    record NoFaultStep() implements Step {
+        @Override
+        public void run(Run run) {
+            run.exchange().faults().clear();
+            run.say("no faults any more");
+        }
+    }
+
+    /** An agency is added to the directory and gets an endpoint and a script. */
+    record OpenStep(String agency) implements Step {
+        @Override
+        public void run(Run run) {
+            run.exchange().administration().addAgency(Agency.open(new AgencyId(agency), agency));
+            run.exchange().add(agency);
+            run.peer(agency);
+            run.say(agency + " takes part from now on");
+        }
+    }
+
+    /** An agency closes; another takes over. */
+    record CloseStep(String agency, String successor) implements Step {
+        @Override
+        public void run(Run run) {
+            run.exchange()
+                    .administration()
+                    .addAgency(new Agency(
+                            new AgencyId(agency),
+                            agency,
+                            Optional.of(run.bench().today()),
+                            List.of(new AgencyId(successor)),
+                            false));
+            run.say(agency + " is closed; " + successor + " takes over");
+        }
+    }
+
+    /** Time passes on the clock of the exchange. */
+    record ClockStep(Duration by) implements Step {
+        @Override
+        public void run(Run run) {
+            run.exchange().clock().advance(by);
+            run.say("the clock of the exchange is put forward by " + by);
+        }
+    }
+
+    /** Time passes. */
+    record WaitStep(Duration time) implements Step {
+        @Override
+        public void run(Run run) throws InterruptedException {
+            Run.pause(time);
+        }
+    }
+
+    /** Nothing reaches an agency. */
+    record NothingStep(List<String> at) implements Step {
+        @Override
+        public void run(Run run) throws InterruptedException {
+            Run.pause(run.bench().patience().quiet());
+            for (String place : at) {
+                AgencyId agency = run.agency(place);
+                List<Journal.Event> came = run.seen(event -> event.at().equals(agency));
+                if (!came.isEmpty()) {
+                    throw new UnmetException("nothing at " + place, came.size() + " messages");
+                }
+            }
+        }
+    }
+
+    /** Many documents at once, all of which the system under test takes. */
+    record BurstStep(String from, int count) implements Step {
+        @Override
+        public void run(Run run) throws InterruptedException {
+            for (int i = 0; i < count; i++) {
+                Document document = SendStep.plain(run, from);
+                run.peer(from).client().send(document);
+                run.capture("burst " + i, SendStep.captured(document));
+            }
+            AgencyId sender = run.agency(from);
+            List<Journal.Event> arrived = run.awaitAll(
+                    event -> event.at().equals(sender)
+                            && event.status()
+                                    .filter(status -> status.status().code().equals("01"))
+                                    .isPresent(),
+                    count,
+                    run.bench().patience().until().multipliedBy(4));
+            long documents =
+                    arrived.stream().map(Journal.Event::document).distinct().count();
+            if (documents != count || arrived.size() != count) {
+                throw new UnmetException(
+                        count + " documents to be taken once each", documents + " taken, " + arrived.size() + " times");
+            }
+            run.say(count + " documents were taken, each once");
+        }
+    }
+
+    /** A person looks and says whether it is so; without a person it is left open. */
+    record ReviewStep(Words question) implements Step {
+        @Override
+        public void run(Run run) {
+            run.say("to be reviewed by a person: " + question.en());
+            run.review(question);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.scenario;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.orders.OrderTaker;
+import vn.lienthong.simulator.Reaction;
+import vn.lienthong.simulator.Script;
+import vn.lienthong.simulator.SimulatedAgency;
+import vn.lienthong.testkit.SimulatedClock;
+import vn.lienthong.testkit.SimulatedExchange;
+
+/**
+ * Where a system is tested: a simulated exchange with the agency under test and others around it, which take what comes and
+ * report 01, and say more only when a case makes them. Thread-safe, for one run at a time; closing is final.
+ */
+public final class TestBench implements AutoCloseable {
+    /** The agencies around the one under test: the Government Office, a ministry and two provinces. */
+    public static final List<String> PEERS = List.of("G22", "G12", "H26", "H17");
+
+    private final SimulatedExchange exchange;
+    private final AgencyId agency;
+    private final Journal journal = new Journal();
+    private final Patience patience;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private volatile OrderTaker system = order -> {
+        throw new OrderTaker.UnreachableException("no system is connected yet", new IllegalStateException());
+    };
+    private volatile Consumer<String> teller = line -> {};
+
+    /**
+     * How long to wait.
+     *
+     * @param until for what must happen
+     * @param quiet for what must not happen
+     */
+    public record Patience(Duration until, Duration quiet) {
+        /** For a system without people: 15 s, and half a second of quiet. */
+        public static final Patience MACHINE = new Patience(Duration.ofSeconds(15), Duration.ofMillis(500));
+
+        /** For a system with people before it: five minutes. */
+        public static final Patience PEOPLE = new Patience(Duration.ofMinutes(5), Duration.ofSeconds(3));
+    }
+
+    /**
+     * Starts an exchange for an agency, with the time of this machine.
+     *
+     * @param seed decides on faults that strike with a probability
+     */
+    public TestBench(AgencyId agency, Patience patience, long seed) {
+        this(agency, patience, seed, SimulatedClock.running());
+    }
+
+    /** The same with a clock of its own. */
+    public TestBench(AgencyId agency, Patience patience, long seed, SimulatedClock clock) {
+        this.agency = agency;
+        this.patience = patience;
+        Script quiet = new Script(
+                new Reaction.Take(new Reaction.Course(List.of(), Duration.ZERO)),
+                new Reaction.Agree(),
+                List.of(),
+                Locale.forLanguageTag("vi"));
+        exchange = SimulatedExchange.builder()
+                .agencies(PEERS.stream()
+                        .filter(peer -> !peer.equals(agency.value()))
+                        .toArray(String[]::new))
+                .agencies(agency.value())
+                .script(quiet)
+                .observer(code -> journal.of(new AgencyId(code)))
+                .clock(clock)
+                .setting("redelivery.attempts", "5")
+                .seed(seed)
+                .start();
+        PEERS.stream().filter(peer -> !peer.equals(agency.value())).forEach(exchange::agency);
+    }
+
+    /** Says who carries out what the system under test is asked for. */
+    public void connect(OrderTaker taker) {
+        system = taker;
+    }
+
+    /** Tells somebody what happens, line by line. */
+    public void tell(Consumer<String> listener) {
+        teller = listener;
+    }
+
+    /** The day on the clock of the exchange. */
+    LocalDate today() {
+        return LocalDate.ofInstant(exchange.clock().instant(), VietnamTime.ZONE);
+    }
+
+    /** A number no other document of this bench has. */
+    String nextNumber() {
+        return numbers.incrementAndGet() + "/LT-KT";
+    }
+
+    /** The exchange the system connects to. */
+    public SimulatedExchange exchange() {
+        return exchange;
+    }
+
+    /** The agency under test. */
+    public AgencyId agency() {
+        return agency;
+    }
+
+    /** What reached the agencies around it. */
+    public Journal journal() {
+        return journal;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    OrderTaker system() {
+        return system;
+    }
+
+    SimulatedAgency peer(String code) {
+        if (agency.value().equals(code)) {
+            throw new ScenarioException(code + " is the agency under test and does not follow a script");
+        }
+        return exchange.agency(code);
+    }
+
+    void say(String line) {
+        teller.accept(line);
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.referencedms.BrokenConduct;
+import vn.lienthong.scenario.CaseResult;
+import vn.lienthong.scenario.CaseResult.Result;
+import vn.lienthong.scenario.CaseRunner;
+import vn.lienthong.scenario.Scenario;
+import vn.lienthong.scenario.TestBench;
+import vn.lienthong.scenario.TestBench.Patience;
+
+/**
+ * The test of the tests: the reference system passes, and each of its broken variants fails where it should and nowhere else. In
+ * every build the variants are tried on the quick cases of levels 0 to 4; {@code -Dladder.full=true} tries them on all of them.
+ */
+final class LadderTest {
+    private static final AgencyId AGENCY = new AgencyId("H29");
+    private static final int RESILIENT = 5;
+    /** Restarts, large files, bursts. */
+    private static final Pattern SLOW =
+            Pattern.compile("L1-N03|L1-F0.|L2-N05|L2-F0[56]|L3-N06|L3-F(02|03|04|05|10)|L5-.*");
+
+    private static final boolean FULL = Boolean.getBoolean("ladder.full");
+    private static final Patience PATIENCE =
+            FULL ? new Patience(Duration.ofSeconds(60), Duration.ofMillis(800)) : new Patience(Duration.ofSeconds(15), Duration.ofMillis(300));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @SuppressWarnings("try") // the system only has to be closed
+    void the_reference_system_climbs_to_resilient() throws InterruptedException {
+        try (TestBench bench = new TestBench(AGENCY, Patience.MACHINE, 0);
+                ReferenceSystem system = ReferenceSystem.on(bench, folder)) {
+            Map<String, CaseResult> results = run(bench, Ladder.shipped().upTo(RESILIENT));
+
+            assertThat(notPassed(results)).isEmpty();
+            assertThat(results).hasSizeGreaterThan(60);
+            assertThat(bench.exchange().leaks())
+                    .as("nothing is left unsettled")
+                    .noneMatch(leak -> leak.contains("not settled"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(BrokenConduct.class)
+    @Execution(ExecutionMode.CONCURRENT)
+    @SuppressWarnings("try") // the system only has to be closed
+    void a_broken_variant_fails_at_the_case_made_for_it_and_nowhere_else(BrokenConduct broken)
+            throws InterruptedException {
+        List<Scenario> cases = Ladder.shipped().upTo(RESILIENT).stream()
+                .filter(one -> FULL
+                        || !SLOW.matcher(one.id()).matches())
+                .toList();
+        try (TestBench bench = new TestBench(AGENCY, PATIENCE, 0);
+                ReferenceSystem system = ReferenceSystem.on(bench, folder.resolve(broken.name()), broken)) {
+            Map<String, CaseResult> results = run(bench, cases);
+
+            List<String> failed = results.values().stream()
+                    .filter(result -> result.result() == Result.FAILED)
+                    .map(result -> result.scenario().id())
+                    .toList();
+            assertThat(failed).as("%s", notPassed(results)).hasSize(1);
+            CaseResult caught = results.get(failed.get(0));
+            assertThat(caught.scenario().failures()).contains(broken.name());
+        }
+    }
+
+    private static Map<String, CaseResult> run(TestBench bench, List<Scenario> cases) throws InterruptedException {
+        return new CaseRunner(bench, CaseRunner.Listener.NONE).run(cases);
+    }
+
+    private static Map<String, String> notPassed(Map<String, CaseResult> results) {
+        return results.values().stream()
+                .filter(result -> result.result() != Result.PASSED)
+                .collect(Collectors.toMap(
+                        result -> result.scenario().id(),
+                        result -> result.result() + " " + result.mismatch() + " " + result.log()));
+    }
+}
