@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vn.lienthong.client.ClientConfig;
+import vn.lienthong.client.Document;
+import vn.lienthong.client.ExchangeClient;
+import vn.lienthong.fixture.Letters;
+import vn.lienthong.workbench.Workbench;
+import vn.lienthong.workbench.WorkbenchServer;
+
+/** A tester at the page of the simulator. */
+final class WorkbenchWalkTest {
+    @ParameterizedTest
+    @CsvSource({"vi, DARK, 390, chưa kết nối, Gửi", "en, LIGHT, 1366, not connected, Send"})
+    void a_tester_sees_what_comes_and_sends(
+            String language, ColorScheme scheme, int width, String absent, String send) {
+        try (Workbench bench = new Workbench("H29", List.of("G22", "G12"), Duration.ofMillis(20), 0);
+                WorkbenchServer server = new WorkbenchServer(bench, 0);
+                Browser browser = new Browser("http://localhost:" + server.port())) {
+            Page page = browser.open(width, 768, scheme);
+            page.navigate("http://localhost:" + server.port() + "/");
+            page.locator("#language").selectOption(language);
+            assertThat(page.locator("#about")).containsText(absent);
+
+            try (ExchangeClient system = ExchangeClient.connect(ClientConfig.load(bench.clientFile()))) {
+                system.inbox().onDocument(delivery -> delivery.acknowledge()).open();
+                Document letter = Letters.letter("H29", "G22");
+                system.send(letter);
+                assertThat(page.locator("#rows")).containsText(letter.id().value());
+
+                page.locator(
+                                "#rows button",
+                                new Page.LocatorOptions().setHasText(letter.id().value()))
+                        .click();
+                assertThat(page.locator("#detail pre")).containsText("<edXML:Subject>");
+                assertThat(page.locator("#detail")).containsText("DELIVERED");
+
+                page.locator("#send button").click();
+                assertThat(page.locator("#send button")).hasText(send);
+                assertThat(page.locator("#rows tr").first()).containsText("01");
+                page.locator("#react input[name=reaction]").fill("dance");
+                page.locator("#react button").click();
+                assertThat(page.locator("#problem")).containsText("dance");
+            }
+            Browser.checkForEverybody(page);
+            assertThat(browser.complaints())
+                    .filteredOn(complaint -> !complaint.contains("400") && !complaint.contains("408"))
+                    .isEmpty();
+        }
+    }
+}
