@@ -11,7 +11,18 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom in the module that sees both client and exchange. */
 final class ArchitectureTest {
     private static final String[] OURS = {
-        "vn.lienthong.simulator", "vn.lienthong.demo", "vn.lienthong.benchmark", "vn.lienthong.cli"
+        "vn.lienthong.simulator",
+        "vn.lienthong.demo",
+        "vn.lienthong.benchmark",
+        "vn.lienthong.cli",
+        "vn.lienthong.conformance",
+        "vn.lienthong.faults",
+        "vn.lienthong.load",
+        "vn.lienthong.orders",
+        "vn.lienthong.referencedms",
+        "vn.lienthong.scenario",
+        "vn.lienthong.testkit",
+        "vn.lienthong.workbench"
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -36,13 +47,30 @@ final class ArchitectureTest {
     }
 
     @Test
-    void only_the_benchmark_touches_plain_messaging() {
+    void only_benchmark_and_rule_breakers_touch_plain_messaging() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("vn.lienthong.benchmark")
+                .resideOutsideOfPackages("vn.lienthong.benchmark", "vn.lienthong.testkit")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.activemq..", "jakarta.jms..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_reference_system_knows_the_public_client_and_the_orders_it_takes() {
+        noClasses()
+                .that()
+                .resideInAPackage("vn.lienthong.referencedms")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "vn.lienthong.broker..",
+                        "vn.lienthong.simulator..",
+                        "vn.lienthong.testkit..",
+                        "vn.lienthong.scenario..",
+                        "vn.lienthong.conformance..",
+                        "vn.lienthong.faults..")
                 .check(CLASSES);
     }
 

@@ -22,6 +22,7 @@ import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.testkit.ClientFile;
 
 /** Registers an endpoint and makes everything it needs to connect. */
 @Command(
@@ -173,7 +174,7 @@ final class EndpointAddCommand implements Callable<Integer> {
     }
 
     private String configuration(BrokerConfig config, DataFolder folder) {
-        return ClientConfiguration.text(
+        return ClientFile.text(
                 endpoint,
                 host.orElse(config.hostNames().get(0)),
                 port.or(folder::lastPort).orElse(config.port()));

@@ -23,6 +23,7 @@ import vn.lienthong.protocol.json.AskedCertificate;
 import vn.lienthong.protocol.json.Enrolment;
 import vn.lienthong.protocol.json.EnrolmentToken;
 import vn.lienthong.protocol.json.IssuedCertificate;
+import vn.lienthong.testkit.ClientFile;
 import vn.lienthong.trust.CertificationRequests;
 import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.Fingerprint;
@@ -138,7 +139,7 @@ final class EnrolCommand implements Callable<Integer> {
 
     private static String configuration(EnrolmentToken invitation, int port) {
         String host = invitation.address().substring(0, invitation.address().lastIndexOf(':'));
-        return ClientConfiguration.text(invitation.endpoint(), host, port);
+        return ClientFile.text(invitation.endpoint(), host, port);
     }
 
     private void show(EndpointId endpoint, Map<KeyPurpose, CertifiedKey> keys) {

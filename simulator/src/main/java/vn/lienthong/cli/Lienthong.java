@@ -46,6 +46,12 @@ import picocli.CommandLine.ScopeType;
             ValidateCommand.class,
             ConvertCommand.class,
             SimulatorCommand.class,
+            LoadCommand.class,
+            CertifyCommand.class,
+            VerifyCommand.class,
+            LadderCommand.class,
+            ChecklistCommand.class,
+            ReferenceDmsCommand.class,
             DemoCommand.class,
             BenchCommand.class
         },

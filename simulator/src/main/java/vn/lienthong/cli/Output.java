@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.ObjectMapper;
 import vn.lienthong.protocol.json.ExchangeJson;
@@ -47,6 +48,11 @@ final class Output {
 
     Locale locale() {
         return lienthong().locale();
+    }
+
+    /** The command was not written as it can be. */
+    ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 
     /** A word, or several, in the language of the reader. */

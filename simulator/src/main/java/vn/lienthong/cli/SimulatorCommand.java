@@ -11,12 +11,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vn.lienthong.broker.console.Console;
+import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.simulator.OwnDocuments;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
+import vn.lienthong.workbench.Workbench;
+import vn.lienthong.workbench.WorkbenchServer;
 
 /** Stands in for the Government Office. */
 @Command(
@@ -29,6 +33,7 @@ import vn.lienthong.simulator.SimulatedAgency;
             "  lienthong simulator --client data/endpoints/vpcp/exchange.properties",
             "  lienthong simulator --pace 200ms --script kich-ban.properties",
             "  lienthong simulator --agency G22 --send-to H57 --every 10s",
+            "  lienthong simulator --own H29 --page 8470        a whole exchange to test a system with, and a page",
             "",
             "A script file holds: documents, recalls, next, pace, statuses, language; see docs/simulator.md."
         })
@@ -54,13 +59,45 @@ final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--every", paramLabel = "TIME", description = "With --send-to: how often; default 30s.")
     private Duration every = Duration.ofSeconds(30);
 
+    @Option(
+            names = "--test-exchange",
+            description = "The exchange is on another machine and is one for tests: it will get made-up answers.")
+    private boolean elsewhere;
+
+    @Option(
+            names = "--own",
+            paramLabel = "AGENCY",
+            description = "Run an exchange of its own for this agency's system, with a page and an HTTP interface.")
+    private Optional<AgencyId> own = Optional.empty();
+
+    @Option(names = "--page", paramLabel = "PORT", description = "With --own: where the page is; default 8470.")
+    private int page = 8470;
+
+    @Option(
+            names = "--others",
+            split = ",",
+            paramLabel = "AGENCY",
+            description = "With --own: the agencies around it; default G22,G12,H26.")
+    private List<String> others = List.of("G22", "G12", "H26");
+
+    /** For programs. */
+    private record Bench(String page, String client) {}
+
     /** For programs. */
     private record Event(String kind, String document, String from, String what, int attempt) {}
 
     @Override
     public Integer call() throws IOException {
+        if (own.isPresent()) {
+            return workbench(own.get());
+        }
+        ClientConfig config = client.config();
+        if (!elsewhere && !Console.isThisMachine(config.host())) {
+            throw output.wrong("the exchange is at " + config.host()
+                    + ", not on this machine; if it is a test exchange, say --test-exchange");
+        }
         Script plan = script.isPresent() ? Script.load(script.get(), pace) : Script.standard(pace);
-        SimulatedAgency simulated = SimulatedAgency.start(client.config(), plan, new Events());
+        SimulatedAgency simulated = SimulatedAgency.start(config, plan, new Events());
         output.show(
                 new Event("ready", "", agency.value(), "ready", 0),
                 output.word("simulator is ready; Ctrl-C stops it", "bộ mô phỏng đã sẵn sàng; nhấn Ctrl-C để dừng"));
@@ -74,6 +111,24 @@ final class SimulatorCommand implements Callable<Integer> {
                             output.word("sent ", "đã gửi ") + sent.id() + " → " + recipient));
         });
         new RunningUntilStopped().await(simulated::close);
+        return 0;
+    }
+
+    private int workbench(AgencyId agencyUnderTest) {
+        Workbench bench = new Workbench(agencyUnderTest.value(), others, pace, 0);
+        WorkbenchServer server = new WorkbenchServer(bench, page);
+        String address = "http://localhost:" + server.port() + "/";
+        output.show(
+                new Bench(address, bench.clientFile().toString()),
+                output.word("the page: ", "trang: ")
+                        + address
+                        + output.word("\nthe system connects with ", "\nhệ thống kết nối bằng ")
+                        + bench.clientFile()
+                        + output.word("\nCtrl-C stops it", "\nnhấn Ctrl-C để dừng"));
+        new RunningUntilStopped().await(() -> {
+            server.close();
+            bench.close();
+        });
         return 0;
     }
 

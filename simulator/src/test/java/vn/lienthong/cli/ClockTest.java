@@ -18,6 +18,7 @@ import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.testkit.ClientFile;
 
 /** A machine whose clock differs from that of the exchange is told by how much, before it is refused for it. */
 final class ClockTest {
@@ -54,7 +55,7 @@ final class ClockTest {
             ClientConfig hue = exchange.endpoint("hue", "H57");
             exchange.endpoint("vpcp", "G22");
             Path client = hue.keyStore().resolveSibling("exchange.properties");
-            Files.writeString(client, ClientConfiguration.text(new EndpointId("hue"), "localhost", exchange.port()));
+            Files.writeString(client, ClientFile.text(new EndpointId("hue"), "localhost", exchange.port()));
             Path letter = Files.writeString(folder.resolve("letter.txt"), "Kính gửi");
 
             Ran sent = Ran.command(

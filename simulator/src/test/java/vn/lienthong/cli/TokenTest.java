@@ -32,6 +32,7 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.testkit.ClientFile;
 import vn.lienthong.trust.CertificationRequests;
 import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyPurpose;
@@ -193,8 +194,7 @@ final class TokenTest {
         Files.writeString(keys.resolve("signing.pkcs11"), "library = " + LIBRARY + "\npin-file = pin\n" + line + "\n");
         Path client = keys.resolve("exchange.properties");
         return Files.writeString(
-                client,
-                ClientConfiguration.text(HUE, "localhost", exchange.port()) + "signing-key-store = signing.pkcs11\n");
+                client, ClientFile.text(HUE, "localhost", exchange.port()) + "signing-key-store = signing.pkcs11\n");
     }
 
     private Finished send(Path client) throws IOException {

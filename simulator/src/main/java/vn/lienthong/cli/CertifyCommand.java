@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vn.lienthong.conformance.CertificatePdf;
+import vn.lienthong.conformance.Certification;
+import vn.lienthong.conformance.Expected;
+import vn.lienthong.conformance.HtmlReport;
+import vn.lienthong.conformance.Ladder;
+import vn.lienthong.conformance.LaunchedSystem;
+import vn.lienthong.conformance.OfficeKey;
+import vn.lienthong.conformance.ReferenceSystem;
+import vn.lienthong.conformance.Reports;
+import vn.lienthong.conformance.RunReport;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.orders.OrderClient;
+import vn.lienthong.orders.OrderTaker;
+import vn.lienthong.referencedms.BrokenConduct;
+import vn.lienthong.scenario.CaseResult;
+import vn.lienthong.scenario.CaseRunner;
+import vn.lienthong.scenario.Scenario;
+import vn.lienthong.scenario.TestBench;
+import vn.lienthong.simulator.TemporaryFolder;
+
+/** Takes a system up the ladder. */
+@Command(
+        name = "certify",
+        mixinStandardHelpOptions = true,
+        description = "Test a document-management system against a simulated exchange, level by level.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  lienthong certify --agency H29 --reference --level L5",
+            "  lienthong certify --agency H29 --level L4 --orders http://localhost:9090/orders \\",
+            "      --launch \"my-dms --exchange {client}\" --report results --office office",
+            "",
+            "Exit codes: 0 the level is reached, 1 a case failed, 3 the system could not be reached,",
+            "4 a case passed that was expected to fail."
+        })
+final class CertifyCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int UNREACHABLE = 3;
+    private static final int UNEXPECTED_PASS = 4;
+
+    @Mixin
+    private Output output = new Output();
+
+    @Option(names = "--agency", required = true, paramLabel = "AGENCY", description = "Whose system it is.")
+    private AgencyId agency = new AgencyId("H29");
+
+    @Option(names = "--level", paramLabel = "L0..L6", description = "How far to go; default L4.")
+    private String level = "L4";
+
+    @Option(names = "--only", paramLabel = "CASE", description = "Only these cases, and those they need.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--orders", paramLabel = "URL", description = "Where the system takes orders, see docs/certify.md.")
+    private Optional<URI> orders = Optional.empty();
+
+    @Option(
+            names = "--launch",
+            paramLabel = "COMMAND",
+            description = "Start the system; {client} stands for the file that says how to connect.")
+    private Optional<String> launch = Optional.empty();
+
+    @Option(names = "--reference", description = "Test the reference system instead of one of yours.")
+    private boolean reference;
+
+    @Option(names = "--broken", paramLabel = "F1..F13", description = "With --reference: with one bug.")
+    private Optional<BrokenConduct> broken = Optional.empty();
+
+    @Option(names = "--system", paramLabel = "TEXT", description = "Name and version of the system, for the reports.")
+    private Optional<String> system = Optional.empty();
+
+    @Option(names = "--report", paramLabel = "FOLDER", description = "Where the reports go.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(names = "--office", paramLabel = "FOLDER", description = "Sign a certificate with the key of this office.")
+    private Optional<Path> office = Optional.empty();
+
+    @Option(names = "--expect", paramLabel = "FILE", description = "Cases that are known to fail.")
+    private Optional<Path> expected = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Of the faults; default 0.")
+    private long seed;
+
+    /** For programs, one a case. */
+    private record Line(String scenario, String title, String result, Optional<CaseResult.Mismatch> mismatch) {}
+
+    /** For programs, at the end. */
+    private record Summary(
+            String agency,
+            String reached,
+            boolean complete,
+            long passed,
+            long warnings,
+            long review,
+            long skipped,
+            long failed) {}
+
+    @Override
+    @SuppressWarnings("try") // the system under test only has to be closed
+    public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
+        if (!level.matches("L[0-6]")) {
+            throw output.wrong("--level is L0 to L6, not " + level);
+        }
+        if (!reference && orders.isEmpty()) {
+            throw output.wrong("name the system: --orders, with or without --launch, or --reference");
+        }
+        Expected known = expected.isPresent() ? Expected.read(expected.get()) : Expected.NOTHING;
+        try (TemporaryFolder own = TemporaryFolder.create("lienthong-certify-");
+                TestBench bench = new TestBench(agency, TestBench.Patience.MACHINE, seed);
+                AutoCloseable subject = connect(bench, own.path())) {
+            RunReport report = new Certification(bench, Clock.systemUTC())
+                    .run(subject(bench), Ladder.number(level), cases(), new Lines());
+            summarise(report);
+            write(report);
+            return exitCode(report, known);
+        } catch (OrderTaker.UnreachableException e) {
+            output.notes().println(e.getMessage());
+            return UNREACHABLE;
+        } catch (IOException | InterruptedException | GeneralSecurityException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the system under test did not close", e);
+        }
+    }
+
+    private AutoCloseable connect(TestBench bench, Path own) throws IOException {
+        if (reference) {
+            return broken.isPresent() ? ReferenceSystem.on(bench, own, broken.get()) : ReferenceSystem.on(bench, own);
+        }
+        OrderClient taker = new OrderClient(orders.orElseThrow());
+        Path client = bench.exchange().clientFile(agency.value());
+        output.notes().println(output.word("the system connects with ", "hệ thống kết nối bằng ") + client);
+        if (launch.isEmpty()) {
+            bench.connect(taker);
+            return () -> {};
+        }
+        List<String> command = List.of("/bin/sh", "-c", "exec " + launch.get().replace("{client}", client.toString()));
+        LaunchedSystem launched = new LaunchedSystem(command, taker);
+        bench.connect(launched);
+        return launched;
+    }
+
+    private RunReport.Subject subject(TestBench bench) {
+        String name = bench.exchange()
+                .administration()
+                .agency(agency)
+                .map(known -> known.name())
+                .orElse(agency.value());
+        return new RunReport.Subject(agency.value(), name, system.orElse(reference ? "Lienthong reference DMS" : "?"));
+    }
+
+    private List<Scenario> cases() {
+        List<Scenario> all = Ladder.shipped().upTo(Ladder.number(level));
+        if (only.isEmpty()) {
+            return all;
+        }
+        List<Scenario> chosen = all.stream()
+                .filter(one -> only.contains(one.id())
+                        || all.stream()
+                                .anyMatch(other -> only.contains(other.id())
+                                        && other.needs().contains(one.id())))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw output.wrong("there is no such case up to " + level + ": " + only);
+        }
+        return chosen;
+    }
+
+    private final class Lines implements CaseRunner.Listener {
+        @Override
+        public void ends(CaseResult result) {
+            Scenario one = result.scenario();
+            String text = String.format(
+                    "%-7s %-20s %s",
+                    one.id(),
+                    result.result().words().in(output.locale()),
+                    one.title().in(output.locale()));
+            String why = result.mismatch()
+                    .map(mismatch -> "\n        " + output.word("expected ", "mong đợi ") + mismatch.expected()
+                            + "\n        " + output.word("got ", "nhận được ") + mismatch.got())
+                    .orElse("");
+            output.show(
+                    new Line(one.id(), one.title().en(), result.result().words().en(), result.mismatch()), text + why);
+        }
+    }
+
+    private void summarise(RunReport report) {
+        String reached = report.reached().map(number -> "L" + number).orElse("-");
+        output.show(
+                new Summary(
+                        agency.value(),
+                        reached,
+                        report.isComplete(),
+                        report.count(CaseResult.Result.PASSED),
+                        report.count(CaseResult.Result.WARNING),
+                        report.count(CaseResult.Result.REVIEW),
+                        report.count(CaseResult.Result.SKIPPED),
+                        report.count(CaseResult.Result.FAILED)),
+                String.format(
+                        "%n%s %s: %s %s",
+                        output.word("level reached by", "mức đạt của"),
+                        agency,
+                        reached,
+                        report.reached()
+                                .map(number -> Ladder.name(number).in(output.locale()))
+                                .orElse("")));
+    }
+
+    private void write(RunReport report) throws IOException, GeneralSecurityException {
+        if (folder.isEmpty()) {
+            return;
+        }
+        Path to = Files.createDirectories(folder.get());
+        Files.writeString(to.resolve("report.json"), Reports.json(report));
+        Files.writeString(to.resolve("report.html"), HtmlReport.of(report, output.locale()));
+        try (Writer csv = Files.newBufferedWriter(to.resolve("report.csv"), StandardCharsets.UTF_8)) {
+            csv.write('\uFEFF');
+            Reports.csv(report, csv);
+        }
+        try (Writer xml = Files.newBufferedWriter(to.resolve("junit.xml"), StandardCharsets.UTF_8)) {
+            Reports.junitXml(report, xml);
+        }
+        if (office.isPresent()) {
+            new CertificatePdf(report).write(to.resolve("certificate.pdf"), OfficeKey.open(office.get()));
+        }
+    }
+
+    private int exitCode(RunReport report, Expected known) {
+        LocalDate today = LocalDate.now(VietnamTime.ZONE);
+        if (!known.surprising(report, today).isEmpty()) {
+            return FAILED;
+        }
+        List<CaseResult> outOfDate = known.outOfDate(report, today);
+        outOfDate.forEach(result -> output.notes()
+                .println(result.scenario().id()
+                        + output.word(
+                                " passed and was expected to fail: its line is out of date",
+                                " đạt dù được ghi là sẽ không đạt: cần bỏ dòng đó")));
+        return outOfDate.isEmpty() ? 0 : UNEXPECTED_PASS;
+    }
+}
