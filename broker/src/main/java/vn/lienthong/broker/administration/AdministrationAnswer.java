@@ -216,6 +216,7 @@ public sealed interface AdministrationAnswer {
      * @param memoryUsed memory in use, in bytes
      * @param memoryLimit memory it may use
      * @param disk how full the disk is
+     * @param journal its journal on disk
      * @param ledger how the ledger is doing
      * @param ending certificates that end soon
      * @param settings its effective settings
@@ -227,6 +228,7 @@ public sealed interface AdministrationAnswer {
             long memoryUsed,
             long memoryLimit,
             DiskReport disk,
+            JournalFacts journal,
             Optional<LedgerState> ledger,
             List<Ending> ending,
             Map<String, String> settings)
