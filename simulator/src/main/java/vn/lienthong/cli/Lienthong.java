@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             EnrolCommand.class,
             AlertsCommand.class,
             FlowCommand.class,
+            TopCommand.class,
             QueuesCommand.class,
             TrackCommand.class,
             FindCommand.class,

@@ -3,7 +3,6 @@ package vn.lienthong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
@@ -51,12 +50,16 @@ final class ConsoleParityTest {
                 .collect(Collectors.toSet());
     }
 
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(ConsoleParityTest::records);
+    }
+
     @Test
     void every_request_of_the_desk_is_made_by_a_command() {
-        JsonSubTypes types = AdministrationRequest.class.getAnnotation(JsonSubTypes.class);
-        Set<String> all = Arrays.stream(types.value())
-                .map(type -> type.value().getName())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> all =
+                records(AdministrationRequest.class).map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(all).hasSizeGreaterThan(40);
         assertThat(requestsOf("vn.lienthong.cli")).isEqualTo(all);

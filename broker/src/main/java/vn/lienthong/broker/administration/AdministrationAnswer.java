@@ -313,7 +313,14 @@ public sealed interface AdministrationAnswer {
 
     /** A queue as operators see it. */
     record QueueView(
-            String name, long messages, int delivering, int scheduled, int consumers, Optional<Long> oldestSeconds) {
+            String name,
+            long messages,
+            int delivering,
+            int scheduled,
+            int consumers,
+            long added,
+            long taken,
+            Optional<Long> oldestSeconds) {
         static QueueView of(QueueFacts queue) {
             return new QueueView(
                     queue.name(),
@@ -321,6 +328,8 @@ public sealed interface AdministrationAnswer {
                     queue.delivering(),
                     queue.scheduled(),
                     queue.consumers(),
+                    queue.added(),
+                    queue.taken(),
                     queue.oldestAge().map(Duration::toSeconds));
         }
     }
