@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom in the module that sees both client and exchange. */
 final class ArchitectureTest {
     private static final String[] OURS = {
-        "vn.lienthong.simulator", "vn.lienthong.demo", "vn.lienthong.benchmark", "vn.lienthong.cli"
+        "vn.lienthong.simulator",
+        "vn.lienthong.demo",
+        "vn.lienthong.benchmark",
+        "vn.lienthong.doctor",
+        "vn.lienthong.cli"
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             FindCommand.class,
             CheckCommand.class,
             HealthCommand.class,
+            DoctorCommand.class,
             OverdueCommand.class,
             ResponsesCommand.class,
             DeadLettersCommand.class,
