@@ -300,8 +300,8 @@ final class ClientDoctorTest {
         Findings findings = examine("localhost", port);
         says(failed(findings, Subject.SIGNING_KEY), "was revoked", "đã bị cơ quan cấp thu hồi", "enrol again");
         assertThat(findings.all())
-                .anyMatch(one -> one.subject() == Subject.KEY
-                        && one.what().english().contains("has not revoked"));
+                .anyMatch(one ->
+                        one.subject() == Subject.KEY && one.what().english().contains("has not revoked"));
     }
 
     @Test
