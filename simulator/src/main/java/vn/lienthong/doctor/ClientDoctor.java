@@ -181,7 +181,8 @@ public final class ClientDoctor {
                 config.outboxLimit(),
                 config.signingKeyStore(),
                 config.unsigned(),
-                config.sealing());
+                config.sealing(),
+                false);
     }
 
     private void clock(ExchangeClient client) {
