@@ -22,7 +22,8 @@ final class ArchitectureTest {
         "vn.lienthong.referencedms",
         "vn.lienthong.scenario",
         "vn.lienthong.testkit",
-        "vn.lienthong.workbench"
+        "vn.lienthong.workbench",
+        "vn.lienthong.doctor"
     };
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

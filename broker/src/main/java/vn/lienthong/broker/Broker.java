@@ -288,7 +288,8 @@ public final class Broker implements AutoCloseable {
                         settings.host(),
                         port,
                         settings.tls() ? Optional.of(ServerTls.context(data.serverKeys())) : Optional.empty(),
-                        settings.metricsToken().map(DataFolder::firstLine)),
+                        settings.metricsToken().map(DataFolder::firstLine),
+                        settings.openId()),
                 operators,
                 users,
                 oversight.lookout());

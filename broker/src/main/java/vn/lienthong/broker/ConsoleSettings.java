@@ -4,6 +4,7 @@ package vn.lienthong.broker;
 import java.nio.file.Path;
 import java.util.Optional;
 import vn.lienthong.broker.console.Console;
+import vn.lienthong.broker.openid.OpenIdSettings;
 import vn.lienthong.config.Settings;
 import vn.lienthong.protocol.ErrorCode;
 
@@ -17,8 +18,14 @@ import vn.lienthong.protocol.ErrorCode;
  *     address) without TLS, which is refused for any other address
  * @param metricsToken {@code metrics.token-file}: a file with the token that who reads {@code /metrics} must show; without one
  *     only this machine may
+ * @param openId {@code console.oidc.issuer} and others: a provider where people sign in as well; default none
  */
-public record ConsoleSettings(Optional<Integer> port, String host, boolean tls, Optional<Path> metricsToken) {
+public record ConsoleSettings(
+        Optional<Integer> port,
+        String host,
+        boolean tls,
+        Optional<Path> metricsToken,
+        Optional<OpenIdSettings> openId) {
     private static final int DEFAULT_PORT = 8460;
     private static final String TLS = "console.tls";
 
@@ -38,7 +45,8 @@ public record ConsoleSettings(Optional<Integer> port, String host, boolean tls, 
                         Optional.of(exchangePort == 0 ? 0 : DEFAULT_PORT)),
                 host,
                 tls,
-                settings.path("metrics.token-file"));
+                settings.path("metrics.token-file"),
+                OpenIdReader.read(settings));
     }
 
     private static Optional<Boolean> tls(String text) {

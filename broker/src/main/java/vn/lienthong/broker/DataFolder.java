@@ -53,6 +53,11 @@ public record DataFolder(Path path) {
         return path.resolve("users.json");
     }
 
+    /** The journal in which messages stand. */
+    public Path journal() {
+        return path.resolve("journal");
+    }
+
     /** The directory of agencies and endpoints. */
     public Path directory() {
         return path.resolve("directory.json");

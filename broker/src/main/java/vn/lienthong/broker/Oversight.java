@@ -3,6 +3,7 @@ package vn.lienthong.broker;
 
 import java.time.Clock;
 import java.util.Optional;
+import vn.lienthong.broker.administration.JournalFacts;
 import vn.lienthong.broker.administration.Lookout;
 import vn.lienthong.broker.alerts.AlertDesk;
 import vn.lienthong.broker.artemis.MessagingServer;
@@ -47,7 +48,12 @@ final class Oversight implements AutoCloseable {
                 clock);
         alerts = new AlertDesk(clock);
         monitoring.onLook(alerts::look);
-        lookout = new Lookout(monitoring, alerts, subjects.messaging().queueWindow(), config::effective);
+        lookout = new Lookout(
+                monitoring,
+                alerts,
+                subjects.messaging().queueWindow(),
+                () -> JournalFacts.of(data.journal()),
+                config::effective);
     }
 
     Lookout lookout() {

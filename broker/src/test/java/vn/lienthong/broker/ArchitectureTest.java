@@ -71,6 +71,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.alerts")
                 .layer("console")
                 .definedBy("vn.lienthong.broker.console")
+                .layer("openid")
+                .definedBy("vn.lienthong.broker.openid")
                 .layer("revocation")
                 .definedBy("vn.lienthong.broker.revocation")
                 .whereLayer("wiring")
@@ -80,6 +82,9 @@ final class ArchitectureTest {
                 // The console knows the requests of operators and what comes back, and nothing behind them.
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("wiring")
+                // People come in from a sign-in provider at the console alone.
+                .whereLayer("openid")
+                .mayOnlyBeAccessedByLayers("wiring", "console")
                 .whereLayer("monitoring")
                 .mayOnlyBeAccessedByLayers("wiring", "alerts", "administration", "console")
                 .whereLayer("alerts")
@@ -156,7 +161,7 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "administration", "console")
                 // Who may do what, and who guesses: everybody through whom people come in.
                 .whereLayer("access")
-                .mayOnlyBeAccessedByLayers("wiring", "administration", "audit", "console", "enrolment")
+                .mayOnlyBeAccessedByLayers("wiring", "administration", "audit", "console", "enrolment", "openid")
                 .check(CLASSES);
     }
 

@@ -18,6 +18,8 @@ import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.access.Role;
+import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.calendar.WorkingHours;
@@ -29,11 +31,14 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
+import vn.lienthong.broker.openid.OpenIdSettings;
+import vn.lienthong.broker.openid.RoleGrant;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.revocation.RevocationPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.broker.routing.StatementPolicy;
 import vn.lienthong.config.DataSize;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.ReceiptKind;
@@ -76,12 +81,14 @@ final class BrokerConfigTest {
                                 Optional.empty(),
                                 RevocationPolicy.USUAL,
                                 200_000),
-                        new ConsoleSettings(Optional.of(8460), "127.0.0.1", false, Optional.empty())));
+                        new ConsoleSettings(
+                                Optional.of(8460), "127.0.0.1", false, Optional.empty(), Optional.empty())));
     }
 
     @Test
     void every_key_can_be_set() throws Exception {
         Files.writeString(folder.resolve("days.csv"), "day,kind,what\n2026-09-02,holiday,\n2026-09-05,working,\n");
+        Files.writeString(folder.resolve("oidc.txt"), "secret");
         assertThat(
                         load(
                                 """
@@ -129,6 +136,13 @@ final class BrokerConfigTest {
                                 console.port = none
                                 console.host = 0.0.0.0
                                 metrics.token-file = secrets/metrics
+                                console.oidc.issuer = https://dang-nhap.example.vn/realms/gov
+                                console.oidc.client-id = lienthong
+                                console.oidc.client-secret-file = oidc.txt
+                                console.oidc.name-claim = email
+                                console.oidc.role-claim = realm_access.roles
+                                console.oidc.roles = admins = admin, hue = operator H57 H49
+                                console.oidc.redirect = https://truc.example.vn/sign-in/openid/return
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -173,7 +187,22 @@ final class BrokerConfigTest {
                                 new RevocationPolicy(Duration.ofHours(1), Optional.empty()),
                                 500),
                         new ConsoleSettings(
-                                Optional.empty(), "0.0.0.0", true, Optional.of(folder.resolve("secrets/metrics")))));
+                                Optional.empty(),
+                                "0.0.0.0",
+                                true,
+                                Optional.of(folder.resolve("secrets/metrics")),
+                                Optional.of(new OpenIdSettings(
+                                        URI.create("https://dang-nhap.example.vn/realms/gov"),
+                                        "lienthong",
+                                        folder.resolve("oidc.txt"),
+                                        new OpenIdSettings.Claims("email", "realm_access.roles"),
+                                        List.of(
+                                                new RoleGrant("admins", Role.ADMIN, Scope.EVERYTHING),
+                                                new RoleGrant(
+                                                        "hue",
+                                                        Role.OPERATOR,
+                                                        new Scope(List.of(new AgencyId("H57"), new AgencyId("H49"))))),
+                                        Optional.of(URI.create("https://truc.example.vn/sign-in/openid/return")))))));
     }
 
     @Test
@@ -252,6 +281,25 @@ final class BrokerConfigTest {
                 .extracting(Problem::code)
                 .containsExactly(
                         ErrorCode.SETTING_INVALID, ErrorCode.CALENDAR_LINE_INVALID, ErrorCode.CALENDAR_LINE_INVALID);
+    }
+
+    @Test
+    void a_sign_in_provider_is_named_with_all_that_belongs_to_it() {
+        assertThat(problems("console.oidc.client-id = lienthong").get(0).subject())
+                .isEqualTo("console.oidc.issuer");
+        assertThat(problems("console.oidc.issuer = https://dang-nhap.example.vn"))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "console.oidc.client-id"),
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "console.oidc.client-secret-file"),
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "console.oidc.roles"));
+        assertThat(problems("console.oidc.issuer = http://dang-nhap.example.vn")
+                        .get(0)
+                        .subject())
+                .as("in the clear over a network")
+                .isEqualTo("console.oidc.issuer");
+        assertThat(problems("console.oidc.roles = admins = boss").get(0).subject())
+                .isEqualTo("console.oidc.roles");
     }
 
     private static Duration hours(int hours) {

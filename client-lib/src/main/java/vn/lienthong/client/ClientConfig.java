@@ -40,6 +40,8 @@ import vn.lienthong.trust.Suite;
  *     gives them back, {@code accept} hands them on
  * @param sealing {@code sealing-key-store}, {@code sealing-secret}, {@code sealing} and {@code sealing-suite}, see
  *     {@link Sealing}
+ * @param tracing {@code tracing}: {@code on} makes spans with OpenTelemetry, in what the application has set up for that, and
+ *     lets documents and statuses carry their trace; default {@code off}
  */
 public record ClientConfig(
         String host,
@@ -55,7 +57,8 @@ public record ClientConfig(
         DataSize outboxLimit,
         Optional<Path> signingKeyStore,
         Unsigned unsigned,
-        Sealing sealing) {
+        Sealing sealing,
+        boolean tracing) {
     /** The port of an exchange unless it says otherwise. */
     public static final int DEFAULT_PORT = 5671;
 
@@ -147,7 +150,8 @@ public record ClientConfig(
                 DEFAULT_OUTBOX_LIMIT,
                 beside(endpointFolder.resolve("keys.p12"), SIGNING_KEYS),
                 Unsigned.REFUSE,
-                Sealing.beside(endpointFolder.resolve("keys.p12")));
+                Sealing.beside(endpointFolder.resolve("keys.p12")),
+                false);
     }
 
     /** The same with another limit for sends. */
@@ -175,6 +179,34 @@ public record ClientConfig(
         return with(sendTimeout, outbox, signingKeyStore, unsigned, other);
     }
 
+    /** The same with or without tracing. */
+    public ClientConfig withTracing(boolean on) {
+        return new ClientConfig(
+                host,
+                port,
+                keyStore,
+                trustStore,
+                passwordFile,
+                connectTimeout,
+                sendTimeout,
+                parallelSends,
+                spoolDirectory,
+                outbox,
+                outboxLimit,
+                signingKeyStore,
+                unsigned,
+                sealing,
+                on);
+    }
+
+    private static Optional<Boolean> tracing(String text) {
+        return switch (text) {
+            case "on" -> Optional.of(true);
+            case "off" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
     private ClientConfig with(
             Duration timeout,
             Optional<Path> folder,
@@ -195,7 +227,8 @@ public record ClientConfig(
                 outboxLimit,
                 signing,
                 unsignedMessages,
-                sealingOfDocuments);
+                sealingOfDocuments,
+                tracing);
     }
 
     private static ClientConfig read(Settings settings) {
@@ -215,7 +248,8 @@ public record ClientConfig(
                 settings.size("outbox-limit", DEFAULT_OUTBOX_LIMIT),
                 readable(settings, "signing-key-store").or(() -> beside(keyStore, SIGNING_KEYS)),
                 settings.optional("unsigned", ClientConfig::unsigned, "refuse or accept", Unsigned.REFUSE),
-                Sealing.read(settings, keyStore));
+                Sealing.read(settings, keyStore),
+                settings.optional("tracing", ClientConfig::tracing, "off or on", false));
         if (host.isEmpty()) {
             settings.problem(ErrorCode.SETTING_MISSING.with("host", "the name of the exchange"));
         }

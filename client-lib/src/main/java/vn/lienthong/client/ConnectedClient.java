@@ -261,7 +261,8 @@ final class ConnectedClient implements ExchangeClient {
 
     private <T> CompletableFuture<T> onSender(Supplier<T> call) {
         try {
-            return CompletableFuture.supplyAsync(call, senders);
+            return CompletableFuture.supplyAsync(
+                    parts.trust().sending().tracing().carry(call), senders);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new ExchangeUnavailableException(
                     List.of(ErrorCode.CLOSED.with(

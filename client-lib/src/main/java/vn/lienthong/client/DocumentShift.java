@@ -87,15 +87,20 @@ final class DocumentShift implements Worker.Shift {
     private void handle(BytesMessage message, Settlement settlement, Intake intake, Worker worker) throws JMSException {
         RoutingHeader header = RoutingHeader.parse(Messages.properties(message));
         int counted = message.getIntProperty(DELIVERY_COUNT);
+        Tracing.Trail trail = tracing().trail(message, Addresses.inbox(receiver.endpoint()), header);
+        settlement.traced(trail);
+        Tracing.Step reading = tracing().receive(trail);
         try {
             IncomingDocument.Stamp stamp = stamp(message, header);
             try (Spool spool = Spool.receive(message, receiver.spool(), stamp.key())) {
                 Verification.verifyBody(stamp.sender(), spool.digest());
                 Document document = Document.read(header.submission(), spool, "submission " + header.submission())
                         .sealed(stamp.key().isPresent());
+                reading.close();
                 // Only now: what is not handed out, since its body breaks off with the line, is no attempt.
                 int attempt = attempts.next(header.submission().value(), counted);
-                boolean quick = settle(new IncomingDocument(document, stamp, attempt, settlement), intake, worker);
+                boolean quick =
+                        settle(new IncomingDocument(document, stamp, attempt, settlement), trail, intake, worker);
                 if (quick && attempt == 1 && spool.isInMemory()) {
                     pace.taken(intake.nanosInHand());
                 } else {
@@ -103,19 +108,27 @@ final class DocumentShift implements Worker.Shift {
                 }
             }
         } catch (IOException | DocumentRefusedException e) {
+            reading.failed(e);
             giveBack(message, header, settlement, ErrorCode.BODY_UNREADABLE, e);
         } catch (RefusalException e) {
+            reading.failed(e);
             giveBack(message, header, settlement, e.refusal().problems().get(0).code(), e);
+        } finally {
+            reading.close();
         }
     }
 
+    private Tracing tracing() {
+        return receiver.sending().tracing();
+    }
+
     /** Hands a document out and waits until it is settled. Whether it was taken without being kept. */
-    private boolean settle(IncomingDocument incoming, Intake intake, Worker worker) {
+    private boolean settle(IncomingDocument incoming, Tracing.Trail trail, Intake intake, Worker worker) {
         Settlement settlement = incoming.settlement();
         unsettled.incrementAndGet();
         boolean kept;
         try {
-            handOut(incoming);
+            handOut(incoming, trail);
             kept = !settlement.hasBegun();
             if (kept) {
                 intake.giveBackRest();
@@ -154,7 +167,14 @@ final class DocumentShift implements Worker.Shift {
                 receiver.opening().keyOf(sender, properties.property(HeaderNames.KEY_PACKAGE)));
     }
 
-    private void handOut(IncomingDocument incoming) {
+    private void handOut(IncomingDocument incoming, Tracing.Trail trail) {
+        try (Tracing.Step step = tracing().process(trail)) {
+            incoming.settlement().traced(step.trail());
+            handOut(incoming, step);
+        }
+    }
+
+    private void handOut(IncomingDocument incoming, Tracing.Step step) {
         try {
             if (incoming.document().operation() == Operation.RECALL) {
                 handlers.recall().accept(incoming.asRecall());
@@ -162,6 +182,7 @@ final class DocumentShift implements Worker.Shift {
                 handlers.document().accept(incoming);
             }
         } catch (RuntimeException e) {
+            step.failed(e);
             LOG.atWarn()
                     .setCause(e)
                     .addKeyValue("submission", incoming.document().submission())

@@ -33,6 +33,7 @@ final class Sending {
     private final Optional<OwnKeys<SigningKey>> keys;
     private final Identity identity;
     private final Clock clock;
+    private final Tracing tracing;
 
     /**
      * For an endpoint.
@@ -43,6 +44,12 @@ final class Sending {
         this.keys = config.signingKeyStore().map(file -> read(file, identity));
         this.identity = identity;
         this.clock = clock;
+        this.tracing = Tracing.of(config);
+    }
+
+    /** Spans around what is sent and taken. */
+    Tracing tracing() {
+        return tracing;
     }
 
     private static OwnKeys<SigningKey> read(Path file, Identity identity) {
@@ -62,6 +69,7 @@ final class Sending {
                 shipment.header().toProperties().entrySet()) {
             message.setStringProperty(property.getKey(), property.getValue());
         }
+        tracing.write(message);
         if (shipment.sealed().isPresent()) {
             message.setStringProperty(HeaderNames.CONTENT_TYPE, RoutingHeader.SEALED_EDXML);
         }

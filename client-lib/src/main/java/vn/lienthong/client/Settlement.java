@@ -22,6 +22,7 @@ final class Settlement {
 
     private final Desk desk;
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile Tracing.Trail trail = Tracing.Trail.NONE;
     private boolean begun;
     private volatile boolean taken;
     private volatile boolean broken;
@@ -34,9 +35,22 @@ final class Settlement {
         this.desk = desk;
     }
 
+    /** Where the spans of its settlement belong. */
+    void traced(Tracing.Trail under) {
+        trail = under;
+    }
+
     /** Takes the message and hands in what goes with it, in one transaction. */
     void take(String what, List<Outgoing> reports) {
         begin(what);
+        try (Tracing.Step step = desk.sending().tracing().settle(trail)) {
+            take(reports, step);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private void take(List<Outgoing> reports, Tracing.Step step) {
         try {
             for (Outgoing report : reports) {
                 desk.sending().send(desk.session(), desk.producer(), Shipment.open(report));
@@ -44,9 +58,8 @@ final class Settlement {
             desk.session().commit();
             taken = true;
         } catch (JMSException | IOException e) {
+            step.failed(e);
             throw failed(e);
-        } finally {
-            done.countDown();
         }
     }
 
@@ -68,12 +81,19 @@ final class Settlement {
     }
 
     private void rollBack() {
+        try (Tracing.Step step = desk.sending().tracing().settle(trail)) {
+            rollBack(step);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private void rollBack(Tracing.Step step) {
         try {
             desk.session().rollback();
         } catch (JMSException e) {
+            step.failed(e);
             broken = true; // the connection is gone; the exchange gives the message out again by itself
-        } finally {
-            done.countDown();
         }
     }
 

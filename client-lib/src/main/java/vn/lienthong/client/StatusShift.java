@@ -112,7 +112,31 @@ final class StatusShift implements Worker.Shift {
                 Receipts.parse(Messages.body(message)).receipts().forEach(receipts);
             }
         } else if (statuses != null) {
-            statuses.accept(update(message, RoutingHeader.parse(Messages.properties(message)), attempt));
+            handOut(message, RoutingHeader.parse(Messages.properties(message)), statuses, attempt);
+        }
+    }
+
+    private void handOut(BytesMessage message, RoutingHeader header, Consumer<StatusUpdate> statuses, int attempt)
+            throws JMSException, IOException {
+        Tracing tracing = receiver.sending().tracing();
+        Tracing.Trail trail = tracing.trail(message, Addresses.statuses(receiver.endpoint()), header);
+        Tracing.Step reading = tracing.receive(trail);
+        StatusUpdate update;
+        try {
+            update = update(message, header, attempt);
+        } catch (IOException | RuntimeException e) {
+            reading.failed(e);
+            throw e;
+        } finally {
+            reading.close();
+        }
+        try (Tracing.Step step = tracing.process(trail)) {
+            try {
+                statuses.accept(update);
+            } catch (RuntimeException e) {
+                step.failed(e);
+                throw e;
+            }
         }
     }
 

@@ -46,6 +46,17 @@ final class Submitter implements AutoCloseable {
     private record Place(Connection connection, Session session, MessageProducer producer) {}
 
     void submit(Outgoing outgoing) {
+        try (Tracing.Step step = sending.tracing().send(outgoing.header())) {
+            try {
+                handIn(outgoing);
+            } catch (RuntimeException e) {
+                step.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    private void handIn(Outgoing outgoing) {
         if (!outgoing.sealed()) {
             submit(Shipment.open(outgoing));
             return;

@@ -56,7 +56,7 @@ final class ClientConfigTest {
                 Files.readString(file) + "port=6000\nconnect-timeout=3s\nsend-timeout=2m\nparallel-sends=64\n"
                         + "spool-directory=spool\noutbox=waiting\noutbox-limit=2g\nsigning-key-store=keys.p12\n"
                         + "unsigned=accept\nsealing-key-store=keys.p12\nsealing-secret=secret\nsealing=always\n"
-                        + "sealing-suite=S2\n");
+                        + "sealing-suite=S2\ntracing=on\n");
 
         assertThat(ClientConfig.load(file))
                 .isEqualTo(new ClientConfig(
@@ -74,7 +74,8 @@ final class ClientConfigTest {
                         Optional.of(folder.resolve("keys.p12")),
                         ClientConfig.Unsigned.ACCEPT,
                         new ClientConfig.Sealing(
-                                Optional.of(folder.resolve("keys.p12")), folder.resolve("secret"), true, Suite.S2)));
+                                Optional.of(folder.resolve("keys.p12")), folder.resolve("secret"), true, Suite.S2),
+                        true));
     }
 
     @Test
@@ -89,6 +90,7 @@ final class ClientConfigTest {
                 "unsigned=perhaps",
                 "sealing=never",
                 "sealing-suite=S0",
+                "tracing=sometimes",
                 "pasword=secret");
 
         assertThat(refused(file).problems())
@@ -101,6 +103,7 @@ final class ClientConfigTest {
                         tuple(ErrorCode.SETTING_INVALID, "unsigned"),
                         tuple(ErrorCode.SETTING_INVALID, "sealing"),
                         tuple(ErrorCode.SETTING_INVALID, "sealing-suite"),
+                        tuple(ErrorCode.SETTING_INVALID, "tracing"),
                         tuple(ErrorCode.SETTING_MISSING, "trust-store"),
                         tuple(ErrorCode.SETTING_INVALID, "send-timeout"),
                         tuple(ErrorCode.SETTING_INVALID, "parallel-sends"),

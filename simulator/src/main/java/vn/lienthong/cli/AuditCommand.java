@@ -36,16 +36,25 @@ final class AuditCommand implements Runnable {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Show what operators did, the newest first.",
-            footer = {"%nExample:%n  lienthong audit list --action suspend-agency --since 2026-11-01T00:00:00Z"})
+            footer = {
+                "%nExamples:%n  lienthong audit list --action suspend-agency --since 2026-11-01T00:00:00Z",
+                "  lienthong audit list --limit 100000 --csv > audit.csv"
+            })
     int list(
             @Mixin Output output,
             @Mixin DataOption data,
+            @Mixin CsvOption csv,
             @Mixin AuditSelection selection,
             @Option(names = "--limit", defaultValue = "50", paramLabel = "COUNT", description = "How many.") int limit)
             throws IOException {
         List<Numbered> entries = new ExchangeOffice(data.folder())
                 .ask(new AuditRequest.FindEntries(selection.query(limit)))
                 .entries();
+        if (csv.isWanted(output)) {
+            csv.print(
+                    headings(output), entries.stream().map(AuditCommand::cells).toList());
+            return 0;
+        }
         output.show(
                 entries,
                 entries.isEmpty()
@@ -72,20 +81,37 @@ final class AuditCommand implements Runnable {
 
     private static Table table(List<Numbered> entries) {
         Table table = new Table("NO", "AT", "OPERATOR", "ROLE", "FROM", "ACTION", "OUTCOME", "WHY", "WHAT");
-        for (Numbered numbered : entries) {
-            AuditEntry entry = numbered.entry();
-            table.row(
-                    numbered.number(),
-                    LocalTime.of(entry.at()),
-                    entry.operator(),
-                    entry.role(),
-                    entry.origin(),
-                    entry.action(),
-                    entry.outcome(),
-                    entry.reason().or(entry::problem).orElse("-"),
-                    entry.details());
-        }
+        entries.forEach(entry -> table.row(cells(entry).toArray()));
         return table;
+    }
+
+    private static List<?> cells(Numbered numbered) {
+        AuditEntry entry = numbered.entry();
+        return List.of(
+                numbered.number(),
+                LocalTime.of(entry.at()),
+                entry.operator(),
+                entry.role(),
+                entry.origin(),
+                entry.action(),
+                entry.outcome(),
+                entry.reason().or(entry::problem).orElse("-"),
+                entry.details());
+    }
+
+    private static List<String> headings(Output output) {
+        return output.word(
+                List.of("no", "at", "operator", "role", "from", "action", "outcome", "why", "what"),
+                List.of(
+                        "số",
+                        "lúc",
+                        "người vận hành",
+                        "vai trò",
+                        "từ đâu",
+                        "hành động",
+                        "kết quả",
+                        "lý do",
+                        "chi tiết"));
     }
 
     /** Which entries are meant. */

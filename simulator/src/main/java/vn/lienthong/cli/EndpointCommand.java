@@ -23,11 +23,12 @@ import vn.lienthong.protocol.EndpointId;
         description =
                 "List, add and remove endpoints: the systems that connect. Works whether the exchange runs or not.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = EndpointAddCommand.class,
+        subcommands = {EndpointAddCommand.class, EndpointStatesCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong endpoint add quangninh --agency H49 --agency K49",
             "  lienthong endpoint list",
+            "  lienthong endpoint states                 who is connected, and what waits for whom",
             "  lienthong endpoint remove quangninh       its connections end, what waits for it stays"
         })
 final class EndpointCommand implements Runnable {

@@ -34,6 +34,7 @@ import vn.lienthong.protocol.TrackedDocument;
             "  lienthong find phong chong bao             finds 'Phòng, chống bão': diacritics do not matter, đ is d",
             "  lienthong find --to H49 --state QUEUED     what H49 has not fetched",
             "  lienthong find --from G22 --since 2026-03-01 --until 2026-03-31 --json",
+            "  lienthong find --state DEAD --limit 100000 --csv > dead.csv",
             "",
             "Exit code 1: nothing found."
         })
@@ -43,6 +44,9 @@ final class FindCommand implements Callable<Integer> {
 
     @Mixin
     private DataOption data = new DataOption();
+
+    @Mixin
+    private CsvOption csv = new CsvOption();
 
     @Parameters(arity = "0..*", paramLabel = "WORD", description = "All of them have to occur.")
     private List<String> words = List.of();
@@ -76,6 +80,10 @@ final class FindCommand implements Callable<Integer> {
         List<TrackedDocument> documents = new ExchangeOffice(data.folder())
                 .ask(new DeliveryRequest.Find(search))
                 .documents();
+        if (csv.isWanted(output)) {
+            csv.print(headings(), documents.stream().map(FindCommand::cells).toList());
+            return documents.isEmpty() ? 1 : 0;
+        }
         Table table = new Table("ACCEPTED", "FROM", "NUMBER", "DELIVERIES", "SUBJECT");
         documents.forEach(document -> table.row(
                 LocalTime.of(document.accepted()),
@@ -87,6 +95,22 @@ final class FindCommand implements Callable<Integer> {
                 documents,
                 documents.isEmpty() ? output.word("nothing found", "không tìm thấy văn bản nào") : table.toString());
         return documents.isEmpty() ? 1 : 0;
+    }
+
+    private List<String> headings() {
+        return output.word(
+                List.of("accepted", "from", "number", "document", "deliveries", "subject"),
+                List.of("tiếp nhận", "nơi gửi", "số ký hiệu", "mã văn bản", "lượt gửi", "trích yếu"));
+    }
+
+    private static List<?> cells(TrackedDocument document) {
+        return List.of(
+                LocalTime.of(document.accepted()),
+                document.agency(),
+                document.reference().orElse(""),
+                document.document().value(),
+                states(document),
+                document.subject().orElse(""));
     }
 
     private static Instant start(LocalDate day) {

@@ -15,10 +15,13 @@ import vn.lienthong.broker.administration.DeliveryRequest;
         mixinStandardHelpOptions = true,
         description =
                 "Show the queues of a running exchange: inbox and statuses of every endpoint, dead letters, expired.",
+        subcommands = {QueueBrowseCommand.class, QueueBodyCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong queues --data /srv/lienthong",
-            "  lienthong queues --json",
+            "  lienthong queues --csv",
+            "  lienthong queues browse inbox.hue         what is in it, taken out by nobody",
+            "  lienthong queues body inbox.hue 4711      a body, on record",
             "",
             "DELIVERING are in the hands of a system now; SCHEDULED wait for their next attempt; a queue with MESSAGES",
             "and no CONSUMERS has nobody taking from it."
@@ -30,20 +33,37 @@ final class QueuesCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
+    @Mixin
+    private CsvOption csv = new CsvOption();
+
     @Override
     public Integer call() throws IOException {
         List<QueueView> queues = new ExchangeOffice(data.folder())
                 .ask(new DeliveryRequest.ListQueues())
                 .queues();
+        if (csv.isWanted(output)) {
+            csv.print(headings(), queues.stream().map(QueuesCommand::cells).toList());
+            return 0;
+        }
         Table table = new Table("QUEUE", "MESSAGES", "DELIVERING", "SCHEDULED", "CONSUMERS", "OLDEST");
-        queues.forEach(queue -> table.row(
+        queues.forEach(queue -> table.row(cells(queue).toArray()));
+        output.show(queues, table.toString());
+        return 0;
+    }
+
+    private List<String> headings() {
+        return output.word(
+                List.of("queue", "messages", "delivering", "scheduled", "consumers", "oldest"),
+                List.of("hàng đợi", "thông điệp", "đã giao", "chờ lần sau", "bên nhận", "cũ nhất"));
+    }
+
+    private static List<?> cells(QueueView queue) {
+        return List.of(
                 queue.name(),
                 queue.messages(),
                 queue.delivering(),
                 queue.scheduled(),
                 queue.consumers(),
-                queue.oldestSeconds().map(seconds -> seconds + " s").orElse("-")));
-        output.show(queues, table.toString());
-        return 0;
+                queue.oldestSeconds().map(seconds -> seconds + " s").orElse("-"));
     }
 }

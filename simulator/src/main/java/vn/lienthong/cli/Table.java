@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Rows under headings, each column as wide as its longest text. */
+/** Rows, under headings if there are any, each column as wide as its longest text. */
 final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     Table(String... headings) {
-        rows.add(List.of(headings));
+        if (headings.length > 0) {
+            rows.add(List.of(headings));
+        }
     }
 
     void row(Object... cells) {

@@ -84,6 +84,9 @@ final class OperatorCommandsTest {
 
         assertThat(found.exitCode()).as(found.err()).isZero();
         assertThat(found.out()).contains(letter.id().value());
+        assertThat(run("find", unaccented(subject), "--csv").out())
+                .startsWith("\uFEFFaccepted,from,number")
+                .contains(letter.id().value(), "1 QUEUED");
         assertThat(run("find", unaccented(subject), "--state", "delivered").exitCode())
                 .isEqualTo(1);
     }
@@ -236,6 +239,9 @@ final class OperatorCommandsTest {
         assertThat(record).contains("add-user", "change-user", "set-password", "REFUSED", "remove-user");
         assertThat(record).doesNotContain("mật khẩu");
         assertThat(run("audit", "list", "--action", "add-user").out()).doesNotContain("remove-user");
+        assertThat(run("audit", "list", "--csv", "--lang", "vi").out())
+                .startsWith("\uFEFFsố,lúc,người vận hành")
+                .contains("add-user");
         assertThat(run("audit", "verify").out()).contains("5 entries", "unchanged");
         exchange.close();
         assertThat(run("audit", "verify", "--lang", "vi").out()).contains("5 mục", "nguyên vẹn");

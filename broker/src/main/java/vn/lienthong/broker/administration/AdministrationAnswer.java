@@ -216,6 +216,7 @@ public sealed interface AdministrationAnswer {
      * @param memoryUsed memory in use, in bytes
      * @param memoryLimit memory it may use
      * @param disk how full the disk is
+     * @param journal its journal on disk
      * @param ledger how the ledger is doing
      * @param ending certificates that end soon
      * @param settings its effective settings
@@ -227,6 +228,7 @@ public sealed interface AdministrationAnswer {
             long memoryUsed,
             long memoryLimit,
             DiskReport disk,
+            JournalFacts journal,
             Optional<LedgerState> ledger,
             List<Ending> ending,
             Map<String, String> settings)
@@ -311,7 +313,14 @@ public sealed interface AdministrationAnswer {
 
     /** A queue as operators see it. */
     record QueueView(
-            String name, long messages, int delivering, int scheduled, int consumers, Optional<Long> oldestSeconds) {
+            String name,
+            long messages,
+            int delivering,
+            int scheduled,
+            int consumers,
+            long added,
+            long taken,
+            Optional<Long> oldestSeconds) {
         static QueueView of(QueueFacts queue) {
             return new QueueView(
                     queue.name(),
@@ -319,6 +328,8 @@ public sealed interface AdministrationAnswer {
                     queue.delivering(),
                     queue.scheduled(),
                     queue.consumers(),
+                    queue.added(),
+                    queue.taken(),
                     queue.oldestAge().map(Duration::toSeconds));
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import vn.lienthong.broker.deadletters.WorkList.Cause;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.enrolment.KeyWatch.Ending;
@@ -30,6 +31,7 @@ import vn.lienthong.protocol.EndpointId;
  * @param documents documents that wait for it
  * @param oldestSeconds how long the oldest has waited
  * @param statuses statuses that wait for it
+ * @param deadLetters dead letters that could not be handed to it
  * @param certificateDays days until one of its certificates ends, below 31
  * @param limits its own limits
  */
@@ -43,6 +45,7 @@ public record EndpointState(
         long documents,
         long oldestSeconds,
         long statuses,
+        long deadLetters,
         Optional<Long> certificateDays,
         Optional<EndpointLimits> limits) {
     static List<EndpointState> all(Administration administration) {
@@ -82,6 +85,10 @@ public record EndpointState(
                 inbox.map(QueueFacts::messages).orElse(0L),
                 inbox.flatMap(QueueFacts::oldestAge).map(Duration::toSeconds).orElse(0L),
                 statuses.map(QueueFacts::messages).orElse(0L),
+                now.deadLetters().stream()
+                        .filter(cause -> cause.endpoint().equals(Optional.of(id)))
+                        .mapToLong(Cause::count)
+                        .sum(),
                 Optional.ofNullable(days.get(id.value())),
                 endpoint.ownLimits());
     }

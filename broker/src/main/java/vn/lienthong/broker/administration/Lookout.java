@@ -13,7 +13,12 @@ import vn.lienthong.broker.monitoring.Monitoring;
  * @param monitoring how it is doing
  * @param alerts what they should know of
  * @param queues a look into the queues
+ * @param journal its journal on disk
  * @param settings its effective settings, secrets left out
  */
 public record Lookout(
-        Monitoring monitoring, AlertDesk alerts, QueueWindow queues, Supplier<Map<String, String>> settings) {}
+        Monitoring monitoring,
+        AlertDesk alerts,
+        QueueWindow queues,
+        Supplier<JournalFacts> journal,
+        Supplier<Map<String, String>> settings) {}

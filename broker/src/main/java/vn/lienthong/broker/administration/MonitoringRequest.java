@@ -205,6 +205,7 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
                     runtime.totalMemory() - runtime.freeMemory(),
                     runtime.maxMemory(),
                     monitoring.now().disk(),
+                    administration.lookout().journal().get(),
                     monitoring.now().ledger(),
                     monitoring.now().ending(),
                     administration.lookout().settings().get());

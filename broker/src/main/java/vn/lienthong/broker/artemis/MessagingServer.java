@@ -298,6 +298,8 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                 queue.getDeliveringCount(),
                 queue.getScheduledCount(),
                 queue.getConsumerCount(),
+                queue.getMessagesAdded(),
+                queue.getMessagesAcknowledged(),
                 oldestAge(queue));
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
 import vn.lienthong.broker.administration.AdministrationAnswer.KeyView;
 import vn.lienthong.broker.administration.DirectoryRequest;
+import vn.lienthong.broker.administration.EndpointCondition;
 import vn.lienthong.broker.administration.EndpointState;
 import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.broker.administration.MonitoringRequest;
@@ -23,47 +24,13 @@ import vn.lienthong.protocol.EndpointId;
 
 /** The systems that are connected and the agencies behind them. */
 final class AgenciesPage {
-    private static final long SLOW_SECONDS = 3_600;
     private static final int MOST_TILES = 600;
     private static final int MOST_FOUND = 50;
 
     private AgenciesPage() {}
 
-    /** How an endpoint is doing, in a word. */
-    enum Condition {
-        /** Documents wait and it is not there. */
-        SILENT,
-        /** It takes its documents slowly. */
-        SLOW,
-        /** One of its agencies takes no messages. */
-        PAUSED,
-        /** A certificate of it ends soon. */
-        ENDING,
-        /** It is not connected, and nothing waits. */
-        AWAY,
-        /** It is connected. */
-        ONLINE;
-
-        static Condition of(EndpointState state) {
-            boolean online = state.connections() > 0;
-            if (!online && state.documents() > 0) {
-                return SILENT;
-            }
-            if (online && state.oldestSeconds() > SLOW_SECONDS) {
-                return SLOW;
-            }
-            if (!state.suspended().isEmpty()) {
-                return PAUSED;
-            }
-            if (state.certificateDays().isPresent()) {
-                return ENDING;
-            }
-            return online ? ONLINE : AWAY;
-        }
-    }
-
     /** An endpoint on the wall. */
-    record Tile(EndpointState state, Condition condition) {}
+    record Tile(EndpointState state, EndpointCondition condition) {}
 
     /** The endpoints of ministries, of provinces, or others. */
     record Block(String key, List<Tile> tiles) {}
@@ -72,7 +39,7 @@ final class AgenciesPage {
     record WallView(
             Page page,
             String asked,
-            Map<Condition, Long> counts,
+            Map<EndpointCondition, Long> counts,
             List<Block> blocks,
             int left,
             List<AgencyView> found) {}
@@ -93,9 +60,9 @@ final class AgenciesPage {
         String asked = visit.given("q").orElse("");
         Optional<String> condition = visit.given("condition");
         List<Tile> tiles = visit.ask(new MonitoringRequest.ListEndpointStates()).endpoints().stream()
-                .map(state -> new Tile(state, Condition.of(state)))
+                .map(state -> new Tile(state, EndpointCondition.of(state)))
                 .toList();
-        Map<Condition, Long> counts =
+        Map<EndpointCondition, Long> counts =
                 tiles.stream().collect(Collectors.groupingBy(Tile::condition, TreeMap::new, Collectors.counting()));
         List<Tile> shown = tiles.stream()
                 .filter(tile -> condition.isEmpty() || tile.condition().name().equals(condition.get()))

@@ -5,11 +5,11 @@ import java.time.Duration;
 import vn.lienthong.broker.alerts.Alert;
 
 /** What an alert says, in words. */
-final class AlertText {
+public final class AlertText {
     private AlertText() {}
 
     /** One sentence. */
-    static String of(Texts texts, Alert alert) {
+    public static String of(Texts texts, Alert alert) {
         return switch (alert.rule()) {
             case OVERDUE ->
                 texts.text(
@@ -26,5 +26,10 @@ final class AlertText {
             case ENDPOINT_GONE -> texts.text("alert.ENDPOINT_GONE", alert.subject());
             default -> texts.text("alert." + alert.rule(), alert.facts().toArray());
         };
+    }
+
+    /** What to do about it. */
+    public static String advice(Texts texts, Alert alert) {
+        return texts.text("runbook." + alert.rule());
     }
 }

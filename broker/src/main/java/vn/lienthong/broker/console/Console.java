@@ -9,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.administration.Lookout;
 import vn.lienthong.broker.administration.OperatorDesk;
+import vn.lienthong.broker.openid.OpenIdSettings;
+import vn.lienthong.broker.openid.OpenIdSignIn;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RefusalException;
@@ -34,6 +37,7 @@ public final class Console implements AutoCloseable {
 
     private final Listener listener;
     private final Gatekeeper gatekeeper;
+    private final Optional<OpenIdDoor> openId;
     private final Live live;
     private final Probes probes;
     private final Javalin server;
@@ -43,18 +47,30 @@ public final class Console implements AutoCloseable {
      *
      * @param tls with what key; empty for none
      * @param metricsToken what who reads the figures must show; empty: only this machine may
+     * @param openId where people sign in who are no users of the exchange; empty: nowhere
      */
-    public record Listener(String host, int port, Optional<SSLContext> tls, Optional<String> metricsToken) {}
+    public record Listener(
+            String host,
+            int port,
+            Optional<SSLContext> tls,
+            Optional<String> metricsToken,
+            Optional<OpenIdSettings> openId) {}
 
     /** A problem as a page. */
     record ProblemView(Page page, String title, String problem) {}
 
     /** A console that does not listen yet. */
     public Console(Listener listener, OperatorDesk desk, Users users, Lookout lookout) {
+        Clock clock = Clock.systemUTC();
         this.listener = listener;
         TemplateEngine templates =
                 TemplateEngine.createPrecompiled(null, ContentType.Html, Console.class.getClassLoader(), PACKAGE);
-        this.gatekeeper = new Gatekeeper(users, desk, templates, listener.tls().isPresent(), Clock.systemUTC());
+        Gatekeeper.Ways ways = new Gatekeeper.Ways(
+                users, listener.tls().isPresent(), listener.openId().isPresent());
+        this.gatekeeper = new Gatekeeper(ways, desk, templates, clock);
+        this.openId = listener.openId()
+                .map(settings ->
+                        new OpenIdDoor(new OpenIdSignIn(settings, this::returnAddress, clock), gatekeeper, clock));
         this.live = new Live(lookout);
         this.probes = new Probes(lookout, listener.metricsToken());
         this.server = Javalin.create(this::configure);
@@ -82,6 +98,11 @@ public final class Console implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return server.port();
+    }
+
+    private URI returnAddress() {
+        String scheme = listener.tls().isPresent() ? "https" : "http";
+        return URI.create(scheme + "://" + listener.host() + ":" + port() + OpenIdDoor.RETURN);
     }
 
     private void configure(JavalinConfig config) {
@@ -116,6 +137,7 @@ public final class Console implements AutoCloseable {
         routes.get("/metrics", probes::metrics);
         routes.get("/sign-in", gatekeeper::askToSignIn);
         routes.post("/sign-in", gatekeeper::signIn);
+        openId.ifPresent(door -> door.route(routes));
         routes.post("/sign-out", gatekeeper::signOut);
         routes.post("/preferences", gatekeeper::prefer);
         routes.sse("/live", live::join);

@@ -22,6 +22,10 @@ final class Cookies {
     /** A browser takes a cookie of this name from this host alone, over TLS alone. */
     private static final String SECURE = "__Host-lienthong";
 
+    private static final String UNDER_WAY = "lienthong-under-way";
+    private static final String SECURE_UNDER_WAY = "__Host-lienthong-under-way";
+    private static final int UNDER_WAY_SECONDS = 600;
+
     private final boolean secure;
 
     Cookies(boolean secure) {
@@ -39,6 +43,26 @@ final class Cookies {
 
     void end(Context context) {
         context.cookie(cookie(secure ? SECURE : PLAIN, "", 0, true));
+    }
+
+    /** Leaves a mark in the browser of somebody who goes to the sign-in provider; it has to be shown by who comes from there. */
+    void leave(Context context, String id) {
+        context.cookie(underWay(id, UNDER_WAY_SECONDS));
+    }
+
+    /** The mark; empty if there is none. */
+    String left(Context context) {
+        String id = context.cookie(secure ? SECURE_UNDER_WAY : UNDER_WAY);
+        return id == null ? "" : id;
+    }
+
+    void forget(Context context) {
+        context.cookie(underWay("", 0));
+    }
+
+    private Cookie underWay(String id, int age) {
+        String name = secure ? SECURE_UNDER_WAY : UNDER_WAY;
+        return new Cookie(name, id, "/", age, secure, true, null, SameSite.LAX);
     }
 
     void prefer(Context context, String what, String value) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.access.Operator;
@@ -32,19 +33,24 @@ final class Gatekeeper {
     private final SignInTries tries;
     private final Cookies cookies;
     private final Visit.Office office;
+    private final boolean openId;
 
     /** The page on which people sign in. */
-    record SignInView(Texts texts, String next, String problem) {
+    record SignInView(Texts texts, String next, String problem, boolean openId) {
         String t(String key) {
             return texts.text(key);
         }
     }
 
-    Gatekeeper(Users users, OperatorDesk desk, TemplateEngine templates, boolean secure, Clock clock) {
-        this.users = users;
+    /** How people sign in: users, over TLS or not, and whether there is a provider as well. */
+    record Ways(Users users, boolean secure, boolean openId) {}
+
+    Gatekeeper(Ways ways, OperatorDesk desk, TemplateEngine templates, Clock clock) {
+        this.users = ways.users();
+        this.openId = ways.openId();
         this.sessions = new Sessions(clock);
         this.tries = new SignInTries(clock);
-        this.cookies = new Cookies(secure);
+        this.cookies = new Cookies(ways.secure());
         this.office = new Visit.Office(desk, templates);
     }
 
@@ -72,12 +78,18 @@ final class Gatekeeper {
 
     private static boolean isForAll(String path) {
         return path.equals(SIGN_IN)
+                || path.equals(OpenIdDoor.BEGIN)
+                || path.equals(OpenIdDoor.RETURN)
                 || path.startsWith("/assets/")
                 || path.startsWith("/health/")
                 || path.equals("/metrics");
     }
 
     private Optional<Operator> operator(Session session) {
+        return session.external().or(() -> user(session));
+    }
+
+    private Optional<Operator> user(Session session) {
         return users.find(session.user())
                 .filter(user -> !user.changed().isAfter(session.begun()))
                 .map(user -> new Operator(user.name(), user.role(), user.scope(), session.origin()));
@@ -121,9 +133,10 @@ final class Gatekeeper {
         showSignIn(context, "");
     }
 
-    private void showSignIn(Context context, String problem) {
+    void showSignIn(Context context, String problem) {
         String next = Optional.ofNullable(context.queryParam("next")).orElse("/");
-        context.html(Visit.render(office.templates(), "sign-in", new SignInView(Visit.texts(context), next, problem)));
+        context.html(Visit.render(
+                office.templates(), "sign-in", new SignInView(Visit.texts(context), next, problem, openId)));
     }
 
     /** Somebody signs in. */
@@ -158,15 +171,37 @@ final class Gatekeeper {
 
     private void begin(Context context, User user) {
         tries.forgive(user.name());
+        Operator operator = new Operator(user.name(), user.role(), user.scope(), context.ip());
+        enter(context, operator, sessions::begin);
+        String next = Optional.ofNullable(context.formParam("next")).orElse("/");
+        context.redirect(pathHere(next), HttpStatus.SEE_OTHER);
+    }
+
+    /** Lets in somebody who has signed in at the provider. */
+    void admit(Context context, Operator operator) {
+        enter(context, operator, sessions::beginExternal);
+    }
+
+    private void enter(Context context, Operator operator, Function<Operator, Session> begin) {
         sessions.find(cookies.session(context)).ifPresent(sessions::end);
-        Session session = sessions.begin(new Operator(user.name(), user.role(), user.scope(), context.ip()));
-        cookies.begin(context, session);
+        cookies.begin(context, begin.apply(operator));
         LOG.atInfo()
-                .addKeyValue("user", user.name())
+                .addKeyValue("user", operator.name())
                 .addKeyValue("from", context.ip())
                 .log("signed in");
-        String next = Optional.ofNullable(context.formParam("next")).orElse("/");
-        context.redirect(next.matches("/[^/\\\\].*") ? next : "/", HttpStatus.SEE_OTHER);
+    }
+
+    /** A path of the console, and never one that leads elsewhere. */
+    static String pathHere(String path) {
+        return path.matches("/[^/\\\\].*") ? path : "/";
+    }
+
+    Cookies cookies() {
+        return cookies;
+    }
+
+    String render(String template, Object view) {
+        return Visit.render(office.templates(), template, view);
     }
 
     /** Somebody leaves. */

@@ -2,6 +2,7 @@
 package vn.lienthong.broker.console;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import vn.lienthong.broker.access.Operator;
 
@@ -9,8 +10,8 @@ import vn.lienthong.broker.access.Operator;
 final class Session {
     private final String id;
     private final String token;
-    private final String user;
-    private final String origin;
+    private final Operator operator;
+    private final boolean external;
     private final Instant begun;
     private volatile Instant used;
     private final AtomicReference<String> word = new AtomicReference<>("");
@@ -21,12 +22,13 @@ final class Session {
      * @param id what the browser shows
      * @param token what every form shows
      * @param operator who
+     * @param external whether they are no user here and came from a provider
      */
-    Session(String id, String token, Operator operator, Instant begun) {
+    Session(String id, String token, Operator operator, boolean external, Instant begun) {
         this.id = id;
         this.token = token;
-        this.user = operator.name();
-        this.origin = operator.origin();
+        this.operator = operator;
+        this.external = external;
         this.begun = begun;
         this.used = begun;
     }
@@ -40,11 +42,16 @@ final class Session {
     }
 
     String user() {
-        return user;
+        return operator.name();
     }
 
     String origin() {
-        return origin;
+        return operator.origin();
+    }
+
+    /** Who it is and what they may do, if that is not looked up among the users. */
+    Optional<Operator> external() {
+        return external ? Optional.of(operator) : Optional.empty();
     }
 
     Instant begun() {

@@ -21,10 +21,10 @@ final class Sessions {
     private static final int MOST = 10_000;
     private static final int SECRET_BYTES = 32;
     private static final Duration IDLE = Duration.ofMinutes(IDLE_MINUTES);
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration LONGEST = Duration.ofHours(LONGEST_HOURS);
 
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final SecureRandom random = new SecureRandom();
     private final Clock clock;
 
     Sessions(Clock clock) {
@@ -33,12 +33,21 @@ final class Sessions {
 
     /** Begins a session with an id that nobody knew before. */
     Session begin(Operator operator) {
+        return begin(operator, false);
+    }
+
+    /** Begins a session of somebody who is no user here; what they may do is what they came with. */
+    Session beginExternal(Operator operator) {
+        return begin(operator, true);
+    }
+
+    private Session begin(Operator operator, boolean external) {
         Instant now = clock.instant();
         sessions.values().removeIf(session -> isOver(session, now));
         if (sessions.size() >= MOST) {
             throw new IllegalStateException("too many people are signed in");
         }
-        Session session = new Session(secret(), secret(), operator, now);
+        Session session = new Session(secret(), secret(), operator, external, now);
         sessions.put(session.id(), session);
         return session;
     }
@@ -60,9 +69,10 @@ final class Sessions {
                 || now.isAfter(session.begun().plus(LONGEST));
     }
 
-    private String secret() {
+    /** What nobody can guess. */
+    static String secret() {
         byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -19,7 +19,7 @@ import java.util.Properties;
 import vn.lienthong.edxml.VietnamTime;
 
 /** The words of the console in one language, and how it writes numbers and times. */
-final class Texts {
+public final class Texts {
     /** In English. */
     static final Texts ENGLISH = new Texts("en", Locale.ENGLISH);
 
@@ -52,7 +52,7 @@ final class Texts {
     }
 
     /** The language with a tag; English if there is none such. */
-    static Texts of(String tag) {
+    public static Texts of(String tag) {
         return tag.startsWith("vi") ? VIETNAMESE : ENGLISH;
     }
 
@@ -70,7 +70,7 @@ final class Texts {
     }
 
     /** A text with its places filled. */
-    String text(String key, Object... facts) {
+    public String text(String key, Object... facts) {
         String text = words.getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("there is no text " + key);
@@ -82,7 +82,7 @@ final class Texts {
     }
 
     /** The text of a value of an enum, by its name. */
-    String name(String group, Enum<?> value) {
+    public String name(String group, Enum<?> value) {
         return text(group + "." + value.name());
     }
 
@@ -98,7 +98,7 @@ final class Texts {
     }
 
     /** How long something lasted or lasts, in its two largest units. */
-    String duration(Duration length) {
+    public String duration(Duration length) {
         long seconds = Math.max(0, length.toSeconds());
         if (seconds < 60) {
             return text("duration.seconds", seconds);
@@ -117,7 +117,7 @@ final class Texts {
     }
 
     /** So many bytes. */
-    String bytes(long count) {
+    public String bytes(long count) {
         if (count < KIBI) {
             return count + " B";
         }

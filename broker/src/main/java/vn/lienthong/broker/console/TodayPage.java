@@ -10,6 +10,7 @@ import java.util.Optional;
 import vn.lienthong.broker.administration.DeadLetterRequest;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.administration.EndpointState;
+import vn.lienthong.broker.administration.FlowSpan;
 import vn.lienthong.broker.administration.MonitoringRequest;
 import vn.lienthong.broker.alerts.Alert;
 import vn.lienthong.broker.alerts.AlertDesk.Alerts;
@@ -24,21 +25,6 @@ final class TodayPage {
     private static final int FEW = 20;
 
     private TodayPage() {}
-
-    /** How much of the past is shown. */
-    private enum Span {
-        HOUR(Duration.ofHours(1), Duration.ofMinutes(1)),
-        DAY(Duration.ofDays(1), Duration.ofMinutes(15)),
-        WEEK(Duration.ofDays(7), Duration.ofHours(2));
-
-        private final Duration length;
-        private final Duration step;
-
-        Span(Duration length, Duration step) {
-            this.length = length;
-            this.step = step;
-        }
-    }
 
     /** An alert in words. */
     record Line(Alert alert, String text) {}
@@ -76,9 +62,8 @@ final class TodayPage {
             return;
         }
         Alerts alerts = visit.ask(new MonitoringRequest.ListAlerts()).alerts();
-        Span span = span(visit);
-        List<Flow> flow = visit.ask(new MonitoringRequest.ShowFlow(span.length, span.step))
-                .steps();
+        FlowSpan span = span(visit);
+        List<Flow> flow = visit.ask(span.request()).steps();
         List<EndpointState> endpoints =
                 visit.ask(new MonitoringRequest.ListEndpointStates()).endpoints();
         Instant recent = page.now().minus(JUST_OVER);
@@ -105,11 +90,11 @@ final class TodayPage {
                         .deliveries());
     }
 
-    private static Span span(Visit visit) {
+    private static FlowSpan span(Visit visit) {
         return switch (visit.given("span").orElse("HOUR")) {
-            case "DAY" -> Span.DAY;
-            case "WEEK" -> Span.WEEK;
-            default -> Span.HOUR;
+            case "DAY" -> FlowSpan.DAY;
+            case "WEEK" -> FlowSpan.WEEK;
+            default -> FlowSpan.HOUR;
         };
     }
 
@@ -131,12 +116,9 @@ final class TodayPage {
 
     private static void showChart(Context context) {
         Visit visit = Visit.of(context);
-        Span span = span(visit);
+        FlowSpan span = span(visit);
         context.contentType("application/json")
-                .result(Chart.of(
-                        visit.page().texts(),
-                        visit.ask(new MonitoringRequest.ShowFlow(span.length, span.step))
-                                .steps()));
+                .result(Chart.of(visit.page().texts(), visit.ask(span.request()).steps()));
     }
 
     private static void acknowledge(Context context) {

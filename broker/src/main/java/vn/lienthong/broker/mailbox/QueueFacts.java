@@ -12,7 +12,16 @@ import java.util.Optional;
  * @param delivering messages handed to a consumer and not settled yet
  * @param scheduled messages waiting for their next attempt
  * @param consumers consumers connected
+ * @param added messages put into it since the exchange started
+ * @param taken messages settled by consumers since the exchange started
  * @param oldestAge how long the oldest message has waited
  */
 public record QueueFacts(
-        String name, long messages, int delivering, int scheduled, int consumers, Optional<Duration> oldestAge) {}
+        String name,
+        long messages,
+        int delivering,
+        int scheduled,
+        int consumers,
+        long added,
+        long taken,
+        Optional<Duration> oldestAge) {}

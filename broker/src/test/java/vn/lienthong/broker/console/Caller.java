@@ -69,6 +69,15 @@ final class Caller {
         return token.find() ? token.group(1) : "";
     }
 
+    /** The session this browser shows. */
+    String session() {
+        return cookies.getCookieStore().get(URI.create(origin)).stream()
+                .filter(cookie -> cookie.getName().equals("lienthong"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
     void show(String session) {
         HttpCookie cookie = new HttpCookie("lienthong", session);
         cookie.setPath("/");

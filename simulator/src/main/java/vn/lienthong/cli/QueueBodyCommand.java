@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import vn.lienthong.broker.administration.AdministrationAnswer.BodyView;
+import vn.lienthong.broker.administration.MonitoringRequest;
+
+/** The body of a message. */
+@Command(
+        name = "body",
+        mixinStandardHelpOptions = true,
+        description = "Open the body of a message that waits in a queue, and print its beginning. That is on record.",
+        footer = {"%nExample:%n  lienthong queues body inbox.hue 4711"})
+final class QueueBodyCommand implements Callable<Integer> {
+    @Mixin
+    private Output output = new Output();
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Parameters(paramLabel = "QUEUE", description = "The queue it is in.")
+    private String queue = "";
+
+    @Parameters(paramLabel = "ID", description = "Its number, as 'lienthong queues browse' shows it.")
+    private long message;
+
+    @Override
+    public Integer call() throws IOException {
+        BodyView body = new ExchangeOffice(data.folder()).ask(new MonitoringRequest.OpenBody(queue, message));
+        output.show(body, PrintableText.of(body.text()));
+        output.notes()
+                .println(output.word("that you opened it is on record", "việc bạn mở nội dung đã được ghi lại")
+                        + (body.cut() ? output.word("; only its beginning is shown", "; chỉ hiển thị phần đầu") : ""));
+        return 0;
+    }
+}
