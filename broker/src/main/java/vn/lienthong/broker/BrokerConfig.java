@@ -24,6 +24,7 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
+import vn.lienthong.broker.notification.NotificationSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.broker.routing.StatementPolicy;
@@ -78,6 +79,7 @@ import vn.lienthong.protocol.ReceiptKind;
  * @param keys {@code trusted-authorities}, {@code enrolment.port} and {@code revocation.port}, see
  *     {@link KeySettings}
  * @param console {@code console.port} and others, see {@link ConsoleSettings}
+ * @param alerts {@code alerts.mail.server} and others, see {@link AlertSettings}
  */
 public record BrokerConfig(
         Path data,
@@ -98,7 +100,8 @@ public record BrokerConfig(
         Set<ReceiptKind> receipts,
         RetentionPolicy retention,
         KeySettings keys,
-        ConsoleSettings console) {
+        ConsoleSettings console,
+        NotificationSettings alerts) {
 
     private static final String NEVER = "never";
     private static final String NONE = "none";
@@ -149,7 +152,8 @@ public record BrokerConfig(
                 receipts,
                 retention,
                 keys,
-                console);
+                console,
+                alerts);
     }
 
     /** Every setting as it counts, by what it is; secrets stand in files of their own and are not among them. */
@@ -187,11 +191,7 @@ public record BrokerConfig(
                 data,
                 settings.text("host").orElse("127.0.0.1"),
                 port,
-                settings.optional(
-                        "host-names",
-                        BrokerConfig::hostNames,
-                        "names or addresses separated by commas",
-                        List.of("localhost", "127.0.0.1")),
+                hostNames(settings),
                 new RoutingLimits(
                         settings.size("limit.message-size", DataSize.ofMebibytes(70)),
                         settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
@@ -216,7 +216,8 @@ public record BrokerConfig(
                         EnumSet.allOf(ReceiptKind.class)),
                 retention(settings),
                 KeySettings.read(settings, port),
-                ConsoleSettings.read(settings, port));
+                ConsoleSettings.read(settings, port),
+                AlertSettings.read(settings));
         settings.finish();
         return config;
     }
@@ -301,6 +302,14 @@ public record BrokerConfig(
 
     private static boolean isDatabase(String text) {
         return text.equals(NONE) || text.equals(EMBEDDED) || text.startsWith("jdbc:postgresql:");
+    }
+
+    private static List<String> hostNames(Settings settings) {
+        return settings.optional(
+                "host-names",
+                BrokerConfig::hostNames,
+                "names or addresses separated by commas",
+                List.of("localhost", "127.0.0.1"));
     }
 
     private static Optional<List<String>> hostNames(String text) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.alerts.Severity;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.calendar.WorkingHours;
@@ -29,6 +30,9 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
+import vn.lienthong.broker.notification.MailSettings;
+import vn.lienthong.broker.notification.NotificationSettings;
+import vn.lienthong.broker.notification.WebhookSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.revocation.RevocationPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
@@ -76,7 +80,8 @@ final class BrokerConfigTest {
                                 Optional.empty(),
                                 RevocationPolicy.USUAL,
                                 200_000),
-                        new ConsoleSettings(Optional.of(8460), "127.0.0.1", false, Optional.empty())));
+                        new ConsoleSettings(Optional.of(8460), "127.0.0.1", false, Optional.empty()),
+                        NotificationSettings.NONE));
     }
 
     @Test
@@ -129,6 +134,19 @@ final class BrokerConfigTest {
                                 console.port = none
                                 console.host = 0.0.0.0
                                 metrics.token-file = secrets/metrics
+                                alerts.severity = warning
+                                alerts.links = https://truc.example.vn:8460
+                                alerts.mail.server = mail.example.vn
+                                alerts.mail.port = 2525
+                                alerts.mail.tls = tls
+                                alerts.mail.authorities = mail-authorities
+                                alerts.mail.user = truc
+                                alerts.mail.password-file = secrets/mail
+                                alerts.mail.from = truc@example.vn
+                                alerts.mail.to = truc-ban@example.vn, lan@example.vn
+                                alerts.mail.language = en
+                                alerts.webhook.url = https://chat.example.vn/hook
+                                alerts.webhook.secret-file = secrets/webhook
                                 """))
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
@@ -173,7 +191,22 @@ final class BrokerConfigTest {
                                 new RevocationPolicy(Duration.ofHours(1), Optional.empty()),
                                 500),
                         new ConsoleSettings(
-                                Optional.empty(), "0.0.0.0", true, Optional.of(folder.resolve("secrets/metrics")))));
+                                Optional.empty(), "0.0.0.0", true, Optional.of(folder.resolve("secrets/metrics"))),
+                        new NotificationSettings(
+                                Optional.of(new MailSettings(
+                                        new MailSettings.Server(
+                                                "mail.example.vn",
+                                                2525,
+                                                MailSettings.Encryption.TLS,
+                                                Optional.of(folder.resolve("mail-authorities"))),
+                                        Optional.of(new MailSettings.Account("truc", folder.resolve("secrets/mail"))),
+                                        "truc@example.vn",
+                                        List.of("truc-ban@example.vn", "lan@example.vn"),
+                                        "en")),
+                                Optional.of(new WebhookSettings(
+                                        URI.create("https://chat.example.vn/hook"), folder.resolve("secrets/webhook"))),
+                                Severity.WARNING,
+                                Optional.of(URI.create("https://truc.example.vn:8460")))));
     }
 
     @Test
@@ -215,6 +248,32 @@ final class BrokerConfigTest {
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "receipts"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "retention.documents"),
                         Assertions.tuple(ErrorCode.SETTING_UNKNOWN, "colour"));
+    }
+
+    @Test
+    void alerts_are_sent_only_where_all_that_it_takes_is_set() {
+        assertThat(
+                        problems(
+                                """
+                                alerts.severity = loud
+                                alerts.mail.server = mail.example.vn
+                                alerts.mail.user = truc
+                                alerts.mail.to = nobody
+                                alerts.webhook.url = http://chat.example.vn/hook
+                                alerts.webhook.secret-file = secrets/webhook
+                                """))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "alerts.mail.to"),
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "alerts.mail.from"),
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "alerts.mail.password-file"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "alerts.webhook.url"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "alerts.severity"));
+        assertThat(problems("alerts.mail.to = lan@example.vn\nalerts.webhook.url = https://chat.example.vn/"))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "alerts.mail.server"),
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "alerts.webhook.secret-file"));
     }
 
     @Test
