@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.monitoring;
 
+import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,6 +115,10 @@ public final class Monitoring implements AutoCloseable {
         this.clock = clock;
         this.started = clock.instant();
         this.reached = started;
+        Gauge.builder("lienthong.uptime.seconds", () -> Duration.between(started, clock.instant())
+                        .toSeconds())
+                .description("How long the exchange has run")
+                .register(meters.registry());
         this.minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         try {
             Files.createDirectories(folder);
