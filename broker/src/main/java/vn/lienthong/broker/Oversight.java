@@ -52,7 +52,7 @@ final class Oversight implements AutoCloseable {
         alerts = new AlertDesk(data.alerts(), clock);
         notification = new Notification(config.alerts(), data.alerts(), new AlertWords(), meters.registry(), clock);
         monitoring.onLook(this::look);
-        lookout = new Lookout(monitoring, alerts, subjects.messaging().queueWindow(), config::effective);
+        lookout = new Lookout(monitoring, alerts, subjects.messaging().queueWindow(), config::shown);
     }
 
     Lookout lookout() {

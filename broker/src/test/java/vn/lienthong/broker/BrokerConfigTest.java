@@ -49,7 +49,8 @@ final class BrokerConfigTest {
 
     @Test
     void an_empty_file_gives_the_defaults() throws Exception {
-        assertThat(load(""))
+        BrokerConfig config = load("");
+        assertThat(config)
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("data"),
                         "127.0.0.1",
@@ -81,15 +82,15 @@ final class BrokerConfigTest {
                                 RevocationPolicy.USUAL,
                                 200_000),
                         new ConsoleSettings(Optional.of(8460), "127.0.0.1", false, Optional.empty()),
-                        NotificationSettings.NONE));
+                        NotificationSettings.NONE,
+                        config.shown()));
     }
 
     @Test
     void every_key_can_be_set() throws Exception {
         Files.writeString(folder.resolve("days.csv"), "day,kind,what\n2026-09-02,holiday,\n2026-09-05,working,\n");
-        assertThat(
-                        load(
-                                """
+        BrokerConfig config = load(
+                """
                                 data = elsewhere/kept
                                 host = 0.0.0.0
                                 port = 5672
@@ -147,7 +148,8 @@ final class BrokerConfigTest {
                                 alerts.mail.language = en
                                 alerts.webhook.url = https://chat.example.vn/hook
                                 alerts.webhook.secret-file = secrets/webhook
-                                """))
+                                """);
+        assertThat(config)
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
                         "0.0.0.0",
@@ -206,7 +208,44 @@ final class BrokerConfigTest {
                                 Optional.of(new WebhookSettings(
                                         URI.create("https://chat.example.vn/hook"), folder.resolve("secrets/webhook"))),
                                 Severity.WARNING,
-                                Optional.of(URI.create("https://truc.example.vn:8460")))));
+                                Optional.of(URI.create("https://truc.example.vn:8460"))),
+                        config.shown()));
+        assertThat(config.shown())
+                .as("each as it was written")
+                .containsEntry("redelivery.longest-delay", "2h")
+                .containsEntry("deadline.not-arrived", "16h, 8h, 4h, 2h, 45m")
+                .containsEntry("console.port", "none")
+                .containsEntry("alerts.mail.password-file", "secrets/mail")
+                .containsEntry("alerts.webhook.url", "https://chat.example.vn/…")
+                .doesNotContainValue("");
+    }
+
+    @Test
+    void defaults_are_shown_as_they_would_be_written_and_mean_the_same() throws Exception {
+        BrokerConfig config = load("");
+        assertThat(config.shown())
+                .containsEntry("limit.message-size", "70m")
+                .containsEntry("signatures", "required")
+                .containsEntry("sealing", "accepted")
+                .containsEntry("console.tls", "none")
+                .containsEntry("retention.events", "400d")
+                .containsEntry("retention.documents", "never")
+                .containsEntry("revocation.port", "none")
+                .containsEntry("dead-letters.discard", "second-person")
+                .containsEntry("ledger.user", "");
+        StringBuilder text = new StringBuilder();
+        config.shown().forEach((key, value) -> text.append(key + " = " + value + "\n"));
+
+        BrokerConfig again = load(text.toString());
+
+        assertThat(again).usingRecursiveComparison().ignoringFields("shown").isEqualTo(config);
+    }
+
+    @Test
+    void no_secret_in_an_address_is_shown() throws Exception {
+        assertThat(load("ledger.database = jdbc:postgresql://me:word@db.example.vn/ledger?password=word&ssl=true")
+                        .shown())
+                .containsEntry("ledger.database", "jdbc:postgresql://…@db.example.vn/ledger?password=…&ssl=true");
     }
 
     @Test
