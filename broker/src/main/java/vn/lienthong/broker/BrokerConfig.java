@@ -2,11 +2,11 @@
 package vn.lienthong.broker;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +24,7 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
+import vn.lienthong.broker.notification.NotificationSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.broker.routing.StatementPolicy;
@@ -78,6 +79,9 @@ import vn.lienthong.protocol.ReceiptKind;
  * @param keys {@code trusted-authorities}, {@code enrolment.port} and {@code revocation.port}, see
  *     {@link KeySettings}
  * @param console {@code console.port} and others, see {@link ConsoleSettings}
+ * @param alerts {@code alerts.mail.server} and others, see {@link AlertSettings}
+ * @param shown every setting as it counts, named and written as in the file, for those who look; secrets stand in files of their
+ *     own and are not among them
  */
 public record BrokerConfig(
         Path data,
@@ -98,10 +102,14 @@ public record BrokerConfig(
         Set<ReceiptKind> receipts,
         RetentionPolicy retention,
         KeySettings keys,
-        ConsoleSettings console) {
+        ConsoleSettings console,
+        NotificationSettings alerts,
+        Map<String, String> shown) {
 
     private static final String NEVER = "never";
     private static final String NONE = "none";
+    private static final String REQUIRED = "required";
+    private static final String ACCEPTED = "accepted";
     private static final String EMBEDDED = "embedded";
     private static final int DEFAULT_PORT = 5671;
     private static final int ALL_OF_A_DISK = 99;
@@ -112,8 +120,9 @@ public record BrokerConfig(
     private static final Duration GRACE = Duration.ofDays(90);
     private static final Duration REMEMBERED = Duration.ofDays(400);
 
-    /** Copies the host names and the kinds of receipts. */
+    /** Copies the host names, the kinds of receipts and what is shown. */
     public BrokerConfig {
+        shown = Collections.unmodifiableMap(new TreeMap<>(shown));
         receipts = Set.copyOf(receipts);
         hostNames = List.copyOf(hostNames);
     }
@@ -149,22 +158,9 @@ public record BrokerConfig(
                 receipts,
                 retention,
                 keys,
-                console);
-    }
-
-    /** Every setting as it counts, by what it is; secrets stand in files of their own and are not among them. */
-    Map<String, String> effective() {
-        Map<String, String> values = new TreeMap<>();
-        for (RecordComponent component : BrokerConfig.class.getRecordComponents()) {
-            try {
-                values.put(
-                        component.getName(),
-                        String.valueOf(component.getAccessor().invoke(this)));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("a setting cannot be read", e);
-            }
-        }
-        return values;
+                console,
+                alerts,
+                shown);
     }
 
     /** A configuration with defaults, keeping its data in a folder. */
@@ -187,16 +183,14 @@ public record BrokerConfig(
                 data,
                 settings.text("host").orElse("127.0.0.1"),
                 port,
-                settings.optional(
-                        "host-names",
-                        BrokerConfig::hostNames,
-                        "names or addresses separated by commas",
-                        List.of("localhost", "127.0.0.1")),
+                hostNames(settings),
                 new RoutingLimits(
                         settings.size("limit.message-size", DataSize.ofMebibytes(70)),
                         settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
                 settings.number("limit.connections", 1, 100_000, DEFAULT_CONNECTIONS),
-                new StatementPolicy(required(settings, "signatures", true), required(settings, "sealing", false)),
+                new StatementPolicy(
+                        settings.either("signatures", REQUIRED, ACCEPTED, true),
+                        settings.either("sealing", REQUIRED, ACCEPTED, false)),
                 redelivery(settings),
                 directory(settings),
                 disk(settings),
@@ -216,7 +210,9 @@ public record BrokerConfig(
                         EnumSet.allOf(ReceiptKind.class)),
                 retention(settings),
                 KeySettings.read(settings, port),
-                ConsoleSettings.read(settings, port));
+                ConsoleSettings.read(settings, port),
+                AlertSettings.read(settings),
+                settings.effective());
         settings.finish();
         return config;
     }
@@ -228,18 +224,6 @@ public record BrokerConfig(
                 kept(settings, "retention.expired", RetentionPolicy.DEFAULT.expired()),
                 kept(settings, "retention.dead-letters", RetentionPolicy.DEFAULT.deadLetters()),
                 kept(settings, "retention.key-packages", RetentionPolicy.DEFAULT.keyPackages()));
-    }
-
-    private static boolean required(Settings settings, String key, boolean absent) {
-        return settings.optional(key, BrokerConfig::required, "required or accepted", absent);
-    }
-
-    private static Optional<Boolean> required(String text) {
-        return switch (text) {
-            case "required" -> Optional.of(true);
-            case "accepted" -> Optional.of(false);
-            default -> Optional.empty();
-        };
     }
 
     private static Optional<Approval> approval(String text) {
@@ -274,7 +258,12 @@ public record BrokerConfig(
     }
 
     private static Optional<Duration> kept(Settings settings, String key, Optional<Duration> absent) {
-        return settings.optional(key, BrokerConfig::period, "never or a duration such as 90d", absent);
+        return settings.optional(
+                key,
+                BrokerConfig::period,
+                "never or a duration such as 90d",
+                absent,
+                absent.isPresent() ? absent.get().toDays() + "d" : NEVER);
     }
 
     private static Optional<Optional<Duration>> period(String text) {
@@ -301,6 +290,14 @@ public record BrokerConfig(
 
     private static boolean isDatabase(String text) {
         return text.equals(NONE) || text.equals(EMBEDDED) || text.startsWith("jdbc:postgresql:");
+    }
+
+    private static List<String> hostNames(Settings settings) {
+        return settings.optional(
+                "host-names",
+                BrokerConfig::hostNames,
+                "names or addresses separated by commas",
+                List.of("localhost", "127.0.0.1"));
     }
 
     private static Optional<List<String>> hostNames(String text) {

@@ -32,7 +32,7 @@ public record ConsoleSettings(
     static ConsoleSettings read(Settings settings, int exchangePort) {
         String host = settings.text("console.host").orElse("127.0.0.1");
         boolean isOwn = Console.isThisMachine(host);
-        boolean tls = settings.optional(TLS, ConsoleSettings::tls, "own or none", !isOwn);
+        boolean tls = settings.either(TLS, "own", "none", !isOwn);
         if (!tls && !isOwn) {
             settings.problem(
                     ErrorCode.SETTING_INVALID.with(TLS, "none", "own, since " + host + " is reached by others"));
@@ -47,13 +47,5 @@ public record ConsoleSettings(
                 tls,
                 settings.path("metrics.token-file"),
                 OpenIdReader.read(settings));
-    }
-
-    private static Optional<Boolean> tls(String text) {
-        return switch (text) {
-            case "own" -> Optional.of(true);
-            case "none" -> Optional.of(false);
-            default -> Optional.empty();
-        };
     }
 }

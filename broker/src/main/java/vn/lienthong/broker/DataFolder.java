@@ -48,6 +48,11 @@ public record DataFolder(Path path) {
         return path.resolve("monitoring");
     }
 
+    /** The alerts that hold, and what is still to be told of them. */
+    public Path alerts() {
+        return path.resolve("alerts");
+    }
+
     /** The users of the console. */
     public Path users() {
         return path.resolve("users.json");

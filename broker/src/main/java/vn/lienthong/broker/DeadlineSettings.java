@@ -30,7 +30,8 @@ final class DeadlineSettings {
                 "calendar.hours",
                 WorkingHours::parse,
                 "hours one after the other such as 08:00-12:00, 13:00-17:00",
-                WorkingHours.USUAL);
+                WorkingHours.USUAL,
+                "08:00-12:00, 13:00-17:00");
         return new Deadlines(
                 calendar(settings, hours),
                 byUrgency(settings, "deadline.not-arrived", Deadlines.NOT_ARRIVED),

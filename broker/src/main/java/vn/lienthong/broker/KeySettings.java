@@ -53,7 +53,8 @@ public record KeySettings(
                         "revocation.address",
                         KeySettings::address,
                         "http://, a host and perhaps a port",
-                        Optional.empty()),
+                        Optional.empty(),
+                        ""),
                 revocation(settings),
                 settings.number("limit.key-packages", 1, 100_000_000, DEFAULT_PACKAGES));
     }

@@ -7,6 +7,7 @@ import vn.lienthong.broker.administration.JournalFacts;
 import vn.lienthong.broker.administration.Lookout;
 import vn.lienthong.broker.alerts.AlertDesk;
 import vn.lienthong.broker.artemis.MessagingServer;
+import vn.lienthong.broker.console.AlertWords;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.Endpoint;
@@ -14,11 +15,14 @@ import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.monitoring.Meters;
 import vn.lienthong.broker.monitoring.Monitoring;
+import vn.lienthong.broker.monitoring.Observation;
+import vn.lienthong.broker.notification.Notification;
 
-/** What looks on: monitoring, and the alerts that follow from it. */
+/** What looks on: monitoring, the alerts that follow from it, and who is told of them. */
 final class Oversight implements AutoCloseable {
     private final Monitoring monitoring;
     private final AlertDesk alerts;
+    private final Notification notification;
     private final Lookout lookout;
 
     /** What it looks at. */
@@ -46,27 +50,35 @@ final class Oversight implements AutoCloseable {
                         subjects.keys().watch(),
                         subjects.deadLetters()),
                 clock);
-        alerts = new AlertDesk(clock);
-        monitoring.onLook(alerts::look);
+        alerts = new AlertDesk(data.alerts(), clock);
+        notification = new Notification(config.alerts(), data.alerts(), new AlertWords(), meters.registry(), clock);
+        monitoring.onLook(this::look);
         lookout = new Lookout(
                 monitoring,
                 alerts,
                 subjects.messaging().queueWindow(),
                 () -> JournalFacts.of(data.journal()),
-                config::effective);
+                config::shown);
     }
 
     Lookout lookout() {
         return lookout;
     }
 
+    private void look(Observation now) {
+        alerts.look(now, notification.troubles());
+        notification.look(alerts.alerts(), now.at());
+    }
+
     void start() {
         monitoring.start();
+        notification.start();
     }
 
     @Override
     public void close() {
         monitoring.close();
+        notification.close();
         monitoring.meters().close();
     }
 }

@@ -69,6 +69,8 @@ final class ArchitectureTest {
                 .definedBy("vn.lienthong.broker.monitoring")
                 .layer("alerts")
                 .definedBy("vn.lienthong.broker.alerts")
+                .layer("notification")
+                .definedBy("vn.lienthong.broker.notification")
                 .layer("console")
                 .definedBy("vn.lienthong.broker.console")
                 .layer("openid")
@@ -88,7 +90,10 @@ final class ArchitectureTest {
                 .whereLayer("monitoring")
                 .mayOnlyBeAccessedByLayers("wiring", "alerts", "administration", "console")
                 .whereLayer("alerts")
-                .mayOnlyBeAccessedByLayers("wiring", "administration", "console")
+                .mayOnlyBeAccessedByLayers("wiring", "administration", "notification", "console")
+                // The console lends it its words.
+                .whereLayer("notification")
+                .mayOnlyBeAccessedByLayers("wiring", "console")
                 .whereLayer("artemis")
                 .mayOnlyBeAccessedByLayers("wiring")
                 // The gate asks the router, and permissions go by the directory.

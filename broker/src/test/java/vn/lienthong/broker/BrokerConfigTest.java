@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.access.Role;
 import vn.lienthong.broker.access.Scope;
+import vn.lienthong.broker.alerts.Severity;
 import vn.lienthong.broker.artemis.Redelivery;
 import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.calendar.WorkingHours;
@@ -33,6 +34,9 @@ import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.openid.OpenIdSettings;
 import vn.lienthong.broker.openid.RoleGrant;
+import vn.lienthong.broker.notification.MailSettings;
+import vn.lienthong.broker.notification.NotificationSettings;
+import vn.lienthong.broker.notification.WebhookSettings;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.revocation.RevocationPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
@@ -50,7 +54,8 @@ final class BrokerConfigTest {
 
     @Test
     void an_empty_file_gives_the_defaults() throws Exception {
-        assertThat(load(""))
+        BrokerConfig config = load("");
+        assertThat(config)
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("data"),
                         "127.0.0.1",
@@ -82,16 +87,17 @@ final class BrokerConfigTest {
                                 RevocationPolicy.USUAL,
                                 200_000),
                         new ConsoleSettings(
-                                Optional.of(8460), "127.0.0.1", false, Optional.empty(), Optional.empty())));
+                                Optional.of(8460), "127.0.0.1", false, Optional.empty(), Optional.empty()),
+                        NotificationSettings.NONE,
+                        config.shown()));
     }
 
     @Test
     void every_key_can_be_set() throws Exception {
         Files.writeString(folder.resolve("days.csv"), "day,kind,what\n2026-09-02,holiday,\n2026-09-05,working,\n");
         Files.writeString(folder.resolve("oidc.txt"), "secret");
-        assertThat(
-                        load(
-                                """
+        BrokerConfig config = load(
+                """
                                 data = elsewhere/kept
                                 host = 0.0.0.0
                                 port = 5672
@@ -143,7 +149,21 @@ final class BrokerConfigTest {
                                 console.oidc.role-claim = realm_access.roles
                                 console.oidc.roles = admins = admin, hue = operator H57 H49
                                 console.oidc.redirect = https://truc.example.vn/sign-in/openid/return
-                                """))
+                                alerts.severity = warning
+                                alerts.links = https://truc.example.vn:8460
+                                alerts.mail.server = mail.example.vn
+                                alerts.mail.port = 2525
+                                alerts.mail.tls = tls
+                                alerts.mail.authorities = mail-authorities
+                                alerts.mail.user = truc
+                                alerts.mail.password-file = secrets/mail
+                                alerts.mail.from = truc@example.vn
+                                alerts.mail.to = truc-ban@example.vn, lan@example.vn
+                                alerts.mail.language = en
+                                alerts.webhook.url = https://chat.example.vn/hook
+                                alerts.webhook.secret-file = secrets/webhook
+                                """);
+        assertThat(config)
                 .isEqualTo(new BrokerConfig(
                         folder.resolve("elsewhere/kept"),
                         "0.0.0.0",
@@ -202,7 +222,59 @@ final class BrokerConfigTest {
                                                         "hue",
                                                         Role.OPERATOR,
                                                         new Scope(List.of(new AgencyId("H57"), new AgencyId("H49"))))),
-                                        Optional.of(URI.create("https://truc.example.vn/sign-in/openid/return")))))));
+                                        Optional.of(URI.create("https://truc.example.vn/sign-in/openid/return"))))),
+                        new NotificationSettings(
+                                Optional.of(new MailSettings(
+                                        new MailSettings.Server(
+                                                "mail.example.vn",
+                                                2525,
+                                                MailSettings.Encryption.TLS,
+                                                Optional.of(folder.resolve("mail-authorities"))),
+                                        Optional.of(new MailSettings.Account("truc", folder.resolve("secrets/mail"))),
+                                        "truc@example.vn",
+                                        List.of("truc-ban@example.vn", "lan@example.vn"),
+                                        "en")),
+                                Optional.of(new WebhookSettings(
+                                        URI.create("https://chat.example.vn/hook"), folder.resolve("secrets/webhook"))),
+                                Severity.WARNING,
+                                Optional.of(URI.create("https://truc.example.vn:8460"))),
+                        config.shown()));
+        assertThat(config.shown())
+                .as("each as it was written")
+                .containsEntry("redelivery.longest-delay", "2h")
+                .containsEntry("deadline.not-arrived", "16h, 8h, 4h, 2h, 45m")
+                .containsEntry("console.port", "none")
+                .containsEntry("alerts.mail.password-file", "secrets/mail")
+                .containsEntry("alerts.webhook.url", "https://chat.example.vn/…")
+                .doesNotContainValue("");
+    }
+
+    @Test
+    void defaults_are_shown_as_they_would_be_written_and_mean_the_same() throws Exception {
+        BrokerConfig config = load("");
+        assertThat(config.shown())
+                .containsEntry("limit.message-size", "70m")
+                .containsEntry("signatures", "required")
+                .containsEntry("sealing", "accepted")
+                .containsEntry("console.tls", "none")
+                .containsEntry("retention.events", "400d")
+                .containsEntry("retention.documents", "never")
+                .containsEntry("revocation.port", "none")
+                .containsEntry("dead-letters.discard", "second-person")
+                .containsEntry("ledger.user", "");
+        StringBuilder text = new StringBuilder();
+        config.shown().forEach((key, value) -> text.append(key + " = " + value + "\n"));
+
+        BrokerConfig again = load(text.toString());
+
+        assertThat(again).usingRecursiveComparison().ignoringFields("shown").isEqualTo(config);
+    }
+
+    @Test
+    void no_secret_in_an_address_is_shown() throws Exception {
+        assertThat(load("ledger.database = jdbc:postgresql://me:word@db.example.vn/ledger?password=word&ssl=true")
+                        .shown())
+                .containsEntry("ledger.database", "jdbc:postgresql://…@db.example.vn/ledger?password=…&ssl=true");
     }
 
     @Test
@@ -244,6 +316,32 @@ final class BrokerConfigTest {
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "receipts"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "retention.documents"),
                         Assertions.tuple(ErrorCode.SETTING_UNKNOWN, "colour"));
+    }
+
+    @Test
+    void alerts_are_sent_only_where_all_that_it_takes_is_set() {
+        assertThat(
+                        problems(
+                                """
+                                alerts.severity = loud
+                                alerts.mail.server = mail.example.vn
+                                alerts.mail.user = truc
+                                alerts.mail.to = nobody
+                                alerts.webhook.url = http://chat.example.vn/hook
+                                alerts.webhook.secret-file = secrets/webhook
+                                """))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "alerts.mail.to"),
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "alerts.mail.from"),
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "alerts.mail.password-file"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "alerts.webhook.url"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "alerts.severity"));
+        assertThat(problems("alerts.mail.to = lan@example.vn\nalerts.webhook.url = https://chat.example.vn/"))
+                .extracting(Problem::code, Problem::subject)
+                .containsExactly(
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "alerts.mail.server"),
+                        Assertions.tuple(ErrorCode.SETTING_MISSING, "alerts.webhook.secret-file"));
     }
 
     @Test

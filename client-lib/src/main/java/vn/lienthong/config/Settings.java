@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -34,6 +36,7 @@ public final class Settings {
     private final Path base;
     private final Set<String> known = new TreeSet<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, String> effective = new TreeMap<>();
 
     private Settings(Properties values, Path base) {
         this.values = values;
@@ -72,13 +75,38 @@ public final class Settings {
 
     /** A value that may be left out. */
     public <T> T optional(String key, Function<String, Optional<T>> reader, String expected, T absent) {
-        return text(key).isEmpty() ? absent : read(key, reader, expected).orElse(absent);
+        return optional(key, reader, expected, absent, SettingText.of(absent));
+    }
+
+    /** The same, with the words for what it is if it is left out, as somebody would write it. */
+    public <T> T optional(String key, Function<String, Optional<T>> reader, String expected, T absent, String written) {
+        if (text(key).isEmpty()) {
+            effective.put(key, written);
+            return absent;
+        }
+        return read(key, reader, expected).orElse(absent);
+    }
+
+    /** One of two words that stands for yes or no. */
+    public boolean either(String key, String yes, String no, boolean absent) {
+        Function<String, Optional<Boolean>> reader =
+                text -> text.equals(yes) || text.equals(no) ? Optional.of(text.equals(yes)) : Optional.empty();
+        return optional(key, reader, yes + " or " + no, absent, absent ? yes : no);
+    }
+
+    /** Every setting that was asked for as it counts, named and written as in the file; empty if nothing is set. */
+    public Map<String, String> effective() {
+        return Map.copyOf(effective);
     }
 
     /** A text that may be left out. */
     public Optional<String> text(String key) {
         known.add(key);
-        return Optional.ofNullable(values.getProperty(key)).map(String::strip).filter(value -> !value.isEmpty());
+        Optional<String> text =
+                Optional.ofNullable(values.getProperty(key)).map(String::strip).filter(value -> !value.isEmpty());
+        effective.putIfAbsent(
+                key, text.map(value -> SettingText.shown(key, value)).orElse(""));
+        return text;
     }
 
     /** A path, made absolute against the folder of the file. */

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
@@ -150,6 +151,11 @@ public final class Lienthong implements Runnable {
 
     private int execute(ParseResult parsed) {
         LogLevels.apply(verbose, debug);
+        Optional<String> format = surroundings.variable(JsonLog.VARIABLE);
+        if (!JsonLog.apply(format)) {
+            throw new ParameterException(
+                    spec.commandLine(), JsonLog.VARIABLE + " may be text or json, not " + format.orElse(""));
+        }
         return new RunLast().execute(parsed);
     }
 

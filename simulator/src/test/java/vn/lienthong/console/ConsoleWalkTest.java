@@ -261,6 +261,35 @@ final class ConsoleWalkTest {
     }
 
     @Test
+    void an_alert_leads_to_what_to_do_about_it() {
+        hue.send(letter("V/v hướng dẫn"));
+        die();
+        Page page = signIn("lan");
+        assertThat(page.locator(".alert.warning")).containsText("dead letters of government");
+        page.locator(".alert.warning a").first().click();
+        assertThat(page.locator("h1")).hasText("There are dead letters");
+        assertThat(page.locator("article")).containsText("What to do");
+        picture(page, "runbook");
+        link(page, "Runbooks");
+        link(page, "The disk is full");
+        assertThat(page.locator("article")).containsText("lienthong health");
+    }
+
+    @Test
+    void the_wall_of_agencies_changes_by_itself_and_keeps_the_place_of_who_goes_through_it() {
+        Page lan = signIn("lan");
+        link(lan, "Agencies");
+        assertThat(lan.locator("#wall")).containsText("government");
+        lan.locator("#wall a[href='/agencies/H57']").focus();
+
+        ExchangeClient danang = exchange.connect("danang", "H17");
+        assertThat(lan.locator("#wall .tile.online")).hasCount(3);
+        assertThat(lan.locator("#wall a[href='/agencies/H57']")).isFocused();
+        danang.close();
+        assertThat(lan.locator("#wall .tile.online")).hasCount(2);
+    }
+
+    @Test
     void a_body_is_opened_by_who_may_and_that_is_on_record() {
         hue.send(letter("V/v nội dung"));
         Page page = signIn("an");
@@ -304,9 +333,14 @@ final class ConsoleWalkTest {
                 "/reports",
                 "/reports/overdue",
                 "/audit",
+                "/runbooks",
+                "/runbooks/certificate-ending",
                 "/system")) {
             page.navigate(origin + path);
             assertThat(page.locator("h1")).isVisible();
+            if (path.equals("/")) {
+                assertThat(page.locator(".u-legend")).containsText(language.equals("vi") ? "Thời gian" : "Time");
+            }
             Browser.checkForEverybody(page);
             assertThat((Integer) page.evaluate(
                             "document.documentElement.scrollWidth - document.documentElement.clientWidth"))

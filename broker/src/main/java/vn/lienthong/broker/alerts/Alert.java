@@ -38,7 +38,8 @@ public record Alert(
         return new Alert(id, rule, subject, newFacts, since, until, acknowledgedBy);
     }
 
-    Alert overAt(Instant end) {
+    /** The same, over at a time. */
+    public Alert overAt(Instant end) {
         return new Alert(id, rule, subject, facts, since, Optional.of(end), acknowledgedBy);
     }
 

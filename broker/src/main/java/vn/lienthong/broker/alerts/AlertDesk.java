@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.alerts;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,19 +20,30 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.alerts.AlertRules.Holding;
 import vn.lienthong.broker.monitoring.Observation;
 
-/** The alerts of an exchange: which hold, which are over, who has seen to them, and what is silenced. Thread-safe. */
+/**
+ * The alerts of an exchange: which hold, which are over, who has seen to them, and what is silenced. What holds, with who has
+ * seen to it, and what is silenced is known again after a restart. Thread-safe.
+ */
 public final class AlertDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AlertDesk.class);
     private static final int ENDED_KEPT = 500;
+
+    /** After a start endpoints come back one by one, so what held before is not over at the first look. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
     private static final Duration LONGEST_SILENCE = Duration.ofDays(30);
     private static final Comparator<Alert> WORST_FIRST =
             Comparator.comparing(Alert::severity).thenComparing(Alert::since, Comparator.reverseOrder());
 
     private final Clock clock;
+    private final Instant started;
     private final AlertRules rules;
+    private final AlertFile file;
+    private boolean unwritten;
     private final Map<String, Alert> active = new LinkedHashMap<>();
     private final Deque<Alert> ended = new ArrayDeque<>();
     private final Map<String, Silence> silences = new LinkedHashMap<>();
+    private final Set<String> before;
 
     /**
      * Nobody is told of an alert for some time.
@@ -53,16 +65,32 @@ public final class AlertDesk {
      */
     public record Alerts(List<Alert> active, List<Alert> ended, List<Alert> silenced, List<Silence> silences) {}
 
-    /** A desk of an exchange that starts now. */
-    public AlertDesk(Clock clock) {
+    /**
+     * A desk of an exchange that starts now.
+     *
+     * @param folder where it keeps what holds and what is silenced
+     */
+    public AlertDesk(Path folder, Clock clock) {
         this.clock = clock;
-        this.rules = new AlertRules(clock.instant());
+        this.started = clock.instant();
+        this.rules = new AlertRules(started);
+        this.file = new AlertFile(folder);
+        AlertFile.Content kept = file.read();
+        kept.active().stream()
+                .filter(alert -> alert.rule() != AlertRule.EXCHANGE_STARTED) // that was another start
+                .forEach(alert -> active.put(alert.id(), alert));
+        before = Set.copyOf(active.keySet());
+        kept.silences().forEach(silence -> silences.put(silence.alert(), silence));
     }
 
-    /** Raises what holds now and ends what does not any more. */
-    public synchronized void look(Observation now) {
+    /**
+     * Raises what holds now and ends what does not any more.
+     *
+     * @param troubles ways in which alerts cannot be sent
+     */
+    public synchronized void look(Observation now, List<Trouble> troubles) {
         Set<String> holding = new HashSet<>();
-        for (Holding one : rules.holding(now)) {
+        for (Holding one : rules.holding(now, troubles)) {
             holding.add(one.id());
             Alert known = active.get(one.id());
             if (known == null) {
@@ -79,15 +107,27 @@ public final class AlertDesk {
             }
         }
         for (Alert alert : List.copyOf(active.values())) {
-            if (!holding.contains(alert.id())) {
+            if (!holding.contains(alert.id()) && !isSettling(alert, now.at())) {
                 end(alert, now.at());
             }
         }
-        silences.values().removeIf(silence -> !silence.until().isAfter(now.at()));
+        unwritten |= silences.values().removeIf(silence -> !silence.until().isAfter(now.at()));
+        if (unwritten) {
+            write();
+        }
+    }
+
+    private boolean isSettling(Alert alert, Instant now) {
+        return before.contains(alert.id()) && now.isBefore(started.plus(SETTLING));
+    }
+
+    private void write() {
+        unwritten = !file.write(new AlertFile.Content(List.copyOf(active.values()), List.copyOf(silences.values())));
     }
 
     private void raise(Alert alert) {
         active.put(alert.id(), alert);
+        unwritten = true;
         LOG.atWarn()
                 .addKeyValue("alert", alert.id())
                 .addKeyValue("facts", alert.facts())
@@ -96,6 +136,7 @@ public final class AlertDesk {
 
     private void end(Alert alert, Instant at) {
         active.remove(alert.id());
+        unwritten = true;
         ended.addFirst(alert.overAt(at));
         if (ended.size() > ENDED_KEPT) {
             ended.removeLast();
@@ -117,6 +158,7 @@ public final class AlertDesk {
     public synchronized Alert acknowledge(String id, String operator) {
         Alert alert = existing(id).acknowledgedBy(operator);
         active.put(id, alert);
+        write();
         return alert;
     }
 
@@ -128,6 +170,7 @@ public final class AlertDesk {
         }
         Alert alert = existing(id);
         silences.put(id, new Silence(id, clock.instant().plus(time), operator, reason));
+        write();
         return alert;
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.alerts;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What alerts are raised for. Their names are those of the runbooks. */
 public enum AlertRule {
@@ -27,6 +29,8 @@ public enum AlertRule {
     OVERDUE(Severity.NOTICE),
     /** A certificate ends soon. */
     CERTIFICATE_ENDING(Severity.WARNING),
+    /** Alerts cannot be sent in one of the ways that are set. */
+    ALERTS_UNSENT(Severity.WARNING),
     /** The exchange started a short time ago. */
     EXCHANGE_STARTED(Severity.NOTICE);
 
@@ -34,6 +38,13 @@ public enum AlertRule {
 
     AlertRule(Severity severity) {
         this.severity = severity;
+    }
+
+    /** The rule with a name as it is written; empty if there is none. */
+    public static Optional<AlertRule> ofWireName(String name) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.wireName().equals(name))
+                .findFirst();
     }
 
     /** How bad it is. */

@@ -45,7 +45,7 @@ final class AlertRules {
         this.started = started;
     }
 
-    List<Holding> holding(Observation now) {
+    List<Holding> holding(Observation now, List<Trouble> troubles) {
         List<Holding> holding = new ArrayList<>();
         disk(now.disk()).ifPresent(holding::add);
         now.ledger().ifPresent(ledger -> addLedger(holding, ledger));
@@ -67,6 +67,10 @@ final class AlertRules {
                         AlertRule.CERTIFICATE_ENDING,
                         ending.holder() + "/" + ending.purpose(),
                         List.of(ending.holder(), ending.purpose(), Long.toString(ending.days())))));
+        troubles.forEach(trouble -> holding.add(new Holding(
+                AlertRule.ALERTS_UNSENT,
+                trouble.channel(),
+                List.of(trouble.channel(), Long.toString(trouble.waiting()), trouble.cause()))));
         if (now.at().isBefore(started.plus(STARTED_UNTIL))) {
             holding.add(new Holding(AlertRule.EXCHANGE_STARTED, "", List.of()));
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.alerts;
 
+import java.util.Locale;
+
 /** How bad it is, the worst first. */
 public enum Severity {
     /** Documents are refused or held up; act now. */
@@ -8,5 +10,10 @@ public enum Severity {
     /** It will get worse, or some documents are held up; act today. */
     WARNING,
     /** Good to know. */
-    NOTICE
+    NOTICE;
+
+    /** As it is written in files, messages and figures. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

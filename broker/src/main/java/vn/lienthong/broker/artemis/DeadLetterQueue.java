@@ -236,7 +236,7 @@ final class DeadLetterQueue implements DeadLetters {
         } catch (RuntimeException e) {
             LOG.atWarn()
                     .setCause(e)
-                    .addKeyValue("message", message.getMessageID())
+                    .addKeyValue("deadLetter", message.getMessageID())
                     .log("a dead letter cannot be read");
             return Optional.empty();
         }

@@ -3,9 +3,12 @@ package vn.lienthong.broker.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +42,16 @@ final class AgenciesPage {
     record WallView(
             Page page,
             String asked,
+            String condition,
             Map<EndpointCondition, Long> counts,
             List<Block> blocks,
             int left,
-            List<AgencyView> found) {}
+            List<AgencyView> found) {
+        /** Where it is shown again. */
+        String link() {
+            return "/agencies?condition=" + condition + "&q=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
+        }
+    }
 
     /** One agency. */
     record AgencyPageView(Page page, AgencyView agency, Optional<EndpointState> endpoint, List<KeyView> keys) {}
@@ -58,24 +67,31 @@ final class AgenciesPage {
         Visit visit = Visit.of(context);
         Page page = visit.page();
         String asked = visit.given("q").orElse("");
-        Optional<String> condition = visit.given("condition");
+        Optional<EndpointCondition> condition = visit.given("condition").flatMap(AgenciesPage::condition);
         List<Tile> tiles = visit.ask(new MonitoringRequest.ListEndpointStates()).endpoints().stream()
                 .map(state -> new Tile(state, EndpointCondition.of(state)))
                 .toList();
         Map<EndpointCondition, Long> counts =
                 tiles.stream().collect(Collectors.groupingBy(Tile::condition, TreeMap::new, Collectors.counting()));
         List<Tile> shown = tiles.stream()
-                .filter(tile -> condition.isEmpty() || tile.condition().name().equals(condition.get()))
+                .filter(tile -> condition.isEmpty() || tile.condition() == condition.get())
                 .filter(tile -> matches(tile, SearchText.of(asked)))
                 .toList();
         WallView view = new WallView(
                 page,
                 asked,
+                condition.map(EndpointCondition::name).orElse(""),
                 counts,
                 blocks(shown.subList(0, Math.min(MOST_TILES, shown.size()))),
                 Math.max(0, shown.size() - MOST_TILES),
                 asked.isEmpty() ? List.of() : agencies(visit, asked));
-        visit.show("agencies", view);
+        visit.show(visit.isPart() ? "agencies-part" : "agencies", view);
+    }
+
+    private static Optional<EndpointCondition> condition(String name) {
+        return Arrays.stream(EndpointCondition.values())
+                .filter(condition -> condition.name().equals(name))
+                .findFirst();
     }
 
     private static boolean matches(Tile tile, String asked) {

@@ -23,6 +23,12 @@ public final class AlertText {
                         alert.facts().get(0),
                         texts.duration(
                                 Duration.ofMinutes(Long.parseLong(alert.facts().get(1)))));
+            case DEAD_LETTERS ->
+                texts.text(
+                        "alert.DEAD_LETTERS",
+                        alert.facts().get(0),
+                        alert.facts().get(1),
+                        StoredText.in(texts, alert.facts().get(2)));
             case ENDPOINT_GONE -> texts.text("alert.ENDPOINT_GONE", alert.subject());
             default -> texts.text("alert." + alert.rule(), alert.facts().toArray());
         };

@@ -9,14 +9,16 @@ import vn.lienthong.protocol.json.ExchangeJson;
 /**
  * A chart as the script draws it.
  *
+ * @param time what the axis of time is
  * @param labels what each line is
  * @param data the times in seconds, then the values of each line
  */
-record Chart(List<String> labels, List<List<Long>> data) {
+record Chart(String time, List<String> labels, List<List<Long>> data) {
     /** What passed, as JSON. */
     static String of(Texts texts, List<Flow> flow) {
         return ExchangeJson.mapper()
                 .writeValueAsString(new Chart(
+                        texts.text("column.time"),
                         List.of(
                                 texts.text("flow.accepted"),
                                 texts.text("flow.delivered"),

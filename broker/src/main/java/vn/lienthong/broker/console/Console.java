@@ -150,6 +150,7 @@ public final class Console implements AutoCloseable {
         ReportsPage.route(routes);
         AuditPage.route(routes);
         SystemPage.route(routes);
+        RunbookPage.route(routes);
         routes.exception(RefusalException.class, Console::refused);
         routes.exception(
                 IllegalArgumentException.class,

@@ -84,7 +84,7 @@ final class DocumentPage {
                         page.texts().duration(Duration.between(waitingSince(delivery), page.now())),
                         delivery.superseded()
                                 .map(later -> note(page, later))
-                                .or(delivery::lastError)
+                                .or(() -> delivery.lastError().map(page::stored))
                                 .orElse("")))
                 .toList();
     }

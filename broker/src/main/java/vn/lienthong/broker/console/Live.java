@@ -79,6 +79,10 @@ final class Live implements AutoCloseable {
                 alerts.ended().size(),
                 alerts.silences(),
                 now.queues().stream().map(Live::picture).toList(),
+                now.endpoints().entrySet().stream()
+                        .mapToInt(endpoint -> Objects.hash(
+                                endpoint.getKey(), endpoint.getValue().connections()))
+                        .sum(),
                 lookout.monitoring().events(),
                 now.at().truncatedTo(ChronoUnit.MINUTES));
     }

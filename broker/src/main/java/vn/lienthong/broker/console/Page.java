@@ -35,6 +35,11 @@ record Page(
         return texts.text(key, facts);
     }
 
+    /** A problem that was written down in English. */
+    String stored(String problem) {
+        return StoredText.in(texts, problem);
+    }
+
     String time(Instant time) {
         return texts.time(time, preferences.utc());
     }

@@ -128,7 +128,7 @@ public final class EnrolmentServer implements AutoCloseable {
             }
             LOG.atWarn()
                     .addKeyValue("remoteAddress", asker)
-                    .addKeyValue("error", code.code())
+                    .addKeyValue("errorCode", code.code())
                     .log("not enrolled");
             send(exchange, wrongToken ? DENIED : REFUSED, refused(e));
         } catch (JacksonException | IllegalArgumentException e) {

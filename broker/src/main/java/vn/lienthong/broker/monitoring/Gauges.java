@@ -7,9 +7,11 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
@@ -35,7 +37,7 @@ final class Gauges {
         deadLetters = gauge(registry, "lienthong.dead.letters", "Dead letters by reason");
         overdue = gauge(registry, "lienthong.overdue.deliveries", "Overdue deliveries by rule");
         certificates = gauge(registry, "lienthong.certificate.days", "Days until a certificate ends, below 31");
-        single = gauge(registry, "lienthong.state", "State of the exchange: ledger lag and disk");
+        single = gauge(registry, "lienthong.state", "State of the exchange: ledger and disk");
     }
 
     private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
@@ -88,14 +90,17 @@ final class Gauges {
                 true);
         List<Row<?>> states = new ArrayList<>();
         states.add(state("disk_used_ratio", now.disk().percent() / (double) PERCENT));
+        states.add(state("disk_alarm_ratio", now.disk().limits().alarm() / (double) PERCENT));
+        states.add(state("disk_refuse_ratio", now.disk().limits().refuse() / (double) PERCENT));
         states.add(state("disk_free_bytes", (double) now.disk().usableBytes()));
         now.ledger().ifPresent(ledger -> {
             states.add(state("ledger_lag_events", (double) ledger.lag()));
             states.add(state("ledger_reachable", ledger.reachable() ? 1 : 0));
             overdue.register(
-                    rows(ledger.overdue().entrySet().stream()
-                            .map(entry -> Row.of(
-                                    Tags.of("rule", entry.getKey().name().toLowerCase(Locale.ROOT)), entry.getValue()))
+                    rows(Arrays.stream(DeadlineRule.values())
+                            .map(rule -> Row.of(
+                                    Tags.of("rule", rule.name().toLowerCase(Locale.ROOT)),
+                                    ledger.overdue().getOrDefault(rule, 0L)))
                             .toList()),
                     true);
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.monitoring;
 
+import io.micrometer.core.instrument.Gauge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +71,7 @@ public final class Monitoring implements AutoCloseable {
     });
     private volatile Observation last;
     private volatile Optional<Map<DeadlineRule, Long>> overdue = Optional.of(Map.of());
+    private Map<DeadlineRule, Long> lastOverdue = Map.of();
     private volatile long position;
     private final Instant started;
     private Instant minute;
@@ -112,6 +115,10 @@ public final class Monitoring implements AutoCloseable {
         this.clock = clock;
         this.started = clock.instant();
         this.reached = started;
+        Gauge.builder("lienthong.uptime.seconds", () -> Duration.between(started, clock.instant())
+                        .toSeconds())
+                .description("How long the exchange has run")
+                .register(meters.registry());
         this.minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         try {
             Files.createDirectories(folder);
@@ -133,6 +140,7 @@ public final class Monitoring implements AutoCloseable {
 
     /** Starts to look. */
     public void start() {
+        reached = clock.instant(); // its database has been opened only now
         look();
         Future<?> unused = looks.scheduleWithFixedDelay(
                 this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
@@ -157,12 +165,15 @@ public final class Monitoring implements AutoCloseable {
         return Duration.between(last.at(), clock.instant()).compareTo(STALE) < 0;
     }
 
-    /** What passed in the last time, in steps of one length, the oldest first. */
+    /** What passed in the last time, up to the last look, in steps of one length, the oldest first. */
     public List<Flow> flow(Duration span, Duration step) {
         long length = step.toMinutes();
         long end = clock.instant().getEpochSecond() / 60 / length * length + length;
         Instant until = Instant.ofEpochSecond(end * 60);
-        return history.since(until.minus(span), until, step);
+        List<Flow> steps = new ArrayList<>(history.since(until.minus(span), until, step));
+        int last = steps.size() - 1;
+        steps.set(last, steps.get(last).and(meters.meter().sinceDrained()));
+        return steps;
     }
 
     /** How many events it has counted. */
@@ -180,7 +191,7 @@ public final class Monitoring implements AutoCloseable {
         return meters;
     }
 
-    private void look() {
+    void look() {
         try {
             count();
             Observation observation = observe();
@@ -239,7 +250,8 @@ public final class Monitoring implements AutoCloseable {
         if (ledger.isReachable() && overdue.isPresent()) {
             reached = now;
         }
-        return new LedgerState(reached.plus(BLINK).isAfter(now), ledger.lag(), overdue.orElse(Map.of()));
+        lastOverdue = overdue.orElse(lastOverdue); // while the ledger is away nothing ceases to be overdue
+        return new LedgerState(reached.plus(BLINK).isAfter(now), ledger.lag(), lastOverdue);
     }
 
     /** There may be many dead letters, and they are looked at one by one. */

@@ -117,6 +117,19 @@ final class TrafficMeter implements Traffic {
                 .increment(count);
     }
 
+    /** What passed since it was drained last. */
+    Flow sinceDrained() {
+        return new Flow(
+                Instant.EPOCH,
+                accepted.sum(),
+                recipients.sum(),
+                delivered.sum(),
+                statuses.sum(),
+                refused.sum(),
+                dead.sum(),
+                expired.sum());
+    }
+
     /** What passed since the last call. */
     Flow drain(Instant from) {
         return new Flow(

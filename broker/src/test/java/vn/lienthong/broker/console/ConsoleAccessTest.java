@@ -48,7 +48,9 @@ final class ConsoleAccessTest {
             "/reports/overdue",
             "/audit",
             "/system",
-            "/system/diagnostics");
+            "/system/diagnostics",
+            "/runbooks",
+            "/runbooks/disk-full");
     private static final Set<String> REPAIRS = Set.of(
             "/alerts/acknowledge",
             "/alerts/silence",

@@ -70,8 +70,32 @@
     }
   });
 
+  // Who goes through a page by keyboard keeps the place when a part of it is made anew.
+  var place = null;
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var link = document.activeElement;
+    place = link && link.tagName === "A" && event.detail.target.contains(link) ? link.getAttribute("href") : null;
+  });
+  document.addEventListener("htmx:afterSwap", function () {
+    var link = place && document.querySelector('main a[href="' + CSS.escape(place) + '"]');
+    if (link) {
+      link.focus({ preventScroll: true });
+    }
+    place = null;
+  });
+
   function color(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  }
+
+  // Numbers and times in the language of the page, times in the zone somebody reads.
+  function writer(zone, parts) {
+    var format = new Intl.DateTimeFormat(document.documentElement.lang, Object.assign({ timeZone: zone, hourCycle: "h23" }, parts));
+    return function (seconds) { return format.format(new Date(seconds * 1000)); };
+  }
+
+  function number(plot, value) {
+    return value == null ? "–" : value.toLocaleString(document.documentElement.lang);
   }
 
   function draw(box) {
@@ -79,13 +103,26 @@
     var zone = box.dataset.zone;
     var lines = ["--main", "--good", "--notice", "--critical"];
     var axis = { stroke: color("--soft"), grid: { stroke: color("--line"), width: 1 } };
+    var hour = writer(zone, { hour: "2-digit", minute: "2-digit" });
+    var day = writer(zone, { day: "2-digit", month: "2-digit" });
+    var moment = writer(zone, { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" });
+    var times = Object.assign({}, axis, {
+      values: function (plot, marks) {
+        return marks.map(function (mark, i) {
+          return i === 0 || day(mark) !== day(marks[i - 1]) ? hour(mark) + "\n" + day(mark) : hour(mark);
+        });
+      }
+    });
+    var amounts = Object.assign({}, axis, {
+      values: function (plot, marks) { return marks.map(function (mark) { return number(plot, mark); }); }
+    });
     var options = {
       width: Math.max(280, box.clientWidth - 20),
       height: 240,
       tzDate: function (seconds) { return uPlot.tzDate(new Date(seconds * 1000), zone); },
-      axes: [axis, axis],
-      series: [{}].concat(chart.labels.map(function (label, i) {
-        return { label: label, stroke: color(lines[i]), width: 2, dash: i === 2 ? [6, 4] : i === 3 ? [2, 3] : undefined };
+      axes: [times, amounts],
+      series: [{ label: chart.time, value: function (plot, mark) { return mark == null ? "–" : moment(mark); } }].concat(chart.labels.map(function (label, i) {
+        return { label: label, value: number, stroke: color(lines[i]), width: 2, dash: i === 2 ? [6, 4] : i === 3 ? [2, 3] : undefined };
       }))
     };
     var plot = new uPlot(options, chart.data, box);

@@ -1,0 +1,3 @@
+/** Tests of what operators should know of. */
+@org.jspecify.annotations.NullUnmarked
+package vn.lienthong.broker.alerts;

@@ -1,0 +1,3 @@
+/** Tests of who is told of alerts. */
+@org.jspecify.annotations.NullUnmarked
+package vn.lienthong.broker.notification;
