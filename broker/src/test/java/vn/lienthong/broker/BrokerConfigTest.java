@@ -32,11 +32,11 @@ import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
-import vn.lienthong.broker.openid.OpenIdSettings;
-import vn.lienthong.broker.openid.RoleGrant;
 import vn.lienthong.broker.notification.MailSettings;
 import vn.lienthong.broker.notification.NotificationSettings;
 import vn.lienthong.broker.notification.WebhookSettings;
+import vn.lienthong.broker.openid.OpenIdSettings;
+import vn.lienthong.broker.openid.RoleGrant;
 import vn.lienthong.broker.retention.RetentionPolicy;
 import vn.lienthong.broker.revocation.RevocationPolicy;
 import vn.lienthong.broker.routing.RoutingLimits;
@@ -86,8 +86,7 @@ final class BrokerConfigTest {
                                 Optional.empty(),
                                 RevocationPolicy.USUAL,
                                 200_000),
-                        new ConsoleSettings(
-                                Optional.of(8460), "127.0.0.1", false, Optional.empty(), Optional.empty()),
+                        new ConsoleSettings(Optional.of(8460), "127.0.0.1", false, Optional.empty(), Optional.empty()),
                         NotificationSettings.NONE,
                         config.shown()));
     }

@@ -36,8 +36,9 @@ final class LadderTest {
             Pattern.compile("L1-N03|L1-F0.|L2-N05|L2-F0[56]|L3-N06|L3-F(02|03|04|05|10)|L5-.*");
 
     private static final boolean FULL = Boolean.getBoolean("ladder.full");
-    private static final Patience PATIENCE =
-            FULL ? new Patience(Duration.ofSeconds(60), Duration.ofMillis(800)) : new Patience(Duration.ofSeconds(15), Duration.ofMillis(300));
+    private static final Patience PATIENCE = FULL
+            ? new Patience(Duration.ofSeconds(60), Duration.ofMillis(800))
+            : new Patience(Duration.ofSeconds(15), Duration.ofMillis(300));
 
     @TempDir
     Path folder;
@@ -64,8 +65,7 @@ final class LadderTest {
     void a_broken_variant_fails_at_the_case_made_for_it_and_nowhere_else(BrokenConduct broken)
             throws InterruptedException {
         List<Scenario> cases = Ladder.shipped().upTo(RESILIENT).stream()
-                .filter(one -> FULL
-                        || !SLOW.matcher(one.id()).matches())
+                .filter(one -> FULL || !SLOW.matcher(one.id()).matches())
                 .toList();
         try (TestBench bench = new TestBench(AGENCY, PATIENCE, 0);
                 ReferenceSystem system = ReferenceSystem.on(bench, folder.resolve(broken.name()), broken)) {

@@ -54,7 +54,7 @@ public final class Seen {
     }
 
     private Seen queue(String name, long messages, Duration oldest) {
-        queues.add(new QueueFacts(name, messages, 0, 0, 0, Optional.of(oldest)));
+        queues.add(new QueueFacts(name, messages, 0, 0, 0, 0, 0, Optional.of(oldest)));
         return this;
     }
 

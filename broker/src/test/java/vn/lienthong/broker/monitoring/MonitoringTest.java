@@ -145,7 +145,7 @@ final class MonitoringTest {
                 START,
                 1));
         queues.removeIf(queue -> queue.name().equals(Addresses.DEAD_LETTERS));
-        queues.add(new QueueFacts(Addresses.DEAD_LETTERS, letters.size(), 0, 0, 0, Optional.empty()));
+        queues.add(new QueueFacts(Addresses.DEAD_LETTERS, letters.size(), 0, 0, 0, 0, 0, Optional.empty()));
     }
 
     @Test
@@ -294,8 +294,8 @@ final class MonitoringTest {
     @Test
     void figures_of_queues_connections_and_disk_are_those_of_the_last_look() {
         connected.put(HUE, 3);
-        queues.add(new QueueFacts(Addresses.inbox(HUE), 12, 0, 0, 1, Optional.of(Duration.ofMinutes(2))));
-        queues.add(new QueueFacts(Addresses.statuses(HUE), 4, 0, 0, 0, Optional.empty()));
+        queues.add(new QueueFacts(Addresses.inbox(HUE), 12, 0, 0, 1, 0, 0, Optional.of(Duration.ofMinutes(2))));
+        queues.add(new QueueFacts(Addresses.statuses(HUE), 4, 0, 0, 0, 0, 0, Optional.empty()));
         used = 85 * GIBIBYTE;
         look(Duration.ofSeconds(2));
 
