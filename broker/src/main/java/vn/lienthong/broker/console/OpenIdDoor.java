@@ -60,6 +60,7 @@ final class OpenIdDoor {
     }
 
     private void begin(Context context) {
+        context.header("Cache-Control", "no-store");
         try {
             PendingSignIn pending = signIn.begin();
             String id = Sessions.secret();
@@ -91,6 +92,7 @@ final class OpenIdDoor {
     }
 
     private void comeBack(Context context) {
+        context.header("Cache-Control", "no-store");
         Optional<UnderWay> begun = take(gatekeeper.cookies().left(context));
         gatekeeper.cookies().forget(context);
         if (begun.isEmpty()) {

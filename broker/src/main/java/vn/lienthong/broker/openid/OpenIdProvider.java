@@ -46,6 +46,7 @@ final class OpenIdProvider {
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int SERVER_TROUBLE = 500;
     private static final int LARGEST_ANSWER = 1 << 20;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(15);
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     /** Signatures with a key pair: a provider that signs with the secret, or not at all, is not believed. */
@@ -63,6 +64,7 @@ final class OpenIdProvider {
     private final OpenIdSettings settings;
     private final Clock clock;
     private @Nullable Known known;
+    private Instant nextTry = Instant.MIN;
 
     /** What the provider said of itself. */
     private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, Instant since) {}
@@ -81,9 +83,15 @@ final class OpenIdProvider {
         return found().metadata().getAuthorizationEndpointURI();
     }
 
+    /** One asks for all; and while it does not answer, it is not asked again and again by everybody who comes. */
     private synchronized Known found() throws OpenIdException {
+        Instant now = clock.instant();
         Known found = known;
-        if (found == null || clock.instant().isAfter(found.since().plus(REMEMBERED))) {
+        if (found == null || now.isAfter(found.since().plus(REMEMBERED))) {
+            if (now.isBefore(nextTry)) {
+                throw new OpenIdException(Reason.UNREACHABLE, "the provider did not answer a moment ago");
+            }
+            nextTry = now.plus(BETWEEN_TRIES);
             found = find();
             known = found;
         }

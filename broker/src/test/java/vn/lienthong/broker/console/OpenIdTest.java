@@ -108,6 +108,7 @@ final class OpenIdTest {
 
         assertThat(in.statusCode()).as(in.body()).isEqualTo(OK);
         assertThat(in.body()).contains("url=/find?q=1");
+        assertThat(in.headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(in.headers().allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("lienthong=") && cookie.contains("SameSite=Strict"));
         assertThat(caller.get("/find").statusCode()).isEqualTo(OK);
@@ -233,6 +234,9 @@ final class OpenIdTest {
                 new OpenIdSignIn(settings, () -> URI.create("http://127.0.0.1/return"), Clock.systemUTC());
         assertThat(catchThrowableOfType(OpenIdException.class, nowhere::begin).reason())
                 .isEqualTo(OpenIdException.Reason.UNREACHABLE);
+        assertThat(catchThrowableOfType(OpenIdException.class, nowhere::begin))
+                .as("it is not asked by everybody who comes")
+                .hasMessageContaining("a moment ago");
     }
 
     @Test
