@@ -177,11 +177,11 @@ public record BrokerConfig(
     }
 
     private static BrokerConfig read(Settings settings) {
-        Path data = settings.path("data").orElseGet(() -> settings.resolve("data"));
+        Path data = settings.resolve(settings.text("data", "data"));
         int port = settings.number("port", 0, MAX_PORT, DEFAULT_PORT);
         BrokerConfig config = new BrokerConfig(
                 data,
-                settings.text("host").orElse("127.0.0.1"),
+                settings.text("host", "127.0.0.1"),
                 port,
                 hostNames(settings),
                 new RoutingLimits(

@@ -30,7 +30,7 @@ public record ConsoleSettings(
     private static final String TLS = "console.tls";
 
     static ConsoleSettings read(Settings settings, int exchangePort) {
-        String host = settings.text("console.host").orElse("127.0.0.1");
+        String host = settings.text("console.host", "127.0.0.1");
         boolean isOwn = Console.isThisMachine(host);
         boolean tls = settings.either(TLS, "own", "none", !isOwn);
         if (!tls && !isOwn) {

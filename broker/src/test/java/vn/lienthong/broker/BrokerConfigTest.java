@@ -252,6 +252,7 @@ final class BrokerConfigTest {
     void defaults_are_shown_as_they_would_be_written_and_mean_the_same() throws Exception {
         BrokerConfig config = load("");
         assertThat(config.shown())
+                .containsEntry("host", "127.0.0.1")
                 .containsEntry("limit.message-size", "70m")
                 .containsEntry("signatures", "required")
                 .containsEntry("sealing", "accepted")

@@ -109,6 +109,11 @@ public final class Settings {
         return text;
     }
 
+    /** A text, or another one if it is left out. */
+    public String text(String key, String absent) {
+        return optional(key, Optional::of, "a text", absent);
+    }
+
     /** A path, made absolute against the folder of the file. */
     public Optional<Path> path(String key) {
         return text(key).map(this::resolve);

@@ -94,6 +94,12 @@
     return function (seconds) { return format.format(new Date(seconds * 1000)); };
   }
 
+  // What is counted has no halves.
+  var whole = [];
+  for (var power = 1; power <= 1e12; power *= 10) {
+    whole.push(power, 2 * power, 5 * power);
+  }
+
   function number(plot, value) {
     return value == null ? "–" : value.toLocaleString(document.documentElement.lang);
   }
@@ -114,6 +120,7 @@
       }
     });
     var amounts = Object.assign({}, axis, {
+      incrs: whole,
       values: function (plot, marks) { return marks.map(function (mark) { return number(plot, mark); }); }
     });
     var options = {
