@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A browser that remembers what it should never see: errors of scripts, refused requests, requests to elsewhere. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<Path> PLACES = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser")
             .map(Path::of)
             .toList();
@@ -28,7 +28,8 @@ final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    Browser(String origin) {
+    /** A browser for one origin. */
+    public Browser(String origin) {
         this.origin = origin;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -42,7 +43,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A window of somebody else. */
-    Page open(int width, int height, ColorScheme scheme) {
+    public Page open(int width, int height, ColorScheme scheme) {
         BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
@@ -63,12 +64,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** What should not have been. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
     /** Fails if somebody cannot use a page as it is. */
-    static void checkForEverybody(Page page) {
+    public static void checkForEverybody(Page page) {
         AxeResults results = new AxeBuilder(page).analyze();
         assertThat(results.getViolations().stream().flatMap(rule -> rule.getNodes().stream()
                         .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary())))

@@ -30,6 +30,14 @@ final class HandbookSnippetsTest {
         assertThat(regions).containsAll(fences);
     }
 
+    @Test
+    void the_test_in_the_readme_of_the_module_is_one_that_ran() throws IOException {
+        String test = Files.readString(Path.of("src/test/java/vn/lienthong/testkit/FiveLineTest.java"));
+
+        assertThat(found(FENCE, Path.of("README.md"))).isNotEmpty().allSatisfy(fence -> assertThat(test)
+                .contains(fence));
+    }
+
     private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(TOP.resolve("docs"))) {
             return Stream.concat(Stream.of(TOP.resolve("README.md")), docs)

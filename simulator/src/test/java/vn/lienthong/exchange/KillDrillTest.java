@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.exchange;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.access.Role;
+import vn.lienthong.broker.access.Scope;
+import vn.lienthong.client.ClientConfig;
+import vn.lienthong.client.ExchangeClient;
+import vn.lienthong.console.Browser;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.faults.FaultPlan;
+import vn.lienthong.faults.FaultyLine;
+import vn.lienthong.fixture.ExchangeFixture;
+
+/** What a duty officer reads on an open page when the exchange, the database or an agency's system is killed, and when it is back. */
+final class KillDrillTest {
+    private static final String PASSWORD = "mật khẩu đủ dài";
+    private static final ContainsTextOptions WITHIN_SECONDS = new ContainsTextOptions().setTimeout(40_000);
+
+    @TempDir
+    Path folder;
+
+    private ClientConfig hue;
+
+    @Test
+    void kills_are_told_in_words_within_seconds_and_so_is_their_end() throws IOException {
+        Path data = folder.resolve("data");
+        int console = ExchangeProcess.freePort();
+        String origin = "http://127.0.0.1:" + console;
+        try (PostgresProcess database = PostgresProcess.start(folder.resolve("postgres"))) {
+            Map<String, String> settings = new HashMap<>(ExchangeProcess.settings(ExchangeProcess.freePort()));
+            settings.putAll(database.settings());
+            prepare(data, settings);
+            settings.put("console.port", Integer.toString(console));
+            try (ExchangeProcess exchange = ExchangeProcess.start(data, settings);
+                    Browser browser = new Browser(origin)) {
+                Page page = signIn(browser, origin);
+                theDatabase(database, page);
+                theSystemOfAnAgency(Integer.parseInt(settings.get("port")), page);
+                theExchange(exchange, page);
+            }
+        }
+    }
+
+    private static void theDatabase(PostgresProcess database, Page page) {
+        String words = "The database of the ledger does not answer";
+        database.kill();
+        assertThat(alerts(page)).containsText(words, WITHIN_SECONDS);
+        database.startAgain();
+        assertThat(page.locator(".over")).containsText(words, WITHIN_SECONDS);
+        assertThat(alerts(page)).not().containsText(words, WITHIN_SECONDS);
+    }
+
+    private void theSystemOfAnAgency(int port, Page page) {
+        String words = "was connected a short time ago and is not any more";
+        try (FaultyLine line = new FaultyLine(new AgencyId("H57"), new FaultPlan(0, Clock.systemUTC()), () -> port);
+                ExchangeClient client = ExchangeClient.connect(at(line.port()))) {
+            var inbox = client.inbox().onDocument(delivery -> {}).open();
+            line.takeDown();
+            assertThat(alerts(page)).containsText(words, WITHIN_SECONDS);
+            line.mend();
+            assertThat(page.locator(".over")).containsText(words, WITHIN_SECONDS);
+            assertThat(alerts(page)).not().containsText(words, WITHIN_SECONDS);
+            inbox.close();
+        }
+    }
+
+    private static void theExchange(ExchangeProcess exchange, Page page) {
+        exchange.kill();
+        assertThat(page.locator("#live")).containsText("The exchange has not answered since", WITHIN_SECONDS);
+        exchange.startAgain();
+        exchange.awaitReady();
+        page.waitForURL("**/sign-in", new Page.WaitForURLOptions().setTimeout(40_000));
+        enter(page);
+        assertThat(alerts(page)).containsText("The exchange has just started", WITHIN_SECONDS);
+    }
+
+    private static Locator alerts(Page page) {
+        return page.locator(".alerts");
+    }
+
+    private ClientConfig at(int port) {
+        return ClientConfig.of("localhost", port, hue.keyStore().getParent());
+    }
+
+    private void prepare(Path data, Map<String, String> settings) {
+        try (ExchangeFixture exchange = ExchangeFixture.start(data, settings)) {
+            hue = exchange.endpoint("hue", "H57");
+            exchange.broker().administration().users().add("lan", Role.OPERATOR, Scope.EVERYTHING, PASSWORD);
+        }
+    }
+
+    private static Page signIn(Browser browser, String origin) {
+        Page page = browser.open(1366, 768, ColorScheme.LIGHT);
+        page.navigate(origin + "/");
+        enter(page);
+        return page;
+    }
+
+    private static void enter(Page page) {
+        page.getByLabel("User name").fill("lan");
+        page.getByLabel("Password").fill(PASSWORD);
+        page.locator("button.main").first().click();
+        assertThat(page.locator("h1")).hasText("Today");
+    }
+}
