@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.testkit.ClientFile;
 
 /** How the doctor's findings are printed, and what programs learn from the exit code. */
 final class DoctorCommandTest {
@@ -24,7 +25,7 @@ final class DoctorCommandTest {
         try (ExchangeFixture exchange = ExchangeFixture.start(data, Map.of())) {
             ClientConfig hue = exchange.endpoint("hue", "H57");
             Path file = hue.keyStore().resolveSibling("exchange.properties");
-            Files.writeString(file, ClientConfiguration.text(new EndpointId("hue"), "localhost", exchange.port()));
+            Files.writeString(file, ClientFile.text(new EndpointId("hue"), "localhost", exchange.port()));
 
             Ran well = Ran.command("doctor", "--client", file.toString());
             assertThat(well.exitCode()).as(well.out()).isZero();

@@ -34,9 +34,9 @@ import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.fixture.Letters;
-import vn.lienthong.fixture.RawSender;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.testkit.RawSender;
 
 /** A document's trace, from its sender through the exchange to its recipient and back with the status. */
 final class TracingTest {
