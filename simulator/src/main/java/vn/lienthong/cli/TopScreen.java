@@ -75,8 +75,9 @@ final class TopScreen {
                 + word("  disk ", "  đĩa ") + look.system().disk().percent() + " %"
                 + look.system()
                         .ledger()
-                        .map(ledger -> word("  ledger ", "  sổ cái ")
-                                + (ledger.reachable() ? "-" + ledger.lag() : word("away", "không trả lời")))
+                        .map(ledger -> ledger.reachable()
+                                ? word("  ledger behind ", "  sổ cái chậm ") + ledger.lag()
+                                : word("  ledger away", "  sổ cái không trả lời"))
                         .orElse("");
     }
 

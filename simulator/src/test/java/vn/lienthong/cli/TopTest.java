@@ -69,7 +69,7 @@ final class TopTest {
         assertThat(top.exitCode()).as(top.err()).isZero();
         List<String> lines = top.out().lines().toList();
         assertThat(lines).allMatch(line -> line.length() <= COLUMNS);
-        assertThat(lines.get(0)).contains("connected 1/3", "disk", "ledger -");
+        assertThat(lines.get(0)).contains("connected 1/3", "disk", "ledger behind ");
         assertThat(lines.get(2)).contains("ENDPOINT", "WAITING*", "OLDEST", "IN/s", "OUT/s", "DEAD");
         assertThat(lines.get(3)).startsWith("government").contains("silent!", " 1 ");
         assertThat(top.out()).contains("a-system-with-a-very…", "hue");
