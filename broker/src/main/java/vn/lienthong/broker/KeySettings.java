@@ -48,13 +48,12 @@ public record KeySettings(
                         KeySettings::port,
                         EXPECTED_PORT,
                         Optional.of(exchangePort == 0 ? 0 : DEFAULT_PORT)),
-                settings.optional("revocation.port", KeySettings::port, EXPECTED_PORT, Optional.empty()),
+                settings.optional("revocation.port", KeySettings::port, EXPECTED_PORT, Optional.empty(), NONE),
                 settings.optional(
                         "revocation.address",
                         KeySettings::address,
                         "http://, a host and perhaps a port",
-                        Optional.empty(),
-                        ""),
+                        Optional.empty()),
                 revocation(settings),
                 settings.number("limit.key-packages", 1, 100_000_000, DEFAULT_PACKAGES));
     }

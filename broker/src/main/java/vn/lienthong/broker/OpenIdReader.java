@@ -29,8 +29,7 @@ final class OpenIdReader {
         List<RoleGrant> grants = settings.optional(
                 ROLES, RoleGrant::parseAll, "such as 'hue-office = operator H57, admins = admin'", List.of());
         OpenIdSettings.Claims claims = new OpenIdSettings.Claims(
-                settings.text("console.oidc.name-claim").orElse("sub"),
-                settings.text("console.oidc.role-claim").orElse("roles"));
+                settings.text("console.oidc.name-claim", "sub"), settings.text("console.oidc.role-claim", "roles"));
         Optional<URI> redirect = settings.optional(
                 "console.oidc.redirect",
                 OpenIdReader::address,

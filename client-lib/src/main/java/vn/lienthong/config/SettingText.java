@@ -15,7 +15,7 @@ final class SettingText {
 
     static String of(Object value) {
         if (value instanceof Optional<?> optional) {
-            return optional.map(SettingText::of).orElse("none");
+            return optional.map(SettingText::of).orElse("");
         }
         if (value instanceof Collection<?> values) {
             return values.stream().map(SettingText::of).collect(Collectors.joining(", "));
