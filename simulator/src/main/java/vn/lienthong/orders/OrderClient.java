@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A system under test that takes orders over HTTP: each is posted as JSON, the answer comes back as JSON. */
 public final class OrderClient implements OrderTaker {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newBuilder()

@@ -37,7 +37,7 @@ final class LadderTest {
 
     private static final boolean FULL = Boolean.getBoolean("ladder.full");
     private static final Patience PATIENCE = FULL
-            ? new Patience(Duration.ofSeconds(60), Duration.ofMillis(800))
+            ? new Patience(Duration.ofMinutes(1), Duration.ofMillis(800))
             : new Patience(Duration.ofSeconds(15), Duration.ofMillis(300));
 
     @TempDir

@@ -36,7 +36,7 @@ import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
  * is with every recipient, once, and every recipient has said what it had to say. {@code -Dchaos.seeds=1..200}.
  */
 final class ChaosTest {
-    private static final Duration UNTIL_SETTLED = Duration.ofSeconds(120);
+    private static final Duration UNTIL_SETTLED = Duration.ofMinutes(2);
     private static final String[] AGENCIES = {"G22", "G12", "H26", "H57"};
     private static final int DOCUMENTS = 24;
 
