@@ -45,9 +45,9 @@ final class OperatorDeskTest {
             Map.entry("agency", "'id':'H57'"),
             Map.entry("add-agency", "'id':'H57.99','name':'Sở'"),
             Map.entry("suspend-agency", "'id':'H57','suspended':true"),
-            Map.entry("plan", "'list':'/dev/null/nowhere'"),
-            Map.entry("apply", "'list':'/dev/null/nowhere'"),
-            Map.entry("export", "'list':'/dev/null/nowhere'"),
+            Map.entry("plan", "'list':'FOLDER/nowhere'"),
+            Map.entry("apply", "'list':'FOLDER/nowhere'"),
+            Map.entry("export", "'list':'FOLDER/nowhere'"),
             Map.entry("history", ""),
             Map.entry("endpoints", ""),
             Map.entry("add-endpoint", "'id':'x','name':'x','agencies':['H58']"),
@@ -69,7 +69,7 @@ final class OperatorDeskTest {
             Map.entry("cancel-job", "'job':1"),
             Map.entry("retention", ""),
             Map.entry("run-retention", "'classes':[],'dryRun':true"),
-            Map.entry("issue-keys", "'endpoint':'x','folder':'/dev/null/nowhere'"),
+            Map.entry("issue-keys", "'endpoint':'x','folder':'FOLDER/keys'"),
             Map.entry("keys", ""),
             Map.entry("revoke-keys", "'which':'nobody','reason':'x'"),
             Map.entry("register-key", "'endpoint':'x','purpose':'tls','certificates':[]"),
@@ -152,8 +152,8 @@ final class OperatorDeskTest {
         return new Operator("lan", role, new Scope(List.of(agencies)), "127.0.0.1");
     }
 
-    private static AdministrationRequest<?> request(String verb) {
-        String rest = REQUESTS.get(verb).replace('\'', '"');
+    private AdministrationRequest<?> request(String verb) {
+        String rest = REQUESTS.get(verb).replace('\'', '"').replace("FOLDER", folder.toString());
         return JSON.readValue(
                 "{\"verb\":\"" + verb + "\"" + (rest.isEmpty() ? "" : "," + rest) + "}", AdministrationRequest.class);
     }
