@@ -2,6 +2,7 @@
 package vn.lienthong.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ import vn.lienthong.referencedms.BrokenConduct;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseRunner;
 import vn.lienthong.scenario.Scenario;
+import vn.lienthong.scenario.ScenarioException;
+import vn.lienthong.scenario.ScenarioReader;
 import vn.lienthong.scenario.TestBench;
 import vn.lienthong.simulator.TemporaryFolder;
 
@@ -56,6 +60,7 @@ final class CertifyCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int UNREACHABLE = 3;
     private static final int UNEXPECTED_PASS = 4;
+    private static final Duration UNTIL_CONNECTED = Duration.ofMinutes(2);
 
     @Mixin
     private Output output = new Output();
@@ -68,6 +73,9 @@ final class CertifyCommand implements Callable<Integer> {
 
     @Option(names = "--only", paramLabel = "CASE", description = "Only these cases, and those they need.")
     private List<String> only = new ArrayList<>();
+
+    @Option(names = "--cases", paramLabel = "FILE", description = "Cases of your own (YAML) instead of the ladder.")
+    private Optional<Path> caseFile = Optional.empty();
 
     @Option(names = "--orders", paramLabel = "URL", description = "Where the system takes orders, see docs/certify.md.")
     private Optional<URI> orders = Optional.empty();
@@ -126,6 +134,10 @@ final class CertifyCommand implements Callable<Integer> {
         try (TemporaryFolder own = TemporaryFolder.create("lienthong-certify-");
                 TestBench bench = new TestBench(agency, TestBench.Patience.MACHINE, seed);
                 AutoCloseable subject = connect(bench, own.path())) {
+            if (!bench.awaitConnection(UNTIL_CONNECTED)) {
+                output.notes().println(output.word("the system did not connect", "hệ thống không kết nối"));
+                return UNREACHABLE;
+            }
             RunReport report = new Certification(bench, Clock.systemUTC())
                     .run(subject(bench), Ladder.number(level), cases(), new Lines());
             summarise(report);
@@ -167,8 +179,10 @@ final class CertifyCommand implements Callable<Integer> {
         return new RunReport.Subject(agency.value(), name, system.orElse(reference ? "Lienthong reference DMS" : "?"));
     }
 
-    private List<Scenario> cases() {
-        List<Scenario> all = Ladder.shipped().upTo(Ladder.number(level));
+    private List<Scenario> cases() throws IOException {
+        List<Scenario> all = caseFile.isPresent()
+                ? ownCases(caseFile.get())
+                : Ladder.shipped().upTo(Ladder.number(level));
         if (only.isEmpty()) {
             return all;
         }
@@ -182,6 +196,14 @@ final class CertifyCommand implements Callable<Integer> {
             throw output.wrong("there is no such case up to " + level + ": " + only);
         }
         return chosen;
+    }
+
+    private List<Scenario> ownCases(Path file) throws IOException {
+        try (InputStream yaml = Files.newInputStream(file)) {
+            return ScenarioReader.read(file.toString(), yaml);
+        } catch (ScenarioException e) {
+            throw output.wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private final class Lines implements CaseRunner.Listener {

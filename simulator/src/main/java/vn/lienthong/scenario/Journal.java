@@ -2,19 +2,19 @@
 package vn.lienthong.scenario;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.simulator.Chronicle;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.SimulatedAgency;
 
 /** Everything that reached the scripted agencies, in the order it came. Thread-safe. */
 public final class Journal {
-    private final List<Event> events = new ArrayList<>();
+    private final Chronicle<Event> events = new Chronicle<>(Integer.MAX_VALUE);
 
     /**
      * Something that came.
@@ -48,41 +48,26 @@ public final class Journal {
     }
 
     /** How much is written; what comes later stands behind it. */
-    public synchronized int mark() {
-        return events.size();
+    public int mark() {
+        return events.mark();
     }
 
     /** What came since a mark. */
-    public synchronized List<Event> since(int mark) {
-        return List.copyOf(events.subList(mark, events.size()));
+    public List<Event> since(int mark) {
+        return events.since(mark);
     }
 
     /** Waits until something came since a mark. */
-    synchronized Optional<Event> await(int mark, Predicate<Event> which, Duration patience)
-            throws InterruptedException {
+    Optional<Event> await(int mark, Predicate<Event> which, Duration patience) throws InterruptedException {
         return awaitAll(mark, which, 1, patience).stream().findFirst();
     }
 
     /** Waits until so many such things came since a mark; all that came, in time or not. */
-    synchronized List<Event> awaitAll(int mark, Predicate<Event> which, int count, Duration patience)
-            throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        List<Event> found = matching(mark, which);
-        for (long left = patience.toMillis();
-                found.size() < count && left > 0;
-                left = (end - System.nanoTime()) / 1_000_000) {
-            wait(left);
-            found = matching(mark, which);
-        }
-        return found;
+    List<Event> awaitAll(int mark, Predicate<Event> which, int count, Duration patience) throws InterruptedException {
+        return events.await(mark, which, count, patience);
     }
 
-    private List<Event> matching(int mark, Predicate<Event> which) {
-        return since(mark).stream().filter(which).toList();
-    }
-
-    private synchronized void add(Event event) {
-        events.add(event);
-        notifyAll();
+    private void add(Event event) {
+        events.add(place -> event);
     }
 }

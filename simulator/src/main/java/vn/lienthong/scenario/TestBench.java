@@ -85,6 +85,15 @@ public final class TestBench implements AutoCloseable {
         system = taker;
     }
 
+    /** Waits until the system under test has opened a connection; false if it does not in time. */
+    public boolean awaitConnection(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (exchange.line(agency.value()).openConnections() == 0 && System.nanoTime() < end) {
+            Run.pause(Duration.ofMillis(50));
+        }
+        return exchange.line(agency.value()).openConnections() > 0;
+    }
+
     /** Tells somebody what happens, line by line. */
     public void tell(Consumer<String> listener) {
         teller = listener;

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.simulator.Chronicle;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.SimulatedAgency;
 
@@ -22,8 +22,8 @@ final class MessageLog {
     private static final int MOST = 10_000;
     private static final int LARGEST_SHOWN = 256 * 1024;
 
-    private final List<Entry> entries = new ArrayList<>();
-    private final Map<Integer, String> files = new HashMap<>();
+    private final Chronicle<Entry> entries = new Chronicle<>(MOST);
+    private final Map<Integer, String> files = new ConcurrentHashMap<>();
 
     /** Writes down what an agency gets. */
     SimulatedAgency.Observer of(AgencyId agency) {
@@ -40,45 +40,29 @@ final class MessageLog {
         };
     }
 
-    synchronized List<Entry> since(int number) {
-        return List.copyOf(entries.subList(Math.min(Math.max(0, number), entries.size()), entries.size()));
+    List<Entry> since(int number) {
+        return entries.since(number);
     }
 
     /** The beginning of the file a document came in. */
-    synchronized Optional<String> file(int number) {
+    Optional<String> file(int number) {
         return Optional.ofNullable(files.get(number));
     }
 
     /** Waits until something that is wanted is there. */
-    synchronized Optional<Entry> await(Entry.Wanted wanted, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        Optional<Entry> found = find(wanted);
-        for (long left = patience.toMillis();
-                found.isEmpty() && left > 0;
-                left = (end - System.nanoTime()) / 1_000_000) {
-            wait(left);
-            found = find(wanted);
-        }
-        return found;
+    Optional<Entry> await(Entry.Wanted wanted, Duration patience) throws InterruptedException {
+        return entries.await(0, wanted::fits, 1, patience).stream().findFirst();
     }
 
-    private Optional<Entry> find(Entry.Wanted wanted) {
-        return entries.stream().filter(wanted::fits).findFirst();
+    private void add(AgencyId agency, ReceivedDocument document, String file) {
+        entries.add(place -> {
+            files.put(place + 1, file);
+            return Entry.of(place + 1, agency, document);
+        });
     }
 
-    private synchronized void add(AgencyId agency, ReceivedDocument document, String file) {
-        if (entries.size() < MOST) {
-            files.put(entries.size() + 1, file);
-            entries.add(Entry.of(entries.size() + 1, agency, document));
-            notifyAll();
-        }
-    }
-
-    private synchronized void add(AgencyId agency, StatusUpdate status) {
-        if (entries.size() < MOST) {
-            entries.add(Entry.of(entries.size() + 1, agency, status));
-            notifyAll();
-        }
+    private void add(AgencyId agency, StatusUpdate status) {
+        entries.add(place -> Entry.of(place + 1, agency, status));
     }
 
     private static String read(Path file) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ import vn.lienthong.scenario.CaseRunner;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.TestBench;
 import vn.lienthong.scenario.TestBench.Patience;
+import vn.lienthong.testkit.SimulatedClock;
 
 /**
  * The test of the tests: the reference system passes, and each of its broken variants fails where it should and nowhere else. In
@@ -78,6 +81,28 @@ final class LadderTest {
             assertThat(failed).as("%s", notPassed(results)).hasSize(1);
             CaseResult caught = results.get(failed.get(0));
             assertThat(caught.scenario().failures()).contains(broken.name());
+        }
+    }
+
+    @Test
+    void the_log_of_a_seeded_run_on_a_standing_clock_is_the_same_to_the_byte() throws InterruptedException {
+        String first = log(folder.resolve("first"));
+
+        assertThat(log(folder.resolve("second"))).isEqualTo(first);
+        assertThat(first).contains("fault at $agency", "asked to refuse the document (02)");
+    }
+
+    @SuppressWarnings("try") // the system only has to be closed
+    private static String log(Path own) throws InterruptedException {
+        SimulatedClock clock = SimulatedClock.standingAt(Instant.now().truncatedTo(ChronoUnit.HOURS));
+        List<Scenario> cases = Ladder.shipped().upTo(RESILIENT).stream()
+                .filter(one -> one.id().matches("L2-N0[128]|L2-F05|L4-N0[1236]|L5-N0[12]"))
+                .toList();
+        try (TestBench bench = new TestBench(AGENCY, PATIENCE, 42, clock);
+                ReferenceSystem system = ReferenceSystem.on(bench, own)) {
+            return run(bench, cases).values().stream()
+                    .map(result -> result.scenario().id() + "\n" + String.join("\n", result.log()))
+                    .collect(Collectors.joining("\n"));
         }
     }
 
