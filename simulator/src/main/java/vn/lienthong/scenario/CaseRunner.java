@@ -9,18 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeException;
-import vn.lienthong.edxml.AgencyId;
-import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.orders.Action;
 import vn.lienthong.orders.Order;
 import vn.lienthong.orders.OrderTaker.UnreachableException;
-import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.scenario.CaseResult.Mismatch;
 import vn.lienthong.scenario.CaseResult.Result;
-import vn.lienthong.scenario.Run.Capture;
 import vn.lienthong.scenario.Scenario.Duty;
 
 /** Runs cases one after the other; each finds the surroundings as the first one did, whatever became of those before. */
@@ -114,42 +109,17 @@ public final class CaseRunner {
     }
 
     /**
-     * Takes back what a failed case left in the inbox of the system under test, so that the next case does not meet it: the line
-     * is taken down, which gives back what is in its hands, the senders recall it, and the system is started again if it can be,
-     * since what it holds in its hands may keep it from working.
+     * Takes what a failed case left in the inbox of the system under test, so that the next case does not meet it: the line is taken
+     * down, the bench takes it in the system's place, and the system is started again if it can be, since what it holds in its hands
+     * may keep it from working.
      */
     private void clearAway(Run run) throws InterruptedException {
         FaultyLine line = bench.exchange().line(bench.agency().value());
         line.takeDown();
-        for (Capture capture : run.captures()) {
-            if (!capture.from().equals(bench.agency()) && waits(run, capture)) {
-                recall(capture);
-                run.until(
-                        () -> waits(run, capture),
-                        waiting -> !waiting,
-                        bench.patience().until());
-            }
-        }
+        boolean empty =
+                bench.exchange().drain(bench.agency().value(), bench.patience().until());
+        run.say(empty ? "the inbox was emptied after the case" : "the inbox could not be emptied after the case");
         run.ask(Order.about(Action.RESTART, "", ""));
         line.mend();
-    }
-
-    private boolean waits(Run run, Capture capture) {
-        return run.deliveries(capture).stream()
-                .anyMatch(delivery ->
-                        delivery.agency().equals(bench.agency()) && delivery.state() == DeliveryState.QUEUED);
-    }
-
-    private void recall(Capture capture) {
-        AgencyId sender = capture.from();
-        bench.peer(sender.value())
-                .send(Document.builder()
-                        .from(sender.value())
-                        .to(bench.agency().value())
-                        .subject("VĂN BẢN THỬ NGHIỆM: dọn dẹp")
-                        .number(capture.reference(), bench.today())
-                        .id(capture.document())
-                        .business(BusinessInfo.recall(capture.document(), "kết thúc ca kiểm tra"))
-                        .build());
     }
 }

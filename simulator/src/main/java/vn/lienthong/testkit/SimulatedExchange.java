@@ -25,9 +25,13 @@ import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.client.ClientConfig;
+import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
+import vn.lienthong.client.Inbox;
+import vn.lienthong.client.RecallRequest;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -257,6 +261,34 @@ public final class SimulatedExchange implements AutoCloseable {
                 .anyMatch(queue -> queue.messages() > 0
                         && queue.name().startsWith(Leaks.INBOX)
                         && scripted.getOrDefault(queue.name().substring(Leaks.INBOX.length()), false));
+    }
+
+    /**
+     * Takes in an agency's place what waits for it, while its own system is away; what cannot be read becomes a dead letter.
+     *
+     * @return false if something is left
+     */
+    public boolean drain(String code, Duration patience) {
+        Member member = member(code);
+        ClientConfig direct = ClientConfig.of("localhost", port(), member.keys.folder());
+        long end = System.nanoTime() + patience.toNanos();
+        try (ExchangeClient client = ExchangeClient.connect(direct);
+                Inbox inbox = client.inbox()
+                        .onDocument(Delivery::acknowledge)
+                        .onRecall(RecallRequest::accept)
+                        .open()) {
+            while (waiting(member) > 0 && System.nanoTime() < end) {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+            return inbox.unsettled() == 0 && waiting(member) == 0;
+        }
+    }
+
+    private long waiting(Member member) {
+        return administration().queues().stream()
+                .filter(queue -> queue.name().equals(Leaks.INBOX + member.endpoint))
+                .mapToLong(QueueFacts::messages)
+                .sum();
     }
 
     /** What is still open that somebody forgot to close or to settle, in words; empty if nothing is. */

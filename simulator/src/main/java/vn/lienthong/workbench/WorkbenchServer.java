@@ -21,6 +21,7 @@ import vn.lienthong.config.Settings;
 public final class WorkbenchServer implements AutoCloseable {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String UTF_8 = "; charset=utf-8";
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Workbench bench;
@@ -135,7 +136,7 @@ public final class WorkbenchServer implements AutoCloseable {
         String text = bench.log()
                 .file(Integer.parseInt(context.pathParam("number")))
                 .orElseThrow(() -> new IllegalArgumentException("no document has this number in the log"));
-        context.contentType("text/plain; charset=utf-8").result(text);
+        context.contentType("text/plain" + UTF_8).result(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void track(Context context) {
@@ -166,7 +167,7 @@ public final class WorkbenchServer implements AutoCloseable {
     }
 
     private void answer(Context context, Object value) {
-        context.contentType(ContentType.APPLICATION_JSON).result(json.writeValueAsString(value));
+        context.contentType(ContentType.APPLICATION_JSON.getMimeType() + UTF_8).result(json.writeValueAsBytes(value));
     }
 
     private void problem(Context context, String what) {
@@ -191,7 +192,7 @@ public final class WorkbenchServer implements AutoCloseable {
             if (in == null) {
                 throw new IOException(name + " is not in the jar");
             }
-            context.contentType(type).result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            context.contentType(type.getMimeType() + UTF_8).result(in.readAllBytes());
         }
     }
 }

@@ -2,7 +2,7 @@
 package vn.lienthong.exchange;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,12 +11,16 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.access.Role;
 import vn.lienthong.broker.access.Scope;
+import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.administration.MonitoringRequest;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.console.Browser;
@@ -27,6 +31,7 @@ import vn.lienthong.fixture.ExchangeFixture;
 
 /** What a duty officer reads on an open page when the exchange, the database or an agency's system is killed, and when it is back. */
 final class KillDrillTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String PASSWORD = "mật khẩu đủ dài";
     private static final ContainsTextOptions WITHIN_SECONDS = new ContainsTextOptions().setTimeout(40_000);
 
@@ -69,6 +74,7 @@ final class KillDrillTest {
         try (FaultyLine line = new FaultyLine(new AgencyId("H57"), new FaultPlan(0, Clock.systemUTC()), () -> port);
                 ExchangeClient client = ExchangeClient.connect(at(line.port()))) {
             var inbox = client.inbox().onDocument(delivery -> {}).open();
+            await().atMost(SOON).until(this::hueIsSeen);
             line.takeDown();
             assertThat(alerts(page)).containsText(words, WITHIN_SECONDS);
             line.mend();
@@ -76,6 +82,16 @@ final class KillDrillTest {
             assertThat(alerts(page)).not().containsText(words, WITHIN_SECONDS);
             inbox.close();
         }
+    }
+
+    /** The exchange looks every two seconds who is there. */
+    private boolean hueIsSeen() throws IOException {
+        return AdministrationSocket.ask(
+                        new DataFolder(folder.resolve("data")).administrationSocket(),
+                        new MonitoringRequest.ListEndpointStates())
+                .endpoints()
+                .stream()
+                .anyMatch(state -> state.connections() > 0);
     }
 
     private static void theExchange(ExchangeProcess exchange, Page page) {
