@@ -3,8 +3,10 @@ package vn.lienthong.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import vn.lienthong.orders.Action;
 import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Order;
@@ -13,6 +15,8 @@ import vn.lienthong.orders.OrderTaker;
 /** A system under test that is started by the test, killed when it is to be restarted, and takes orders meanwhile. Closing kills it. */
 public final class LaunchedSystem implements OrderTaker, AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
+    private static final Duration UNTIL_ANSWER = Duration.ofMinutes(2);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final List<String> command;
     private final OrderTaker orders;
@@ -23,11 +27,13 @@ public final class LaunchedSystem implements OrderTaker, AutoCloseable {
      *
      * @param command the program and its arguments
      * @param orders where it takes orders
+     * @throws UnreachableException if it takes none within two minutes, or ends
      */
     public LaunchedSystem(List<String> command, OrderTaker orders) {
         this.command = List.copyOf(command);
         this.orders = orders;
         this.process = start();
+        awaitAnswer();
     }
 
     @Override
@@ -39,6 +45,7 @@ public final class LaunchedSystem implements OrderTaker, AutoCloseable {
         synchronized (this) {
             process = start();
         }
+        awaitAnswer();
         return Answer.DONE;
     }
 
@@ -50,6 +57,23 @@ public final class LaunchedSystem implements OrderTaker, AutoCloseable {
             process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A system that has just been started takes orders a little later. */
+    private void awaitAnswer() {
+        long end = System.nanoTime() + UNTIL_ANSWER.toNanos();
+        while (true) {
+            try {
+                orders.carryOut(Order.about(Action.SHOW, "-", ""));
+                return;
+            } catch (UnreachableException e) {
+                if (System.nanoTime() > end || !process.isAlive()) {
+                    close();
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
         }
     }
 

@@ -261,7 +261,7 @@ final class ConsoleWalkTest {
     }
 
     @Test
-    void an_alert_leads_to_what_to_do_about_it() {
+    void an_alert_leads_to_what_to_do_about_it() throws Exception {
         hue.send(letter("V/v hướng dẫn"));
         die();
         Page page = signIn("lan");
@@ -273,6 +273,11 @@ final class ConsoleWalkTest {
         link(page, "Runbooks");
         link(page, "The disk is full");
         assertThat(page.locator("article")).containsText("lienthong health");
+
+        page.navigate(origin + "/dead-letters");
+        page.locator(".cause").getByRole(AriaRole.BUTTON).first().click();
+        button(page, "Retry");
+        takeOne();
     }
 
     @Test

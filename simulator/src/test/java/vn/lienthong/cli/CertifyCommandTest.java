@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CertifyCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_system_in_a_process_of_its_own_takes_orders_over_http_is_killed_and_gets_a_report() throws IOException {
+        int port = freePort();
+        Ran ran = certify(port, system(port), "--only", "L4-N03", "--only", "L5-N03", "--report", folder.toString());
+
+        assertThat(ran.out()).contains("L4-N03  passed", "L5-N03  passed");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(Files.readString(folder.resolve("junit.xml"))).contains("tests=\"3\"", "failures=\"0\"");
+        assertThat(Files.readString(folder.resolve("report.json"))).contains("\"reached\" : \"none\"");
+    }
+
+    @Test
+    void a_case_that_fails_is_told_unless_it_was_expected() throws IOException {
+        Path expected = Files.writeString(folder.resolve("expected"), "L4-N03 until 2999-12-31 because chưa sửa\n");
+        String[] broken = {
+            "certify", "--agency", "H29", "--reference", "--broken", "F5", "--level", "L4", "--only", "L4-N03"
+        };
+
+        Ran ran = Ran.command(broken);
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).contains("L4-N03  failed", "expected status 02", "got 01");
+
+        Ran forgiven = Ran.command(with(broken, "--expect", expected.toString()));
+        assertThat(forgiven.exitCode()).isZero();
+
+        broken[5] = "F7";
+        Ran mended = Ran.command(with(broken, "--expect", expected.toString()));
+        assertThat(mended.exitCode()).as("its line is out of date").isEqualTo(4);
+    }
+
+    @Test
+    void a_system_that_does_not_answer_could_not_be_reached() throws IOException {
+        Ran ran = certify(freePort(), "false");
+
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.err()).contains("does not answer orders");
+    }
+
+    private static Ran certify(int port, String launch, String... more) {
+        return Ran.command(with(
+                new String[] {
+                    "certify",
+                    "--agency",
+                    "H29",
+                    "--level",
+                    "L5",
+                    "--orders",
+                    "http://localhost:" + port + "/orders",
+                    "--launch",
+                    launch
+                },
+                more));
+    }
+
+    private String system(int port) {
+        return Path.of(System.getProperty("java.home"), "bin", "java") + " -Xmx256m -cp "
+                + System.getProperty("java.class.path") + " " + Lienthong.class.getName()
+                + " reference-dms --client {client} --agency H29 --folder " + folder.resolve("dms") + " --orders "
+                + port;
+    }
+
+    private static String[] with(String[] some, String... more) {
+        String[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
