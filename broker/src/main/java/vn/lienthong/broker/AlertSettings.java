@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import vn.lienthong.broker.alerts.Severity;
@@ -40,7 +39,7 @@ final class AlertSettings {
                 webhook(settings),
                 settings.optional(
                         "alerts.severity",
-                        text -> constant(Severity.values(), text),
+                        text -> BrokerConfig.constant(Severity.values(), text),
                         "critical, warning or notice",
                         Severity.NOTICE),
                 address(settings, "alerts.links", uri -> true, "an address such as https://truc.example.vn:8460"));
@@ -50,7 +49,7 @@ final class AlertSettings {
         Optional<String> host = settings.text(SERVER);
         Encryption encryption = settings.optional(
                 "alerts.mail.tls",
-                text -> constant(Encryption.values(), text),
+                text -> BrokerConfig.constant(Encryption.values(), text),
                 "starttls, tls or none",
                 Encryption.STARTTLS);
         int port = settings.number("alerts.mail.port", 1, MAX_PORT, encryption.usualPort());
@@ -71,9 +70,9 @@ final class AlertSettings {
             }
             return Optional.empty();
         }
-        need(settings, "alerts.mail.to", settings.text("alerts.mail.to").isPresent(), "mail addresses");
-        need(settings, "alerts.mail.from", settings.text("alerts.mail.from").isPresent(), "a mail address");
-        need(settings, PASSWORD, user.isEmpty() || password.isPresent(), "a file, since alerts.mail.user is set");
+        settings.need("alerts.mail.to", settings.text("alerts.mail.to").isPresent(), "mail addresses");
+        settings.need("alerts.mail.from", settings.text("alerts.mail.from").isPresent(), "a mail address");
+        settings.need(PASSWORD, user.isEmpty() || password.isPresent(), "a file, since alerts.mail.user is set");
         return Optional.of(new MailSettings(
                 new MailSettings.Server(host.get(), port, encryption, authorities),
                 user.flatMap(name -> password.map(file -> new Account(name, file))),
@@ -89,18 +88,13 @@ final class AlertSettings {
                 AlertSettings::isSafe,
                 "an address that begins with https://, or with http:// on this machine");
         Optional<Path> secret = settings.path(SECRET);
-        need(settings, SECRET, url.isEmpty() || secret.isPresent(), "a file, since " + URL + " is set");
-        need(settings, URL, settings.text(URL).isPresent() || secret.isEmpty(), "an address");
+        settings.need(SECRET, url.isEmpty() || secret.isPresent(), "a file, since " + URL + " is set");
+        settings.need(URL, settings.text(URL).isPresent() || secret.isEmpty(), "an address");
         return url.flatMap(address -> secret.map(file -> new WebhookSettings(address, file)));
     }
 
-    private static void need(Settings settings, String key, boolean isThere, String expected) {
-        if (!isThere) {
-            settings.problem(ErrorCode.SETTING_MISSING.with(key, expected));
-        }
-    }
-
-    private static Optional<URI> address(Settings settings, String key, Predicate<URI> right, String expected) {
+    /** An address that is right, if one is given. */
+    static Optional<URI> address(Settings settings, String key, Predicate<URI> right, String expected) {
         return settings.text(key).isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(
@@ -117,7 +111,8 @@ final class AlertSettings {
         }
     }
 
-    private static boolean isSafe(URI address) {
+    /** Whether nobody on the way can read what is sent there. */
+    static boolean isSafe(URI address) {
         return address.getScheme().equals("https") || Console.isThisMachine(address.getHost());
     }
 
@@ -128,11 +123,5 @@ final class AlertSettings {
     private static Optional<List<String>> addresses(String text) {
         List<String> all = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         return Optional.of(all).filter(list -> list.stream().allMatch(address -> address.matches(ADDRESS)));
-    }
-
-    private static <E extends Enum<E>> Optional<E> constant(E[] values, String text) {
-        return Arrays.stream(values)
-                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst();
     }
 }

@@ -337,7 +337,7 @@ public record BrokerConfig(
                         settings.duration("directory.grace", GRACE).toDays())));
     }
 
-    private static <E extends Enum<E>> Optional<E> constant(E[] values, String text) {
+    static <E extends Enum<E>> Optional<E> constant(E[] values, String text) {
         return Arrays.stream(values)
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst();

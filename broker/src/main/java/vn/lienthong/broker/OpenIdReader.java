@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import vn.lienthong.broker.console.Console;
 import vn.lienthong.broker.openid.OpenIdSettings;
 import vn.lienthong.broker.openid.RoleGrant;
 import vn.lienthong.config.Settings;
@@ -22,19 +21,19 @@ final class OpenIdReader {
     private OpenIdReader() {}
 
     static Optional<OpenIdSettings> read(Settings settings) {
-        Optional<URI> issuer = settings.optional(
-                ISSUER, OpenIdReader::address, "an https address (http on this machine alone)", Optional.empty());
+        Optional<URI> issuer = AlertSettings.address(
+                settings, ISSUER, AlertSettings::isSafe, "an https address (http on this machine alone)");
         Optional<String> client = settings.text(CLIENT);
         Optional<Path> secret = settings.path(SECRET);
         List<RoleGrant> grants = settings.optional(
                 ROLES, RoleGrant::parseAll, "such as 'hue-office = operator H57, admins = admin'", List.of());
         OpenIdSettings.Claims claims = new OpenIdSettings.Claims(
                 settings.text("console.oidc.name-claim", "sub"), settings.text("console.oidc.role-claim", "roles"));
-        Optional<URI> redirect = settings.optional(
+        Optional<URI> redirect = AlertSettings.address(
+                settings,
                 "console.oidc.redirect",
-                OpenIdReader::address,
-                "the address of the console followed by /sign-in/openid/return",
-                Optional.empty());
+                AlertSettings::isSafe,
+                "the address of the console followed by /sign-in/openid/return");
         boolean asked = settings.text(ISSUER).isPresent();
         if (!asked) {
             if (client.isPresent() || secret.isPresent() || !grants.isEmpty()) {
@@ -42,30 +41,13 @@ final class OpenIdReader {
             }
             return Optional.empty();
         }
-        missing(settings, CLIENT, client.isPresent(), "the name of the console at the provider");
-        missing(settings, SECRET, secret.isPresent(), "a file with its secret");
-        missing(settings, ROLES, settings.text(ROLES).isPresent(), "what values of accounts are good for");
+        settings.need(CLIENT, client.isPresent(), "the name of the console at the provider");
+        settings.need(SECRET, secret.isPresent(), "a file with its secret");
+        settings.need(ROLES, settings.text(ROLES).isPresent(), "what values of accounts are good for");
         secret.filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> settings.problem(
                         ErrorCode.SETTING_INVALID.with(SECRET, file.toString(), "a file that can be read")));
         return issuer.map(found ->
                 new OpenIdSettings(found, client.orElse(""), secret.orElse(Path.of("")), claims, grants, redirect));
-    }
-
-    private static void missing(Settings settings, String key, boolean given, String expected) {
-        if (!given) {
-            settings.problem(ErrorCode.SETTING_MISSING.with(key, expected));
-        }
-    }
-
-    private static Optional<Optional<URI>> address(String text) {
-        try {
-            URI address = URI.create(text);
-            boolean isSafe = "https".equals(address.getScheme())
-                    || ("http".equals(address.getScheme()) && Console.isThisMachine(String.valueOf(address.getHost())));
-            return isSafe && address.getHost() != null ? Optional.of(Optional.of(address)) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

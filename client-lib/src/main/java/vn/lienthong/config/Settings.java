@@ -114,6 +114,13 @@ public final class Settings {
         return optional(key, Optional::of, "a text", absent);
     }
 
+    /** Notes that a value is missing, unless it is there. */
+    public void need(String key, boolean isThere, String expected) {
+        if (!isThere) {
+            problems.add(ErrorCode.SETTING_MISSING.with(key, expected));
+        }
+    }
+
     /** A path, made absolute against the folder of the file. */
     public Optional<Path> path(String key) {
         return text(key).map(this::resolve);

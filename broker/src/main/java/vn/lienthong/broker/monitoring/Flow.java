@@ -30,7 +30,7 @@ public record Flow(
     }
 
     /** Both together, from when this one began. */
-    Flow and(Flow other) {
+    public Flow and(Flow other) {
         return new Flow(
                 from,
                 documents + other.documents,

@@ -18,7 +18,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /** Notices for people, several in one letter. */
 final class MailChannel implements Channel {
@@ -111,8 +110,7 @@ final class MailChannel implements Channel {
             }
         };
         letter.setFrom(new InternetAddress(settings.from()));
-        letter.setRecipients(
-                RecipientType.TO, InternetAddress.parse(settings.to().stream().collect(Collectors.joining(","))));
+        letter.setRecipients(RecipientType.TO, InternetAddress.parse(String.join(",", settings.to())));
         letter.setSubject(text.subject(notices), StandardCharsets.UTF_8.name());
         letter.setText(text.body(notices), StandardCharsets.UTF_8.name());
         letter.setSentDate(Date.from(clock.instant()));

@@ -50,6 +50,7 @@ final class Outgoing {
     private Optional<Failure> failure = Optional.empty();
     private Set<String> silenced = Set.of();
     private boolean unwritten;
+    private boolean unwritable;
     private boolean closed;
 
     /**
@@ -223,11 +224,13 @@ final class Outgoing {
                     ExchangeJson.mapper()
                             .writeValueAsBytes(new Content(List.copyOf(told.values()), List.copyOf(waiting), failure)));
             unwritten = false;
+            unwritable = false;
         } catch (IOException e) {
-            if (!unwritten) {
+            if (!unwritable) {
                 LOG.atWarn().setCause(e).log("which alerts were sent cannot be written down; some may be sent twice");
             }
             unwritten = true;
+            unwritable = true;
         }
     }
 }

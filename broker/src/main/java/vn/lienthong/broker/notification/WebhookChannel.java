@@ -2,6 +2,7 @@
 package vn.lienthong.broker.notification;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -114,7 +115,8 @@ final class WebhookChannel implements Channel {
                 .POST(BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<Void> answer = client.send(request, BodyHandlers.discarding());
+            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+            answer.body().close(); // the status says it all, and a body may never end
             if (answer.statusCode() / HUNDRED != GOOD) {
                 throw new IOException("the webhook answered " + answer.statusCode());
             }
