@@ -172,6 +172,6 @@ final class AlertsCommand implements Runnable {
     }
 
     private static Texts texts(Output output) {
-        return Texts.of(output.locale().getLanguage());
+        return output.texts();
     }
 }

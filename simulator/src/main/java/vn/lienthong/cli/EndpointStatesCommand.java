@@ -89,7 +89,7 @@ final class EndpointStatesCommand implements Callable<Integer> {
     }
 
     private Texts texts() {
-        return Texts.of(output.locale().getLanguage());
+        return output.texts();
     }
 
     private List<String> headings() {

@@ -2,7 +2,6 @@
 package vn.lienthong.cli;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,17 +48,15 @@ final class FlowCommand implements Callable<Integer> {
             return 0;
         }
         List<Flow> busy = steps.stream().filter(FlowCommand::isBusy).toList();
-        output.show(
-                steps, busy.isEmpty() ? output.word("nothing passed", "không có gì đi qua") : table(busy, sum(steps)));
+        output.show(steps, busy.isEmpty() ? output.word("nothing passed", "không có gì đi qua") : table(busy));
         return 0;
     }
 
-    private String table(List<Flow> steps, Flow sum) {
+    private String table(List<Flow> steps) {
         Table table =
                 new Table("FROM", "DOCUMENTS", "DELIVERIES", "DELIVERED", "STATUSES", "REFUSED", "DEAD", "EXPIRED");
         steps.forEach(step -> table.row(cells(step).toArray()));
-        List<?> cells = cells(sum);
-        Object[] row = cells.toArray();
+        Object[] row = cells(steps.stream().reduce(Flow::and).orElseThrow()).toArray();
         row[0] = output.word("together", "tổng cộng");
         table.row(row);
         return table.toString();
@@ -74,18 +71,6 @@ final class FlowCommand implements Callable<Integer> {
                         + step.dead()
                         + step.expired()
                 > 0;
-    }
-
-    private static Flow sum(List<Flow> steps) {
-        return new Flow(
-                Instant.EPOCH,
-                steps.stream().mapToLong(Flow::documents).sum(),
-                steps.stream().mapToLong(Flow::deliveries).sum(),
-                steps.stream().mapToLong(Flow::delivered).sum(),
-                steps.stream().mapToLong(Flow::statuses).sum(),
-                steps.stream().mapToLong(Flow::refused).sum(),
-                steps.stream().mapToLong(Flow::dead).sum(),
-                steps.stream().mapToLong(Flow::expired).sum());
     }
 
     private static List<?> cells(Flow step) {

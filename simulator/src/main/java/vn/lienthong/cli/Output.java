@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.ObjectMapper;
+import vn.lienthong.broker.console.Texts;
 import vn.lienthong.protocol.json.ExchangeJson;
 
 /** Where a command writes to: text for people, or with {@code --json} one JSON object per line for programs. */
@@ -35,7 +36,7 @@ final class Output {
             out.println(JSON.writeValueAsString(forPrograms));
         } else {
             for (String line : forPeople) {
-                out.println(line);
+                out.println(PrintableText.of(line));
             }
         }
         out.flush();
@@ -48,6 +49,11 @@ final class Output {
 
     Locale locale() {
         return lienthong().locale();
+    }
+
+    /** The console's words in the language of the reader. */
+    Texts texts() {
+        return Texts.of(locale().getLanguage());
     }
 
     /** The command was not written as it can be. */

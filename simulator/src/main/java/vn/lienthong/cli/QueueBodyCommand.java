@@ -31,7 +31,7 @@ final class QueueBodyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BodyView body = new ExchangeOffice(data.folder()).ask(new MonitoringRequest.OpenBody(queue, message));
-        output.show(body, PrintableText.of(body.text()));
+        output.show(body, body.text());
         output.notes()
                 .println(output.word("that you opened it is on record", "việc bạn mở nội dung đã được ghi lại")
                         + (body.cut() ? output.word("; only its beginning is shown", "; chỉ hiển thị phần đầu") : ""));

@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.broker.administration.MonitoringRequest;
-import vn.lienthong.broker.console.Texts;
 import vn.lienthong.broker.mailbox.QueueWindow.Waiting;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.MessageKind;
@@ -84,7 +83,7 @@ final class QueueBrowseCommand implements Callable<Integer> {
                 message.since().map(LocalTime::of).orElse(""),
                 message.size(),
                 message.attempts(),
-                Texts.of(output.locale().getLanguage()).name("place", message.place()),
+                output.texts().name("place", message.place()),
                 message.nextAttempt().map(LocalTime::of).orElse(""));
     }
 

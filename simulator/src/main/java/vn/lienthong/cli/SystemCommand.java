@@ -55,7 +55,7 @@ final class SystemCommand implements Runnable {
                     boolean settings)
             throws IOException {
         SystemView system = new ExchangeOffice(data.folder()).ask(new MonitoringRequest.ShowSystem());
-        List<List<?>> facts = facts(Texts.of(output.locale().getLanguage()), system);
+        List<List<?>> facts = facts(output.texts(), system);
         if (settings) {
             system.settings().forEach((name, value) -> facts.add(List.of(name, value)));
         }

@@ -25,20 +25,22 @@ final class Table {
 
     @Override
     public String toString() {
-        return rows.stream().map(this::line).collect(Collectors.joining(System.lineSeparator()));
+        int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private String line(List<String> row) {
+    private static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);
             line.append(cell);
-            line.append(" ".repeat(width(column) - cell.length() + 2));
+            line.append(" ".repeat(widths[column] - cell.length() + 2));
         }
         return line.toString().stripTrailing();
-    }
-
-    private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
     }
 }

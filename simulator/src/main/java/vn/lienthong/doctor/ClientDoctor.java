@@ -111,7 +111,8 @@ public final class ClientDoctor {
         return authorities;
     }
 
-    private static KeyStore store(Path file, char[] password) throws GeneralSecurityException, IOException {
+    /** The key store in a file. */
+    static KeyStore store(Path file, char[] password) throws GeneralSecurityException, IOException {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password);

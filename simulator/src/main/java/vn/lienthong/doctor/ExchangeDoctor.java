@@ -2,7 +2,6 @@
 package vn.lienthong.doctor;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,9 +211,10 @@ public final class ExchangeDoctor {
         String name = config.hostNames().get(0);
         Optional<InetSocketAddress> place = new LineCheck(config.host(), port, findings).examine(PATIENCE);
         place.ifPresent(found -> {
-            try (InputStream in = Files.newInputStream(server.trust())) {
-                KeyStore trusted = KeyStore.getInstance("PKCS12");
-                trusted.load(in, Files.readString(server.password()).strip().toCharArray());
+            try {
+                KeyStore trusted = ClientDoctor.store(
+                        server.trust(),
+                        Files.readString(server.password()).strip().toCharArray());
                 new TlsCheck(name, found, findings).examine(new KeyManager[0], trusted, PATIENCE);
             } catch (GeneralSecurityException | IOException e) {
                 findings.failed(

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether only their owner may read files with secrets. */
 final class FileCheck {
@@ -37,7 +36,7 @@ final class FileCheck {
             }
         }
         if (!open.isEmpty()) {
-            String list = open.stream().collect(Collectors.joining(", "));
+            String list = String.join(", ", open);
             findings.failed(
                     Subject.PERMISSIONS,
                     new Words("others may read " + list, "người khác đọc được " + list),

@@ -2,9 +2,7 @@
 package vn.lienthong.doctor;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -94,9 +92,8 @@ final class KeyCheck {
 
     /** The key of a file, whatever it is for; its certificate, if there is one. */
     Optional<X509Certificate> own(Subject subject, Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
+        try {
+            KeyStore store = ClientDoctor.store(file, password);
             for (String alias : Collections.list(store.aliases())) {
                 if (store.getKey(alias, password) instanceof PrivateKey key
                         && store.getCertificate(alias) instanceof X509Certificate certificate) {
