@@ -2,33 +2,89 @@
 package vn.lienthong.faults;
 
 import java.time.Duration;
+import vn.lienthong.protocol.ErrorCode;
 
-/** What goes wrong. Plain values; {@link EffectText} reads and writes them as words. */
+/** What goes wrong. Plain values; each says itself in words, which {@link EffectText} reads. */
 public sealed interface Effect {
+    /** The words for it in case files, commands and pages. */
+    String words();
+
     /** It happens later. */
-    record Delay(Duration by) implements Effect {}
+    record Delay(Duration by) implements Effect {
+        @Override
+        public String words() {
+            return "delay " + by.toMillis() + "ms";
+        }
+    }
 
     /** It does not happen, and nobody is told. */
-    record Drop() implements Effect {}
+    record Drop() implements Effect {
+        @Override
+        public String words() {
+            return "drop";
+        }
+    }
 
     /** It happens twice. */
-    record Duplicate() implements Effect {}
+    record Duplicate() implements Effect {
+        @Override
+        public String words() {
+            return "duplicate";
+        }
+    }
 
     /** It changes places with the next. */
-    record Reorder() implements Effect {}
+    record Reorder() implements Effect {
+        @Override
+        public String words() {
+            return "reorder";
+        }
+    }
 
     /** The connection breaks after so many bytes. */
-    record Disconnect(long afterBytes) implements Effect {}
+    record Disconnect(long afterBytes) implements Effect {
+        @Override
+        public String words() {
+            return "disconnect " + afterBytes;
+        }
+    }
 
     /** So many bytes a second and no more. */
-    record Slow(int bytesPerSecond) implements Effect {}
+    record Slow(int bytesPerSecond) implements Effect {
+        @Override
+        public String words() {
+            return "slow " + bytesPerSecond;
+        }
+    }
 
     /** The byte at a place is another one. */
-    record Corrupt(long at) implements Effect {}
+    record Corrupt(long at) implements Effect {
+        @Override
+        public String words() {
+            return "corrupt " + at;
+        }
+    }
 
     /** The exchange says no, with a code of the catalogue of errors. */
-    record Refuse(String code) implements Effect {}
+    record Refuse(String code) implements Effect {
+        /** Only codes there are. */
+        public Refuse {
+            if (ErrorCode.ofCode(code).isEmpty()) {
+                throw new IllegalArgumentException("no error has the code " + code);
+            }
+        }
+
+        @Override
+        public String words() {
+            return "refuse " + code;
+        }
+    }
 
     /** Somebody else's name stands in it. */
-    record WrongSender() implements Effect {}
+    record WrongSender() implements Effect {
+        @Override
+        public String words() {
+            return "wrong-sender";
+        }
+    }
 }

@@ -4,8 +4,9 @@ package vn.lienthong.faults;
 import java.util.Optional;
 import java.util.function.Function;
 import vn.lienthong.config.Settings;
+import vn.lienthong.protocol.ErrorCode;
 
-/** Effects as words: {@code delay 2s}, {@code disconnect 4096}, {@code refuse LT-R05}. */
+/** Reads effects from words: {@code delay 2s}, {@code disconnect 4096}, {@code refuse LT-R05}. */
 public final class EffectText {
     /** What can be written. */
     public static final String FORM =
@@ -30,39 +31,9 @@ public final class EffectText {
             case "disconnect" -> number(parts[1], Effect.Disconnect::new);
             case "slow" -> number(parts[1], rate -> new Effect.Slow(Math.toIntExact(rate)));
             case "corrupt" -> number(parts[1], Effect.Corrupt::new);
-            case "refuse" -> Optional.of(new Effect.Refuse(parts[1]));
+            case "refuse" -> ErrorCode.ofCode(parts[1]).map(code -> new Effect.Refuse(code.code()));
             default -> Optional.empty();
         };
-    }
-
-    /** Writes one so that {@link #read} understands it. */
-    public static String write(Effect effect) {
-        if (effect instanceof Effect.Delay delay) {
-            return "delay " + delay.by().toMillis() + "ms";
-        }
-        if (effect instanceof Effect.Disconnect disconnect) {
-            return "disconnect " + disconnect.afterBytes();
-        }
-        if (effect instanceof Effect.Slow slow) {
-            return "slow " + slow.bytesPerSecond();
-        }
-        if (effect instanceof Effect.Corrupt corrupt) {
-            return "corrupt " + corrupt.at();
-        }
-        if (effect instanceof Effect.Refuse refuse) {
-            return "refuse " + refuse.code();
-        }
-        return plain(effect);
-    }
-
-    private static String plain(Effect effect) {
-        if (effect instanceof Effect.Drop) {
-            return "drop";
-        }
-        if (effect instanceof Effect.Duplicate) {
-            return "duplicate";
-        }
-        return effect instanceof Effect.Reorder ? "reorder" : "wrong-sender";
     }
 
     private static <T extends Effect> Optional<Effect> number(String text, Function<Long, T> make) {

@@ -82,7 +82,7 @@ public final class FaultPlan {
                 .sorted(Comparator.comparing(Strike::stage)
                         .thenComparing(strike -> strike.agency().value())
                         .thenComparing(Strike::number)
-                        .thenComparing(strike -> EffectText.write(strike.effect())))
+                        .thenComparing(strike -> strike.effect().words()))
                 .toList();
     }
 

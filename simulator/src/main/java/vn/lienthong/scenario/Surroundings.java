@@ -106,18 +106,18 @@ final class Surroundings {
         @Override
         public void run(Run run) {
             run.exchange().faults().add(new Fault(Optional.of(run.agency(agency)), stage, effect, when));
-            run.say("fault at " + agency + ": " + stage + " " + EffectText.write(effect));
+            run.say("fault at " + agency + ": " + stage + " " + effect.words());
         }
 
         static FaultStep read(Fields fields) {
             String words = fields.text("effect");
             Effect effect = EffectText.read(words)
                     .orElseThrow(() -> fields.wrong("an effect is " + EffectText.FORM + ", not " + words));
-            String stage = fields.text("stage").toUpperCase(Locale.ROOT);
-            Stage where = List.of(Stage.values()).stream()
-                    .filter(one -> one.name().equals(stage))
-                    .findFirst()
-                    .orElseThrow(() -> fields.wrong("no stage is called " + stage));
+            String stage = fields.text("stage");
+            Stage where = Stage.ofWord(stage).orElseThrow(() -> fields.wrong("no stage is called " + stage));
+            if (!where.takes(effect)) {
+                throw fields.wrong(words + " cannot happen at the stage " + stage);
+            }
             FaultStep step = new FaultStep(
                     fields.text("agency", Run.SELF),
                     where,

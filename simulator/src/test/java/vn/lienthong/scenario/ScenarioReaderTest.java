@@ -49,6 +49,7 @@ final class ScenarioReaderTest {
                     send: {as: doc}           | line: sideways                   | cut, down or up, not sideways
                     send: {as: doc}           | ask: {do: dance}                 | cannot be asked to dance
                     send: {as: doc}           | wait: soon                       | a time such as 2s
+                    send: {as: doc}           | fault: {stage: accept, effect: drop} | drop cannot happen at the stage accept
                     duty: MUST                | duty: SHALL                      | MUST, SHOULD or MAY, not SHALL
                     id: L4-N01                | id: 401                          | an id looks like L4-N06
                     failures: [F5]            | colour: red                      | not known here: [colour]
