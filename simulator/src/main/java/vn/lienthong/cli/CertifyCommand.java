@@ -8,13 +8,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,6 +108,12 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Of the faults; default 0.")
     private long seed;
 
+    /** The system under test, as far as this command has to end it. */
+    private interface Subject extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** For programs, one a case. */
     private record Line(String scenario, String title, String result, Optional<CaseResult.Mismatch> mismatch) {}
 
@@ -123,7 +130,7 @@ final class CertifyCommand implements Callable<Integer> {
 
     @Override
     @SuppressWarnings("try") // the system under test only has to be closed
-    public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
+    public Integer call() throws IOException, InterruptedException {
         if (!level.matches("L[0-6]")) {
             throw output.wrong("--level is L0 to L6, not " + level);
         }
@@ -133,7 +140,7 @@ final class CertifyCommand implements Callable<Integer> {
         Expected known = expected.isPresent() ? Expected.read(expected.get()) : Expected.NOTHING;
         try (TemporaryFolder own = TemporaryFolder.create("lienthong-certify-");
                 TestBench bench = new TestBench(agency, TestBench.Patience.MACHINE, seed);
-                AutoCloseable subject = connect(bench, own.path())) {
+                Subject subject = connect(bench, own.path())) {
             if (!bench.awaitConnection(UNTIL_CONNECTED)) {
                 output.notes().println(output.word("the system did not connect", "hệ thống không kết nối"));
                 return UNREACHABLE;
@@ -146,16 +153,14 @@ final class CertifyCommand implements Callable<Integer> {
         } catch (OrderTaker.UnreachableException e) {
             output.notes().println(e.getMessage());
             return UNREACHABLE;
-        } catch (IOException | InterruptedException | GeneralSecurityException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the system under test did not close", e);
         }
     }
 
-    private AutoCloseable connect(TestBench bench, Path own) throws IOException {
+    private Subject connect(TestBench bench, Path own) throws IOException {
         if (reference) {
-            return broken.isPresent() ? ReferenceSystem.on(bench, own, broken.get()) : ReferenceSystem.on(bench, own);
+            ReferenceSystem started =
+                    broken.isPresent() ? ReferenceSystem.on(bench, own, broken.get()) : ReferenceSystem.on(bench, own);
+            return started::close;
         }
         OrderClient taker = new OrderClient(orders.orElseThrow());
         Path client = bench.exchange().clientFile(agency.value());
@@ -167,7 +172,7 @@ final class CertifyCommand implements Callable<Integer> {
         List<String> command = List.of("/bin/sh", "-c", "exec " + launch.get().replace("{client}", client.toString()));
         LaunchedSystem launched = new LaunchedSystem(command, taker);
         bench.connect(launched);
-        return launched;
+        return launched::close;
     }
 
     private RunReport.Subject subject(TestBench bench) {
@@ -186,12 +191,14 @@ final class CertifyCommand implements Callable<Integer> {
         if (only.isEmpty()) {
             return all;
         }
-        List<Scenario> chosen = all.stream()
-                .filter(one -> only.contains(one.id())
-                        || all.stream()
-                                .anyMatch(other -> only.contains(other.id())
-                                        && other.needs().contains(one.id())))
-                .toList();
+        Set<String> wanted = new HashSet<>(only);
+        for (int i = all.size() - 1; i >= 0; i--) { // what a case needs stands before it
+            if (wanted.contains(all.get(i).id())) {
+                wanted.addAll(all.get(i).needs());
+            }
+        }
+        List<Scenario> chosen =
+                all.stream().filter(one -> wanted.contains(one.id())).toList();
         if (chosen.isEmpty()) {
             throw output.wrong("there is no such case up to " + level + ": " + only);
         }
@@ -246,7 +253,7 @@ final class CertifyCommand implements Callable<Integer> {
                                 .orElse("")));
     }
 
-    private void write(RunReport report) throws IOException, GeneralSecurityException {
+    private void write(RunReport report) throws IOException {
         if (folder.isEmpty()) {
             return;
         }
@@ -254,7 +261,6 @@ final class CertifyCommand implements Callable<Integer> {
         Files.writeString(to.resolve("report.json"), Reports.json(report));
         Files.writeString(to.resolve("report.html"), HtmlReport.of(report, output.locale()));
         try (Writer csv = Files.newBufferedWriter(to.resolve("report.csv"), StandardCharsets.UTF_8)) {
-            csv.write('\uFEFF');
             Reports.csv(report, csv);
         }
         try (Writer xml = Files.newBufferedWriter(to.resolve("junit.xml"), StandardCharsets.UTF_8)) {

@@ -48,7 +48,7 @@ final class ReferenceDmsCommand implements Callable<Integer> {
         ReferenceDms dms = broken.isPresent()
                 ? ReferenceDms.start(client.config(), agency, folder, broken.get())
                 : ReferenceDms.start(client.config(), agency, folder);
-        OrderServer server = new OrderServer(port, dms.desk());
+        OrderServer server = serve(dms);
         String address = "http://localhost:" + server.port() + "/orders";
         output.show(
                 new Ready(agency.value(), address),
@@ -60,5 +60,14 @@ final class ReferenceDmsCommand implements Callable<Integer> {
             dms.close();
         });
         return 0;
+    }
+
+    private OrderServer serve(ReferenceDms dms) {
+        try {
+            return new OrderServer(port, dms.desk());
+        } catch (RuntimeException e) {
+            dms.close(); // the port is taken
+            throw e;
+        }
     }
 }

@@ -116,7 +116,7 @@ final class SimulatorCommand implements Callable<Integer> {
 
     private int workbench(AgencyId agencyUnderTest) {
         Workbench bench = new Workbench(agencyUnderTest.value(), others, pace, 0);
-        WorkbenchServer server = new WorkbenchServer(bench, page);
+        WorkbenchServer server = serve(bench);
         String address = "http://localhost:" + server.port() + "/";
         output.show(
                 new Bench(address, bench.clientFile().toString()),
@@ -130,6 +130,15 @@ final class SimulatorCommand implements Callable<Integer> {
             bench.close();
         });
         return 0;
+    }
+
+    private WorkbenchServer serve(Workbench bench) {
+        try {
+            return new WorkbenchServer(bench, page);
+        } catch (RuntimeException e) {
+            bench.close(); // the port is taken
+            throw e;
+        }
     }
 
     private final class Events implements SimulatedAgency.Observer {

@@ -4,7 +4,6 @@ package vn.lienthong.conformance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import vn.lienthong.scenario.Scenario;
@@ -30,9 +29,15 @@ public final class Ladder {
 
     /** The ladder that is shipped. */
     public static Ladder shipped() {
-        List<Scenario> all = new ArrayList<>();
-        IntStream.range(0, LEVELS.size()).forEach(level -> all.addAll(read("level-" + level + ".yaml")));
-        return new Ladder(all);
+        return Shipped.LADDER;
+    }
+
+    /** Read when it is asked for first. */
+    private static final class Shipped {
+        private static final Ladder LADDER = new Ladder(IntStream.range(0, LEVELS.size())
+                .mapToObj(level -> read("level-" + level + ".yaml"))
+                .flatMap(List::stream)
+                .toList());
     }
 
     /** All cases, in the order they run. */

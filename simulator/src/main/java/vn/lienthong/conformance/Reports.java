@@ -12,9 +12,8 @@ import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.broker.text.CsvSheet;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
 
@@ -26,13 +25,10 @@ public final class Reports {
 
     /** One line for each case. */
     public static void csv(RunReport report, Appendable to) throws IOException {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader("case", "level", "requirement", "duty", "result", "seconds", "expected", "got")
-                .get();
-        CSVPrinter csv = new CSVPrinter(to, format);
+        CsvSheet csv = new CsvSheet(
+                to, List.of("case", "level", "requirement", "duty", "result", "seconds", "expected", "got"));
         for (CaseResult result : report.results()) {
-            csv.printRecord(
+            csv.row(List.of(
                     result.scenario().id(),
                     result.scenario().level(),
                     result.scenario().requirement().id(),
@@ -40,9 +36,8 @@ public final class Reports {
                     result.result().words().en(),
                     seconds(result.took()),
                     result.mismatch().map(CaseResult.Mismatch::expected).orElse(""),
-                    result.mismatch().map(CaseResult.Mismatch::got).orElse(""));
+                    result.mismatch().map(CaseResult.Mismatch::got).orElse("")));
         }
-        csv.flush();
     }
 
     /** Everything, the log of each case included. */

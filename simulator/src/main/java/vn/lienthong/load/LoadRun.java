@@ -25,6 +25,7 @@ import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.simulator.TestMark;
 import vn.lienthong.testkit.SimulatedExchange;
 
 /** One run of a profile against an exchange of its own. Used once. */
@@ -165,7 +166,7 @@ public final class LoadRun {
         Document document = Document.builder()
                 .from(letter.from().code())
                 .to(letter.to().toArray(new String[0]))
-                .subject("VĂN BẢN THỬ NGHIỆM: thử tải")
+                .subject(TestMark.subject("thử tải"))
                 .number(letter.number(), LocalDate.ofInstant(Instant.now(), VietnamTime.ZONE))
                 .content(Attachment.of("thu-tai.pdf", Arrays.copyOf(page, letter.size())))
                 .build();

@@ -84,12 +84,12 @@ final class VirtualAgency implements AutoCloseable {
         Document document = delivery.document();
         boolean first = account.delivered(document.id(), code, delivery.attempt());
         boolean refuses = Profile.refuses(random);
-        account.reported();
         if (refuses) {
             delivery.reject("thử tải: từ chối");
         } else {
             delivery.acknowledge();
         }
+        account.reported();
         if (first && !refuses) {
             follow(document, Profile.statuses(random));
         }
@@ -116,9 +116,9 @@ final class VirtualAgency implements AutoCloseable {
         account.reported();
         try {
             client.report(report);
-            ahead.decrementAndGet();
         } catch (ExchangeException e) {
             LOG.atWarn().addKeyValue("errorCode", e.code().code()).log("a status was not taken");
+        } finally {
             ahead.decrementAndGet();
         }
     }

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.referencedms;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.orders.Sha256;
 
 /** What the system keeps: the registers of incoming and outgoing documents, in a folder. Thread-safe. */
 final class Cabinet {
@@ -94,19 +86,8 @@ final class Cabinet {
     }
 
     private static List<Incoming.StoredFile> files(Document document) {
-        List<Incoming.StoredFile> files = new ArrayList<>();
-        for (Attachment attachment : document.attachments()) {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                attachment.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-                files.add(new Incoming.StoredFile(
-                        attachment.name(), HexFormat.of().formatHex(digest.digest())));
-            } catch (IOException e) {
-                throw new UncheckedIOException("attachment " + attachment.name() + " cannot be read", e);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
-        return files;
+        return document.attachments().stream()
+                .map(attachment -> new Incoming.StoredFile(attachment.name(), Sha256.of(attachment)))
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Order;
 import vn.lienthong.orders.Order.OrderedFile;
 import vn.lienthong.scenario.Run.Capture;
+import vn.lienthong.simulator.TestMark;
 
 /**
  * The system under test is asked to do something, or the person in front of it.
@@ -25,8 +26,6 @@ import vn.lienthong.scenario.Run.Capture;
  */
 record AskStep(Action action, Optional<String> as, Optional<String> of, Paper paper, boolean mayRefuse)
         implements Step {
-    private static final String MARK = "VĂN BẢN THỬ NGHIỆM: ";
-
     /**
      * What a document to send is like.
      *
@@ -70,7 +69,7 @@ record AskStep(Action action, Optional<String> as, Optional<String> of, Paper pa
                 action,
                 of.map(name -> run.captured(name).document().value()),
                 run.agencies(paper.to()).stream().map(AgencyId::value).toList(),
-                paper.subject().isBlank() ? "" : MARK + paper.subject(),
+                paper.subject().isBlank() ? "" : TestMark.subject(paper.subject()),
                 paper.urgency(),
                 files,
                 paper.due(),

@@ -76,7 +76,6 @@ final class Run {
     /** Writes a line into the log of the case. */
     void say(String line) {
         log.add(line);
-        bench.say(line);
     }
 
     List<String> log() {
@@ -95,11 +94,6 @@ final class Run {
         return capture;
     }
 
-    /** Every document the case has named. */
-    List<Capture> captures() {
-        return List.copyOf(captures.values());
-    }
-
     /** Leaves something to a person. */
     void review(Words question) {
         reviews.add(question);
@@ -114,7 +108,7 @@ final class Run {
         return bench.system().carryOut(order);
     }
 
-    /** Waits until something came that the case has not caused before it began. */
+    /** Waits until something came since the case began. */
     Optional<Journal.Event> await(Predicate<Journal.Event> which, Duration patience) throws InterruptedException {
         return bench.journal().await(mark, which, patience);
     }

@@ -24,6 +24,7 @@ import vn.lienthong.edxml.Urgency;
 import vn.lienthong.orders.Order.OrderedFile;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.scenario.Run.Capture;
+import vn.lienthong.simulator.TestMark;
 
 /**
  * An agency beside the one under test sends something.
@@ -45,8 +46,6 @@ record SendStep(
         Letter letter,
         List<Dialect> dialects)
         implements Step {
-    private static final String MARK = "VĂN BẢN THỬ NGHIỆM: ";
-
     /**
      * What stands in a document.
      *
@@ -96,7 +95,7 @@ record SendStep(
         DocumentBuilder builder = Document.builder()
                 .from(run.agency(from).value())
                 .to(run.agencies(to).stream().map(AgencyId::value).toArray(String[]::new))
-                .subject(MARK + letter.subject())
+                .subject(TestMark.subject(letter.subject()))
                 .number(
                         same
                                 ? operated.orElseThrow().reference()

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.orders.OrderTaker;
@@ -32,7 +31,6 @@ public final class TestBench implements AutoCloseable {
     private volatile OrderTaker system = order -> {
         throw new OrderTaker.UnreachableException("no system is connected yet", new IllegalStateException());
     };
-    private volatile Consumer<String> teller = line -> {};
 
     /**
      * How long to wait.
@@ -94,11 +92,6 @@ public final class TestBench implements AutoCloseable {
         return exchange.line(agency.value()).openConnections() > 0;
     }
 
-    /** Tells somebody what happens, line by line. */
-    public void tell(Consumer<String> listener) {
-        teller = listener;
-    }
-
     /** The day on the clock of the exchange. */
     LocalDate today() {
         return LocalDate.ofInstant(exchange.clock().instant(), VietnamTime.ZONE);
@@ -137,10 +130,6 @@ public final class TestBench implements AutoCloseable {
             throw new ScenarioException(code + " is the agency under test and does not follow a script");
         }
         return exchange.agency(code);
-    }
-
-    void say(String line) {
-        teller.accept(line);
     }
 
     @Override

@@ -9,17 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.EdxmlValidator;
 import vn.lienthong.edxml.ValidationReport;
+import vn.lienthong.orders.Sha256;
 import vn.lienthong.simulator.ReceivedDocument.ReceivedAttachment;
 
 /** Looks at a document as it came, before anything is done with it. Thread-safe. */
@@ -46,8 +45,7 @@ final class Inspection {
     }
 
     private static ReceivedDocument received(
-            Document document, Handover handover, ReceivedDocument.Body body, ValidationReport report)
-            throws IOException {
+            Document document, Handover handover, ReceivedDocument.Body body, ValidationReport report) {
         return new ReceivedDocument(
                 document.submission(),
                 document.id(),
@@ -64,29 +62,26 @@ final class Inspection {
                 attachments(document));
     }
 
-    private static List<ReceivedAttachment> attachments(Document document) throws IOException {
-        List<ReceivedAttachment> seen = new ArrayList<>();
-        for (Attachment attachment : document.attachments()) {
-            MessageDigest digest = sha256();
-            attachment.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            seen.add(new ReceivedAttachment(attachment.name(), HexFormat.of().formatHex(digest.digest())));
+    private static List<ReceivedAttachment> attachments(Document document) {
+        return document.attachments().stream()
+                .map(attachment -> new ReceivedAttachment(attachment.name(), digest(attachment)))
+                .toList();
+    }
+
+    /** What cannot be decoded has none; a finding says what is wrong with it, and the document is refused or taken like any other. */
+    private static Optional<String> digest(Attachment attachment) {
+        try {
+            return Optional.of(Sha256.of(attachment));
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
         }
-        return seen;
     }
 
     private static ReceivedDocument.Body save(Document document, Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begun();
         try (OutputStream out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
             document.writeTo(out);
         }
-        return new ReceivedDocument.Body(Files.size(file), HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new ReceivedDocument.Body(Files.size(file), Sha256.text(digest));
     }
 }

@@ -242,8 +242,8 @@ public final class SimulatedExchange implements AutoCloseable {
     }
 
     /**
-     * Takes the faults away, mends the lines, lets what is on its way to scripted agencies arrive, and forgets what they received
-     * and were told to do.
+     * Takes the faults away, mends the lines, gives what is on its way to scripted agencies five seconds to arrive, and forgets what
+     * they received and were told to do.
      */
     public synchronized void reset() {
         faults.clear();
@@ -335,9 +335,8 @@ public final class SimulatedExchange implements AutoCloseable {
         return faults.next(header.from(), Stage.ACCEPT)
                 .filter(Effect.Refuse.class::isInstance)
                 .map(Effect.Refuse.class::cast)
-                .map(refuse -> ErrorCode.ofCode(refuse.code())
-                        .orElse(ErrorCode.INTERNAL)
-                        .with(header.submission().value()));
+                .flatMap(refuse -> ErrorCode.ofCode(refuse.code()))
+                .map(code -> code.with(header.submission().value()));
     }
 
     private static String name(AgencyId agency) {

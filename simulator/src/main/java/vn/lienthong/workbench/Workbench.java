@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.workbench;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import vn.lienthong.edxml.Signer;
 import vn.lienthong.edxml.UpdateInfo;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.faults.Effect;
 import vn.lienthong.faults.EffectText;
 import vn.lienthong.faults.Fault;
 import vn.lienthong.faults.FaultPlan.Strike;
@@ -31,12 +35,13 @@ import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.simulator.PrintedPage;
 import vn.lienthong.simulator.Reaction;
 import vn.lienthong.simulator.Script;
+import vn.lienthong.simulator.TemporaryFolder;
+import vn.lienthong.simulator.TestMark;
 import vn.lienthong.testkit.SimulatedClock;
 import vn.lienthong.testkit.SimulatedExchange;
 
 /** A simulated exchange in the hands of a tester. Thread-safe; closing is final. */
 public final class Workbench implements AutoCloseable {
-    private static final String MARK = "VĂN BẢN THỬ NGHIỆM: ";
     private static final int LARGEST = 1 << 30;
     private static final int MOST_AT_ONCE = 1000;
 
@@ -63,6 +68,7 @@ public final class Workbench implements AutoCloseable {
                 .script(Script.standard(pace))
                 .observer(code -> log.of(new AgencyId(code)))
                 .clock(SimulatedClock.running())
+                .setting("limit.message-size", "1500m") // 1 GB in base64
                 .seed(seed)
                 .start();
         others.forEach(exchange::agency);
@@ -109,26 +115,41 @@ public final class Workbench implements AutoCloseable {
         if (order.times() < 1 || order.times() > MOST_AT_ONCE) {
             throw new IllegalArgumentException("times is 1 to " + MOST_AT_ONCE);
         }
+        String from = scripted(order.from());
         List<String> sent = new ArrayList<>();
-        for (int i = 0; i < order.times(); i++) {
-            Document document = document(order);
-            exchange.agency(scripted(order.from())).send(document);
-            sent.add(document.id().value());
+        try (TemporaryFolder folder = TemporaryFolder.create("lienthong-workbench-")) {
+            Attachment file = Attachment.of(file(folder.path(), order.size()));
+            for (int i = 0; i < order.times(); i++) {
+                Document document = document(order, file);
+                exchange.agency(from).send(document);
+                sent.add(document.id().value());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no place for a file of " + order.size(), e);
         }
         return sent;
     }
 
-    private Document document(Sending order) {
-        long size = DataSize.parse(order.size().isBlank() ? "1kb" : order.size())
+    /** A page, and behind it as many bytes as are wanted; nothing of it has to fit in memory. */
+    private static Path file(Path folder, String words) throws IOException {
+        long size = DataSize.parse(words.isBlank() ? "1kb" : words)
                 .filter(wanted -> wanted.bytes() <= LARGEST)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("a size is up to 1gb, such as 20mb, not " + order.size()))
+                .orElseThrow(() -> new IllegalArgumentException("a size is up to 1gb, such as 20mb, not " + words))
                 .bytes();
+        Path file = folder.resolve("van-ban-thu-nghiem.pdf");
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.write(PrintedPage.pdf(List.of("VAN BAN THU NGHIEM")));
+            out.setLength(Math.max(out.length(), size));
+        }
+        return file;
+    }
+
+    private Document document(Sending order, Attachment file) {
         List<String> to = order.to().isEmpty() ? List.of(own) : order.to();
         DocumentBuilder builder = Document.builder()
                 .from(order.from())
                 .to(to.toArray(new String[0]))
-                .subject(MARK + (order.subject().isBlank() ? "kiểm tra liên thông" : order.subject()))
+                .subject(TestMark.subject(order.subject().isBlank() ? "kiểm tra liên thông" : order.subject()))
                 .number(
                         numbers.incrementAndGet() + "/LT-TN",
                         LocalDate.ofInstant(exchange.clock().instant(), VietnamTime.ZONE))
@@ -137,8 +158,7 @@ public final class Workbench implements AutoCloseable {
                 .urgency(Urgency.ofCode(order.urgency())
                         .orElseThrow(() -> new IllegalArgumentException("urgency is 0 to 4")));
         order.document().filter(id -> !id.isBlank()).map(DocumentId::new).ifPresent(id -> operate(builder, order, id));
-        return builder.content(Attachment.of("van-ban-thu-nghiem.pdf", content((int) size)))
-                .build();
+        return builder.content(file).build();
     }
 
     private static void operate(DocumentBuilder builder, Sending order, DocumentId id) {
@@ -152,13 +172,6 @@ public final class Workbench implements AutoCloseable {
             default ->
                 throw new IllegalArgumentException("an operation is new, recall or update, not " + order.operation());
         }
-    }
-
-    private static byte[] content(int size) {
-        byte[] page = PrintedPage.pdf(List.of("VAN BAN THU NGHIEM"));
-        byte[] content = new byte[Math.max(size, page.length)];
-        System.arraycopy(page, 0, content, 0, page.length);
-        return content;
     }
 
     /** Says how an agency reacts to the next document. */
@@ -175,13 +188,14 @@ public final class Workbench implements AutoCloseable {
                 order.probability() <= 0 ? 1 : order.probability(),
                 Optional.empty(),
                 Optional.empty());
+        Effect effect = EffectText.read(order.effect())
+                .orElseThrow(() -> new IllegalArgumentException("an effect is " + EffectText.FORM));
+        Stage stage = Stage.ofWord(order.stage())
+                .filter(where -> where.takes(effect))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(order.effect() + " cannot happen at a stage " + order.stage()));
         exchange.faults()
-                .add(new Fault(
-                        order.agency().filter(code -> !code.isBlank()).map(AgencyId::new),
-                        Stage.valueOf(order.stage().toUpperCase(Locale.ROOT)),
-                        EffectText.read(order.effect())
-                                .orElseThrow(() -> new IllegalArgumentException("an effect is " + EffectText.FORM)),
-                        when));
+                .add(new Fault(order.agency().filter(code -> !code.isBlank()).map(AgencyId::new), stage, effect, when));
     }
 
     void noFaults() {
@@ -197,7 +211,7 @@ public final class Workbench implements AutoCloseable {
                 "agency", strike.agency().value(),
                 "stage", strike.stage().name().toLowerCase(Locale.ROOT),
                 "number", strike.number(),
-                "effect", EffectText.write(strike.effect()));
+                "effect", strike.effect().words());
     }
 
     /** {@code freeze}, {@code run FACTOR} or {@code advance TIME}. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import vn.lienthong.client.Inbox;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.ReadingCode;
 import vn.lienthong.faults.Effect;
 import vn.lienthong.faults.Fault;
 import vn.lienthong.faults.Fault.When;
@@ -44,6 +47,25 @@ final class SimulatedExchangeTest {
                         LienthongAssertions.assertThat(exchange.track(letter)).to("H57"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("was not sent to H57");
+    }
+
+    @Test
+    void a_scripted_agency_refuses_a_document_whose_file_cannot_be_decoded(SimulatedExchange exchange)
+            throws Exception {
+        exchange.agency("G22");
+        Document letter = Letters.letter("H29", "G22");
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        letter.writeTo(file);
+        String damaged =
+                file.toString(StandardCharsets.UTF_8).replaceFirst("(ContentTransferEncoded[^>]*>)[^<]", "$1*");
+        exchange.sendRaw("H29", letter, damaged.getBytes(StandardCharsets.UTF_8));
+
+        StatusUpdate answer = exchange.agency("H29").awaitStatus(letter.id(), ProcessingStatus.REFUSED);
+
+        assertThat(answer.description().orElseThrow()).contains(ReadingCode.BAD_BASE64.code());
+        assertThat(exchange.awaitDocument("G22", came -> came.id().equals(letter.id()))
+                        .attachments())
+                .allSatisfy(attachment -> assertThat(attachment.sha256()).isEmpty());
     }
 
     @Test
