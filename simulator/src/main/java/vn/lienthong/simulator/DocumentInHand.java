@@ -21,14 +21,16 @@ public final class DocumentInHand {
     private final Delivery delivery;
     private final ReceivedDocument received;
     private final Office office;
+    private final int session;
 
     /** The parts of an agency a document may move. */
     record Office(Script script, Register register, Reporting reporting, Reactions reactions) {}
 
-    DocumentInHand(Delivery delivery, ReceivedDocument received, Office office) {
+    DocumentInHand(Delivery delivery, ReceivedDocument received, Office office, int session) {
         this.delivery = delivery;
         this.received = received;
         this.office = office;
+        this.session = session;
     }
 
     /** Why a careful receiver would refuse the document, as a text for the sender; empty if it is acceptable. */
@@ -47,7 +49,7 @@ public final class DocumentInHand {
             delivery.acknowledge(); // may fail after the exchange did it: the document is here in either case
         } finally {
             if (first) {
-                office.reporting().begin(document, delivery.recipients(), answered(document, course));
+                office.reporting().begin(session, document, delivery.recipients(), answered(document, course));
             }
         }
     }

@@ -11,10 +11,9 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
+import vn.lienthong.client.DocumentRefusedException;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.EdxmlValidator;
 import vn.lienthong.edxml.ValidationReport;
@@ -62,18 +61,14 @@ final class Inspection {
                 attachments(document));
     }
 
+    /** None if one cannot be decoded: a finding says what is wrong, and the document is refused or taken like any other. */
     private static List<ReceivedAttachment> attachments(Document document) {
-        return document.attachments().stream()
-                .map(attachment -> new ReceivedAttachment(attachment.name(), digest(attachment)))
-                .toList();
-    }
-
-    /** What cannot be decoded has none; a finding says what is wrong with it, and the document is refused or taken like any other. */
-    private static Optional<String> digest(Attachment attachment) {
         try {
-            return Optional.of(Sha256.of(attachment));
-        } catch (UncheckedIOException e) {
-            return Optional.empty();
+            return document.attachments().stream()
+                    .map(attachment -> new ReceivedAttachment(attachment.name(), Sha256.of(attachment)))
+                    .toList();
+        } catch (DocumentRefusedException e) {
+            return List.of();
         }
     }
 

@@ -27,7 +27,7 @@ import vn.lienthong.protocol.SubmissionId;
  * @param body how many bytes came and their digest
  * @param findings what the check found
  * @param header everything its header says
- * @param attachments its attachments
+ * @param attachments its attachments; none if they cannot be decoded
  */
 public record ReceivedDocument(
         SubmissionId submission,
@@ -53,8 +53,8 @@ public record ReceivedDocument(
     /** The edXML file that came: its size in bytes and its SHA-256, 64 lower-case hexadecimal digits. */
     public record Body(long size, String sha256) {}
 
-    /** An attachment: its name and the SHA-256 of what is in it, if that can be decoded. */
-    public record ReceivedAttachment(String name, Optional<String> sha256) {}
+    /** An attachment: its name and the SHA-256 of what is in it. */
+    public record ReceivedAttachment(String name, String sha256) {}
 
     /** Whether a careful receiver takes it. */
     public boolean isAcceptable() {

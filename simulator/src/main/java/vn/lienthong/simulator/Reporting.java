@@ -39,6 +39,7 @@ final class Reporting implements AutoCloseable {
     private final ExchangeClient client;
     private final FaultPlan faults;
     private final ScheduledExecutorService clock;
+    private final AtomicInteger session = new AtomicInteger();
     private final Map<DocumentKey, Journey> journeys = new ConcurrentHashMap<>();
 
     Reporting(ExchangeClient client, FaultPlan faults) {
@@ -52,13 +53,21 @@ final class Reporting implements AutoCloseable {
         });
     }
 
-    /** Starts to report on a document. */
-    void begin(Document document, List<AgencyId> recipients, Reaction.Course course) {
+    /** What is in hand now belongs to it; another one begins when everything is forgotten. */
+    int session() {
+        return session.get();
+    }
+
+    /** Starts to report on a document, unless it was forgotten since it came. */
+    void begin(int since, Document document, List<AgencyId> recipients, Reaction.Course course) {
         Journey journey = new Journey(DocumentKey.of(document), course.pace());
         for (ProcessingStatus status : course.statuses()) {
             recipients.forEach(recipient -> journey.ahead.add(StatusReport.of(recipient, document, status)));
         }
         journeys.put(journey.key, journey);
+        if (since != session.get()) {
+            cancel(journey.key);
+        }
         later(course.pace(), journey::step);
     }
 
@@ -70,8 +79,9 @@ final class Reporting implements AutoCloseable {
         }
     }
 
-    /** Reports no more on any document. */
+    /** Reports no more on any document that came until now. */
     void cancelAll() {
+        session.incrementAndGet();
         List.copyOf(journeys.keySet()).forEach(this::cancel);
     }
 

@@ -196,9 +196,10 @@ public final class SimulatedAgency implements AutoCloseable {
     }
 
     private void receive(Delivery delivery) {
+        int session = reporting.session();
         ReceivedDocument received =
                 record(delivery.document(), new Inspection.Handover(delivery.recipients(), delivery.attempt()));
-        reactions.toDocument(received.submission()).meet(new DocumentInHand(delivery, received, office));
+        reactions.toDocument(received.submission()).meet(new DocumentInHand(delivery, received, office, session));
     }
 
     private void receiveRecall(RecallRequest recall) {

@@ -82,7 +82,7 @@ async function show(entry) {
   entry.findings.forEach((finding) => detail.append(element("p", `${finding.code} ${finding[language]} (${finding.where})`)));
   if (entry.attachments.length) {
     detail.append(element("h3", word("attachments")));
-    entry.attachments.forEach((file) => detail.append(element("p", `${file.name} · SHA-256 ${file.sha256 ?? "–"}`)));
+    entry.attachments.forEach((file) => detail.append(element("p", `${file.name} · SHA-256 ${file.sha256}`)));
   }
   const owner = entry.kind === "document" ? entry.from : entry.at;
   const path = `/api/documents?from=${encodeURIComponent(owner)}&document=${encodeURIComponent(entry.document)}`;
