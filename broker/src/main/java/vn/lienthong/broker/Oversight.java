@@ -3,6 +3,7 @@ package vn.lienthong.broker;
 
 import java.time.Clock;
 import java.util.Optional;
+import vn.lienthong.broker.administration.EndpointOverview;
 import vn.lienthong.broker.administration.JournalFacts;
 import vn.lienthong.broker.administration.Lookout;
 import vn.lienthong.broker.alerts.AlertDesk;
@@ -56,6 +57,8 @@ final class Oversight implements AutoCloseable {
         lookout = new Lookout(
                 monitoring,
                 alerts,
+                new EndpointOverview(),
+                subjects.directory()::lastChange,
                 subjects.messaging().queueWindow(),
                 () -> JournalFacts.of(data.journal()),
                 config::shown);

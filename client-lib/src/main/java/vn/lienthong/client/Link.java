@@ -12,15 +12,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
 import org.apache.activemq.artemis.api.jms.JMSFactoryType;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnection;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.JMSExceptionHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.protocol.ClientSoftware;
 import vn.lienthong.protocol.ErrorCode;
 
 /**
@@ -265,6 +269,7 @@ final class Link implements AutoCloseable {
             Connection connection = factory.createConnection();
             connection.setExceptionListener(failure -> lost(connection, failure));
             connection.start();
+            introduce(connection);
             connected = true;
             return connection;
         } finally {
@@ -273,6 +278,16 @@ final class Link implements AutoCloseable {
                 factory.close();
                 factory = factories.get();
             }
+        }
+    }
+
+    private static void introduce(Connection connection) throws JMSException {
+        try {
+            ((ActiveMQConnection) connection)
+                    .getInitialSession()
+                    .addMetaData(ClientSoftware.KEY, ClientSoftware.library());
+        } catch (ActiveMQException e) {
+            throw JMSExceptionHelper.convertFromActiveMQException(e);
         }
     }
 

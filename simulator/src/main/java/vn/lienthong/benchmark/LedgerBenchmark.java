@@ -4,21 +4,15 @@ package vn.lienthong.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import vn.lienthong.broker.events.EventLog;
-import vn.lienthong.broker.events.Subjects;
-import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.Ledger;
-import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.simulator.TemporaryFolder;
 
@@ -30,7 +24,6 @@ public final class LedgerBenchmark {
     private static final long MOST_BY_EVENTS = 100_000;
     private static final long PART_BY_EVENTS = 10;
     private static final DataSize EVENT_FILE = DataSize.ofMebibytes(64);
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final double NANOS_PER_SECOND = 1e9;
     private static final List<String> TABLES = List.of(
             "document",
@@ -100,7 +93,8 @@ public final class LedgerBenchmark {
         try (TemporaryFolder folder = TemporaryFolder.create("lienthong-bench-");
                 EventLog log = new EventLog(folder.path().resolve("events"), EVENT_FILE)) {
             try {
-                return run(log, folder.path().resolve("ledger.db"));
+                return run(
+                        log, new LedgerFile(settings.database(), folder.path().resolve("ledger.db")));
             } finally {
                 if (settings.database().isPresent()) {
                     removeTables();
@@ -111,16 +105,16 @@ public final class LedgerBenchmark {
         }
     }
 
-    private Result run(EventLog log, Path file) throws IOException, SQLException, InterruptedException {
+    private Result run(EventLog log, LedgerFile file) throws IOException, SQLException, InterruptedException {
         LedgerPopulation population = new LedgerPopulation(settings.deliveries(), now);
         LedgerSample sample = new LedgerSample();
         double eventsPerSecond;
-        try (Ledger ledger = ledger(log, file)) {
+        try (Ledger ledger = file.open(log)) {
             refuseIfFilled(ledger);
             eventsPerSecond = tell(ledger, log, population, sample);
         }
-        double rowsPerSecond = fill(population, sample, log.end(), file);
-        try (Ledger ledger = ledger(log, file)) {
+        double rowsPerSecond = fill(file, population, sample, log.end());
+        try (Ledger ledger = file.open(log)) {
             awaitScan(ledger);
             long start = System.nanoTime();
             awaitScan(ledger);
@@ -134,18 +128,6 @@ public final class LedgerBenchmark {
                     scanSeconds,
                     new LedgerQuestions(ledger, sample, now).ask());
         }
-    }
-
-    private Ledger ledger(EventLog log, Path file) throws IOException, InterruptedException {
-        LedgerSettings place =
-                new LedgerSettings(settings.database(), Optional.empty(), Optional.empty(), Subjects.KEEP);
-        Ledger ledger = new Ledger(log, place, file, Deadlines.usual(Clock.systemUTC()));
-        ledger.start();
-        if (!ledger.awaitNow(PATIENCE)) {
-            ledger.close();
-            throw new IOException("the database cannot be reached");
-        }
-        return ledger;
     }
 
     private static void refuseIfFilled(Ledger ledger) throws IOException {
@@ -166,25 +148,17 @@ public final class LedgerBenchmark {
             deliveries += letter.fates().size();
         }
         long events = history.finish();
-        if (!ledger.awaitNow(PATIENCE)) {
+        if (!ledger.awaitNow(LedgerFile.PATIENCE)) {
             throw new IOException("the ledger does not follow");
         }
         return events / secondsSince(start);
     }
 
-    private double fill(LedgerPopulation population, LedgerSample sample, long position, Path file)
+    private double fill(LedgerFile file, LedgerPopulation population, LedgerSample sample, long position)
             throws SQLException {
         long start = System.nanoTime();
         long before = sample.deliveries();
-        try (Connection connection = connect(file);
-                LedgerRows rows = new LedgerRows(connection, position, now)) {
-            while (!population.isComplete()) {
-                LedgerPopulation.Letter letter = population.next();
-                rows.add(letter);
-                sample.add(letter);
-            }
-            rows.flush();
-        }
+        file.fill(population, sample, position, now);
         double rate = (sample.deliveries() - before) / secondsSince(start);
         if (settings.database().isPresent()) {
             execute(file, "VACUUM ANALYZE"); // as the server does by itself sooner or later
@@ -193,16 +167,16 @@ public final class LedgerBenchmark {
     }
 
     private static void awaitScan(Ledger ledger) throws IOException, InterruptedException {
-        if (!ledger.scanNow(PATIENCE)) {
+        if (!ledger.scanNow(LedgerFile.PATIENCE)) {
             throw new IOException("the scan for overdue deliveries does not end");
         }
     }
 
-    private long bytes(Path file) throws SQLException {
+    private long bytes(LedgerFile file) throws SQLException {
         String query = settings.database().isPresent()
                 ? "SELECT pg_database_size(current_database())"
                 : "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
-        try (Connection connection = connect(file);
+        try (Connection connection = file.connect();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(query)) {
             return found.next() ? found.getLong(1) : 0;
@@ -210,27 +184,14 @@ public final class LedgerBenchmark {
     }
 
     private void removeTables() throws SQLException {
-        execute(Path.of(""), "DROP TABLE IF EXISTS " + String.join(", ", TABLES));
+        execute(new LedgerFile(settings.database(), Path.of("")), "DROP TABLE IF EXISTS " + String.join(", ", TABLES));
     }
 
-    private void execute(Path file, String sql) throws SQLException {
-        try (Connection connection = connect(file);
+    private static void execute(LedgerFile file, String sql) throws SQLException {
+        try (Connection connection = file.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /** Without waiting for the disk: this is no ledger yet that must survive. */
-    private Connection connect(Path file) throws SQLException {
-        Properties properties = new Properties();
-        if (settings.database().isPresent()) {
-            properties.setProperty("reWriteBatchedInserts", "true");
-            return DriverManager.getConnection(settings.database().get(), properties);
-        }
-        properties.setProperty("journal_mode", "WAL");
-        properties.setProperty("synchronous", "OFF");
-        properties.setProperty("cache_size", "-500000");
-        return DriverManager.getConnection("jdbc:sqlite:" + file, properties);
     }
 
     private static double secondsSince(long start) {

@@ -133,7 +133,7 @@ final class LedgerQuestions {
                 .size());
         ask("responses of a month", RARELY, i -> {
             Instant end = now.minus(MONTH.multipliedBy(i + 1L));
-            return ledger.responses(end.minus(MONTH), end).size();
+            return ledger.responses().report(end.minus(MONTH), end).agencies().size();
         });
         ask("sums", RARELY, i -> ledger.sums().states().size());
         ask("what waits at each endpoint", RARELY, i -> {

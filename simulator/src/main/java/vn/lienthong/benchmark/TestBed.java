@@ -4,6 +4,7 @@ package vn.lienthong.benchmark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.broker.Broker;
@@ -55,15 +57,26 @@ final class TestBed implements AutoCloseable {
     private final Ports ports;
 
     /** Where they listen; no port: not started. */
-    record Ports(int exchange, int unrecorded, int plain) {}
+    record Ports(int exchange, int unrecorded, int plain, int console) {}
 
-    /** What is in it beside an exchange and a plain broker, and how much memory an exchange has for messages. */
-    record Further(int endpoints, boolean unrecorded, DataSize memory) {
+    /**
+     * What is in it beside an exchange and a plain broker, how much memory an exchange has for messages, and the file of a ledger
+     * it begins with.
+     */
+    record Further(int endpoints, boolean unrecorded, DataSize memory, Optional<Path> ledger) {
         private static final DataSize USUAL_MEMORY = DataSize.ofMebibytes(64);
         static final Further NOTHING = new Further(0, false);
 
         Further(int endpoints, boolean unrecorded) {
             this(endpoints, unrecorded, USUAL_MEMORY);
+        }
+
+        Further(int endpoints, boolean unrecorded, DataSize memory) {
+            this(endpoints, unrecorded, memory, Optional.empty());
+        }
+
+        static Further of(int endpoints, Path ledger) {
+            return new Further(endpoints, false, USUAL_MEMORY, Optional.of(ledger));
         }
     }
 
@@ -97,7 +110,8 @@ final class TestBed implements AutoCloseable {
                         folder.path().toString(),
                         Integer.toString(further.endpoints()),
                         Boolean.toString(further.unrecorded()),
-                        Long.toString(further.memory().bytes())));
+                        Long.toString(further.memory().bytes()),
+                        further.ledger().map(Path::toString).orElse("")));
         Ports ports = JsonMapper.shared().readValue(process.answer(), Ports.class);
         return new TestBed(folder, process, ports);
     }
@@ -117,6 +131,10 @@ final class TestBed implements AutoCloseable {
 
     Path data() {
         return folder.path().resolve(EXCHANGE);
+    }
+
+    int consolePort() {
+        return ports.console();
     }
 
     ChildProcess process() {
@@ -207,13 +225,22 @@ final class TestBed implements AutoCloseable {
         Further further = new Further(
                 Integer.parseInt(arguments[1]),
                 Boolean.parseBoolean(arguments[2]),
-                new DataSize(Long.parseLong(arguments[3])));
+                new DataSize(Long.parseLong(arguments[3])),
+                Optional.of(arguments[4]).filter(name -> !name.isEmpty()).map(Path::of));
+        if (further.ledger().isPresent()) {
+            DataFolder data = new DataFolder(Files.createDirectories(folder.resolve(EXCHANGE)));
+            Files.copy(further.ledger().get(), data.ledger());
+        }
         Path unrecordedFolder = folder.resolve(UNRECORDED);
         try (Broker exchange = exchange(folder.resolve(EXCHANGE), "embedded", further);
                 Broker unrecorded = further.unrecorded() ? exchange(unrecordedFolder, "none", further) : null;
                 PlainBroker plain = PlainBroker.start(
                         folder.resolve("plain"), new DataFolder(folder.resolve(EXCHANGE)).serverKeys())) {
-            Ports ports = new Ports(exchange.port(), unrecorded == null ? 0 : unrecorded.port(), plain.port());
+            Ports ports = new Ports(
+                    exchange.port(),
+                    unrecorded == null ? 0 : unrecorded.port(),
+                    plain.port(),
+                    exchange.consolePort().orElse(0));
             Answers.print(JsonMapper.shared().writeValueAsString(ports));
             System.in.transferTo(OutputStream.nullOutputStream());
         }

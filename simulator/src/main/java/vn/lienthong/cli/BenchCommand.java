@@ -28,7 +28,8 @@ import vn.lienthong.config.DataSize;
             BenchCommand.DirectoryOfAll.class,
             BenchLedgerCommand.class,
             BenchBacklogCommand.class,
-            BenchFairnessCommand.class
+            BenchFairnessCommand.class,
+            BenchConsoleCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -40,6 +41,7 @@ import vn.lienthong.config.DataSize;
             "  lienthong bench ledger --deliveries 10m",
             "  lienthong bench backlog --documents 1m --heap 512m",
             "  lienthong bench fairness --seconds 20",
+            "  lienthong bench console --deliveries 10m --agencies 5000",
             "",
             "Absolute figures depend on the machine; the ratio to plain messaging is what to compare."
         })

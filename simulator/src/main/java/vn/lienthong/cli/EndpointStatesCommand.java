@@ -18,7 +18,9 @@ import vn.lienthong.broker.console.Texts;
 @Command(
         name = "states",
         mixinStandardHelpOptions = true,
-        description = "Show how endpoints are doing: connected or last seen, what waits for them, certificates.",
+        description =
+                "Show how endpoints are doing: connected or last seen, by which software, what waits for them, how they"
+                        + " answer, certificates.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  lienthong endpoint states",
@@ -54,6 +56,11 @@ final class EndpointStatesCommand implements Callable<Integer> {
             csv.print(headings(), shown.stream().map(this::cells).toList());
             return 0;
         }
+        output.show(shown, table(shown).toString());
+        return 0;
+    }
+
+    private Table table(List<Shown> shown) {
         Table table = new Table(
                 "ENDPOINT",
                 "STATE",
@@ -62,7 +69,10 @@ final class EndpointStatesCommand implements Callable<Integer> {
                 "WAITING",
                 "OLDEST",
                 "STATUSES",
+                "DEAD",
+                "ANSWERED",
                 "CERTIFICATE",
+                "SOFTWARE",
                 "AGENCIES",
                 "NAME");
         shown.forEach(one -> table.row(
@@ -73,11 +83,15 @@ final class EndpointStatesCommand implements Callable<Integer> {
                 one.state().documents(),
                 one.state().documents() == 0 ? "-" : age(one.state()),
                 one.state().statuses(),
+                one.state().deadLetters(),
+                one.state().answers().map(answers -> answers.percent() + " %").orElse("-"),
                 one.state().certificateDays().map(days -> days + " d").orElse("-"),
+                one.state().software().isEmpty()
+                        ? "-"
+                        : String.join(", ", one.state().software()),
                 AgencyCommand.codes(one.state().agencies()),
                 one.state().name()));
-        output.show(shown, table.toString());
-        return 0;
+        return table;
     }
 
     private String words(Shown one) {
@@ -102,9 +116,14 @@ final class EndpointStatesCommand implements Callable<Integer> {
                         "documents waiting",
                         "oldest (hours)",
                         "statuses waiting",
+                        "dead letters",
+                        "handed out again",
+                        "delivered in 30 days",
+                        "answered in 30 days",
                         "certificate (days)",
                         "agencies",
                         "suspended",
+                        "software",
                         "name"),
                 List.of(
                         "hệ thống",
@@ -114,9 +133,14 @@ final class EndpointStatesCommand implements Callable<Integer> {
                         "văn bản chờ",
                         "cũ nhất (giờ)",
                         "trạng thái chờ",
+                        "không giao được",
+                        "giao lại",
+                        "đã giao trong 30 ngày",
+                        "phản hồi trong 30 ngày",
                         "chứng thư (ngày)",
                         "cơ quan",
                         "tạm ngừng",
+                        "phần mềm",
                         "tên"));
     }
 
@@ -130,9 +154,18 @@ final class EndpointStatesCommand implements Callable<Integer> {
                 state.documents(),
                 CsvOption.hours(Duration.ofSeconds(state.oldestSeconds())),
                 state.statuses(),
+                state.deadLetters(),
+                state.handedAgain(),
+                state.answers()
+                        .map(answers -> Long.toString(answers.delivered()))
+                        .orElse(""),
+                state.answers()
+                        .map(answers -> Long.toString(answers.answered()))
+                        .orElse(""),
                 state.certificateDays().map(String::valueOf).orElse(""),
                 AgencyCommand.codes(state.agencies()),
                 AgencyCommand.codes(state.suspended()),
+                String.join(", ", state.software()),
                 state.name());
     }
 }

@@ -24,7 +24,8 @@ import vn.lienthong.broker.administration.DeliveryRequest;
             "  lienthong queues body inbox.hue 4711      a body, on record",
             "",
             "DELIVERING are in the hands of a system now; SCHEDULED wait for their next attempt; a queue with MESSAGES",
-            "and no CONSUMERS has nobody taking from it."
+            "and no CONSUMERS has nobody taking from it. IN and OUT are those of the last minute; AGAIN is how often a",
+            "message was handed out after the first time, since the exchange started."
         })
 final class QueuesCommand implements Callable<Integer> {
     @Mixin
@@ -45,7 +46,8 @@ final class QueuesCommand implements Callable<Integer> {
             csv.print(headings(), queues.stream().map(QueuesCommand::cells).toList());
             return 0;
         }
-        Table table = new Table("QUEUE", "MESSAGES", "DELIVERING", "SCHEDULED", "CONSUMERS", "OLDEST");
+        Table table = new Table(
+                "QUEUE", "MESSAGES", "DELIVERING", "SCHEDULED", "CONSUMERS", "IN/MIN", "OUT/MIN", "AGAIN", "OLDEST");
         queues.forEach(queue -> table.row(cells(queue).toArray()));
         output.show(queues, table.toString());
         return 0;
@@ -53,8 +55,26 @@ final class QueuesCommand implements Callable<Integer> {
 
     private List<String> headings() {
         return output.word(
-                List.of("queue", "messages", "delivering", "scheduled", "consumers", "oldest"),
-                List.of("hàng đợi", "thông điệp", "đã giao", "chờ lần sau", "bên nhận", "cũ nhất"));
+                List.of(
+                        "queue",
+                        "messages",
+                        "delivering",
+                        "scheduled",
+                        "consumers",
+                        "in per minute",
+                        "out per minute",
+                        "handed out again",
+                        "oldest"),
+                List.of(
+                        "hàng đợi",
+                        "thông điệp",
+                        "đã giao",
+                        "chờ lần sau",
+                        "bên nhận",
+                        "vào mỗi phút",
+                        "ra mỗi phút",
+                        "giao lại",
+                        "cũ nhất"));
     }
 
     private static List<?> cells(QueueView queue) {
@@ -64,6 +84,9 @@ final class QueuesCommand implements Callable<Integer> {
                 queue.delivering(),
                 queue.scheduled(),
                 queue.consumers(),
+                Math.round(queue.perMinute().in()),
+                Math.round(queue.perMinute().out()),
+                queue.handedAgain(),
                 queue.oldestSeconds().map(seconds -> seconds + " s").orElse("-"));
     }
 }

@@ -100,7 +100,7 @@ final class SystemCommand implements Runnable {
         facts.add(List.of(
                 texts.text("system.memory"),
                 texts.text("system.of", texts.bytes(system.memoryUsed()), texts.bytes(system.memoryLimit()))));
-        facts.add(List.of(texts.text("system.disk"), disk(texts, system.disk())));
+        facts.add(List.of(texts.text("system.disk"), disk(texts, system)));
         facts.add(List.of(
                 texts.text("system.journal"),
                 texts.text(
@@ -115,13 +115,17 @@ final class SystemCommand implements Runnable {
         return facts;
     }
 
-    private static String disk(Texts texts, DiskReport disk) {
+    private static String disk(Texts texts, SystemView system) {
+        DiskReport disk = system.disk();
         return texts.text("system.disk.used", disk.percent(), texts.bytes(disk.usableBytes()))
                 + ". "
                 + texts.text(
                         "system.disk.limits",
                         disk.limits().alarm(),
-                        disk.limits().refuse());
+                        disk.limits().refuse())
+                + system.diskFullIn()
+                        .map(time -> " " + texts.text("system.disk.forecast", texts.duration(time)))
+                        .orElse("");
     }
 
     private static String ending(Ending ending) {

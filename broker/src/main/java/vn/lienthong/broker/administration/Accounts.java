@@ -23,7 +23,7 @@ import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.LedgerSums;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.OverdueQuery;
-import vn.lienthong.broker.ledger.ResponseReport;
+import vn.lienthong.broker.ledger.ResponseBook.Report;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.edxml.AgencyId;
@@ -91,10 +91,13 @@ public final class Accounts {
     }
 
     /** How recipients answered what was accepted in a period, by agency. */
-    public List<ResponseReport> responses(Instant from, Instant until) {
-        return upToDate().responses(from, until).stream()
-                .filter(report -> scope.includes(report.agency()))
-                .toList();
+    public Report responses(Instant from, Instant until) {
+        Report report = upToDate().responses().report(from, until);
+        return new Report(
+                report.at(),
+                report.agencies().stream()
+                        .filter(agency -> scope.includes(agency.agency()))
+                        .toList());
     }
 
     /** How the ledger is doing. */

@@ -28,6 +28,7 @@ import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.mailbox.QueueWindow.Waiting;
 import vn.lienthong.broker.monitoring.Flow;
 import vn.lienthong.broker.monitoring.Observation.LedgerState;
+import vn.lienthong.broker.monitoring.Rate;
 import vn.lienthong.broker.retention.RetentionReport;
 import vn.lienthong.broker.retention.RetentionStatus;
 import vn.lienthong.edxml.AgencyId;
@@ -77,8 +78,8 @@ public sealed interface AdministrationAnswer {
     /** Deliveries that are overdue. */
     record Overdue(List<OverdueDelivery> deliveries) implements AdministrationAnswer {}
 
-    /** How agencies answered. */
-    record Responses(List<ResponseReport> agencies) implements AdministrationAnswer {}
+    /** How agencies answered, as it was at a time. */
+    record Responses(Instant at, List<ResponseReport> agencies) implements AdministrationAnswer {}
 
     /** Dead letters. */
     record Letters(WorkList list) implements AdministrationAnswer {}
@@ -228,6 +229,7 @@ public sealed interface AdministrationAnswer {
             long memoryUsed,
             long memoryLimit,
             DiskReport disk,
+            Optional<Duration> diskFullIn,
             JournalFacts journal,
             Optional<LedgerState> ledger,
             List<Ending> ending,
@@ -320,16 +322,20 @@ public sealed interface AdministrationAnswer {
             int consumers,
             long added,
             long taken,
+            long handedAgain,
+            Rate perMinute,
             Optional<Long> oldestSeconds) {
-        static QueueView of(QueueFacts queue) {
+        static QueueView of(QueueFacts queue, Rate rate) {
             return new QueueView(
                     queue.name(),
                     queue.messages(),
                     queue.delivering(),
                     queue.scheduled(),
                     queue.consumers(),
-                    queue.added(),
-                    queue.taken(),
+                    queue.passed().added(),
+                    queue.passed().taken(),
+                    queue.passed().handedAgain(),
+                    rate,
                     queue.oldestAge().map(Duration::toSeconds));
         }
     }

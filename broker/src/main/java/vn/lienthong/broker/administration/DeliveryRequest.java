@@ -4,6 +4,7 @@ package vn.lienthong.broker.administration;
 import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import vn.lienthong.broker.access.Permission;
 import vn.lienthong.broker.access.Scope;
@@ -15,7 +16,9 @@ import vn.lienthong.broker.administration.AdministrationAnswer.QueueView;
 import vn.lienthong.broker.administration.AdministrationAnswer.Queues;
 import vn.lienthong.broker.administration.AdministrationAnswer.Responses;
 import vn.lienthong.broker.ledger.DeadlineRule;
+import vn.lienthong.broker.ledger.ResponseBook.Report;
 import vn.lienthong.broker.ledger.Search;
+import vn.lienthong.broker.monitoring.Rate;
 import vn.lienthong.edxml.AgencyId;
 
 /** A request about what is on its way or was. */
@@ -39,8 +42,10 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
 
         @Override
         public Queues carryOut(Administration administration) {
-            return new Queues(
-                    administration.queues().stream().map(QueueView::of).toList());
+            Map<String, Rate> rates = administration.lookout().monitoring().rates();
+            return new Queues(administration.queues().stream()
+                    .map(queue -> QueueView.of(queue, rates.getOrDefault(queue.name(), Rate.NONE)))
+                    .toList());
         }
     }
 
@@ -149,7 +154,8 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
 
         @Override
         public Responses carryOut(Administration administration) {
-            return new Responses(administration.accounts().responses(from, until));
+            Report report = administration.accounts().responses(from, until);
+            return new Responses(report.at(), report.agencies());
         }
     }
 

@@ -2,6 +2,7 @@
 package vn.lienthong.broker.administration;
 
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import vn.lienthong.broker.alerts.AlertDesk;
 import vn.lienthong.broker.mailbox.QueueWindow;
@@ -12,6 +13,8 @@ import vn.lienthong.broker.monitoring.Monitoring;
  *
  * @param monitoring how it is doing
  * @param alerts what they should know of
+ * @param endpoints how endpoints are doing
+ * @param directoryChange the number of the last change of the directory
  * @param queues a look into the queues
  * @param journal its journal on disk
  * @param settings its effective settings, secrets left out
@@ -19,6 +22,8 @@ import vn.lienthong.broker.monitoring.Monitoring;
 public record Lookout(
         Monitoring monitoring,
         AlertDesk alerts,
+        EndpointOverview endpoints,
+        LongSupplier directoryChange,
         QueueWindow queues,
         Supplier<JournalFacts> journal,
         Supplier<Map<String, String>> settings) {}

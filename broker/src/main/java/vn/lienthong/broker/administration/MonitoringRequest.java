@@ -134,7 +134,7 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
 
         @Override
         public EndpointStates carryOut(Administration administration) {
-            return new EndpointStates(EndpointState.all(administration));
+            return new EndpointStates(administration.lookout().endpoints().states(administration));
         }
     }
 
@@ -205,6 +205,7 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
                     runtime.totalMemory() - runtime.freeMemory(),
                     runtime.maxMemory(),
                     monitoring.now().disk(),
+                    monitoring.diskFullIn(),
                     administration.lookout().journal().get(),
                     monitoring.now().ledger(),
                     monitoring.now().ending(),

@@ -4,11 +4,7 @@ package vn.lienthong.broker.artemis;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -18,7 +14,6 @@ import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.MetricsConfiguration;
 import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
-import org.apache.activemq.artemis.core.postoffice.impl.LocalQueueBinding;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -50,7 +45,6 @@ import vn.lienthong.broker.routing.StatementCheck;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
-import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
 
@@ -65,6 +59,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     private final Directory directory;
     private final EndpointIdentity identity;
+    private final QueueFigures figures;
     private final LastErrors errors = new LastErrors();
     private final RecallsUnderWay recalls = new RecallsUnderWay();
     private final Optional<Records> records;
@@ -119,7 +114,14 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         ledger.ifPresent(server::registerBrokerPlugin);
         server.registerBrokerPlugin(new UrgentFirst(server));
         server.registerBrokerPlugin(new DeliveryTimes(instruments.traffic()));
+        Redeliveries redeliveries = new Redeliveries(instruments.registry());
+        server.registerBrokerPlugin(redeliveries);
+        figures = new QueueFigures(server, redeliveries);
         server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), errors, Clock.systemUTC()));
+        listenToItself();
+    }
+
+    private void listenToItself() {
         server.registerIOCriticalErrorListener((failure, message, file) -> {
             fallen = true;
             LOG.atError()
@@ -231,13 +233,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     /** Who is connected. */
     public Connections connections() {
-        return () -> {
-            Map<EndpointId, Integer> counts = new HashMap<>();
-            for (RemotingConnection connection : server.getRemotingService().getConnections()) {
-                identity.of(connection).ifPresent(endpoint -> counts.merge(endpoint, 1, Integer::sum));
-            }
-            return counts;
-        };
+        return new PresentEndpoints(server, identity);
     }
 
     /** What could not be handed over; what was taken back meanwhile is not handed over again. */
@@ -258,14 +254,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     @Override
     public List<QueueFacts> queues() {
-        List<QueueFacts> facts = new ArrayList<>();
-        server.getPostOffice()
-                .getAllBindings()
-                .filter(LocalQueueBinding.class::isInstance)
-                .filter(binding -> !Addresses.isAnswers(binding.getUniqueName().toString()))
-                .forEach(binding -> facts.add(facts(((LocalQueueBinding) binding).getQueue())));
-        facts.sort(Comparator.comparing(QueueFacts::name));
-        return facts;
+        return figures.all();
     }
 
     @Override
@@ -289,27 +278,6 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     @Override
     public boolean awaitEvents(Duration timeout) throws InterruptedException {
         return feed != null && feed.awaitNow(server.getPostOffice(), timeout);
-    }
-
-    private static QueueFacts facts(Queue queue) {
-        return new QueueFacts(
-                queue.getName().toString(),
-                queue.getMessageCount(),
-                queue.getDeliveringCount(),
-                queue.getScheduledCount(),
-                queue.getConsumerCount(),
-                queue.getMessagesAdded(),
-                queue.getMessagesAcknowledged(),
-                oldestAge(queue));
-    }
-
-    /** By the time of acceptance: the time stamp of the message itself is the sender's word. */
-    private static Optional<Duration> oldestAge(Queue queue) {
-        MessageReference oldest = queue.peekFirstMessage();
-        Object accepted = oldest == null ? null : oldest.getMessage().getObjectProperty(HeaderNames.ACCEPTED);
-        return accepted == null
-                ? Optional.empty()
-                : Optional.of(Duration.ofMillis(System.currentTimeMillis() - Long.parseLong(accepted.toString())));
     }
 
     private void startFeed(Records kept) {

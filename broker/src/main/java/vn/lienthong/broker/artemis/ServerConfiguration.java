@@ -37,6 +37,9 @@ public final class ServerConfiguration {
 
     private static final int UNLIMITED = -1;
 
+    /** Of references that are on their way into a queue; the usual 8,192 take 32 KiB for each of the three queues of an endpoint. */
+    private static final int QUEUE_BUFFER = 64;
+
     /** An inbox moves to disk by itself when it holds more than one message for so much memory. */
     private static final long MEMORY_OF_A_MESSAGE = 64 * 1024;
 
@@ -158,6 +161,7 @@ public final class ServerConfiguration {
                 .setMaxRedeliveryDelay(redelivery.longestDelay().toMillis())
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                 .setPageSizeBytes(PAGE_BYTES)
+                .setInitialQueueBufferSize(QUEUE_BUFFER)
                 .setPrefetchPageBytes(Math.toIntExact(Math.min(share(), PAGE_BYTES)));
     }
 

@@ -84,6 +84,7 @@ final class Live implements AutoCloseable {
                                 endpoint.getKey(), endpoint.getValue().connections()))
                         .sum(),
                 lookout.monitoring().events(),
+                lookout.directoryChange().getAsLong(),
                 now.at().truncatedTo(ChronoUnit.MINUTES));
     }
 

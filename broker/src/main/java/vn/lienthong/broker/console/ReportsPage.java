@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.broker.administration.AdministrationAnswer.Responses;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.OverdueDelivery;
@@ -26,8 +27,8 @@ final class ReportsPage {
 
     private ReportsPage() {}
 
-    /** How agencies answered in a month. */
-    record ResponsesView(Page page, String month, List<ResponseReport> reports) {
+    /** How agencies answered in a month, as it was at a time. */
+    record ResponsesView(Page page, String month, Pager pager, Instant at, List<ResponseReport> reports) {
         long rate(ResponseReport report) {
             return report.delivered() == 0 ? 0 : report.answered() * PERCENT / report.delivered();
         }
@@ -57,17 +58,18 @@ final class ReportsPage {
         Visit visit = Visit.of(context);
         Page page = visit.page();
         YearMonth month = month(visit);
-        List<ResponseReport> reports = visit
-                .ask(new DeliveryRequest.ReportResponses(
-                        start(month.atDay(1)), start(month.plusMonths(1).atDay(1))))
-                .agencies()
-                .stream()
+        Pager pager = Pager.of(visit, List.of("month"));
+        Responses responses = visit.ask(new DeliveryRequest.ReportResponses(
+                start(month.atDay(1)), start(month.plusMonths(1).atDay(1))));
+        List<ResponseReport> reports = responses.agencies().stream()
                 .sorted(Comparator.comparingLong(ResponseReport::silent)
                         .reversed()
                         .thenComparing(report -> report.agency().value()))
                 .toList();
-        ResponsesView view = new ResponsesView(page, month.toString(), reports);
-        if (visit.given("form").equals(Optional.of("csv"))) {
+        boolean csv = visit.given("form").equals(Optional.of("csv"));
+        ResponsesView view = new ResponsesView(
+                page, month.toString(), pager.of(reports), responses.at(), csv ? reports : pager.part(reports));
+        if (csv) {
             sendResponses(context, view);
         } else {
             visit.show("reports", view);

@@ -6,7 +6,8 @@ package vn.lienthong.broker.disk;
  *
  * @param state what that means
  * @param percent how full
+ * @param usedBytes what is taken
  * @param usableBytes what is left
  * @param limits from when on it means what
  */
-public record DiskReport(DiskState state, int percent, long usableBytes, DiskLimits limits) {}
+public record DiskReport(DiskState state, int percent, long usedBytes, long usableBytes, DiskLimits limits) {}

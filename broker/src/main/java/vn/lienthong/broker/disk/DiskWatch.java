@@ -46,7 +46,8 @@ public final class DiskWatch implements AutoCloseable {
     public synchronized DiskReport look() {
         try {
             Usage usage = space.usage();
-            DiskReport report = new DiskReport(next(usage.percent()), usage.percent(), usage.usable(), limits);
+            DiskReport report =
+                    new DiskReport(next(usage.percent()), usage.percent(), usage.used(), usage.usable(), limits);
             if (report.state() != state) {
                 state = report.state();
                 tell(report);
@@ -54,7 +55,7 @@ public final class DiskWatch implements AutoCloseable {
             return report;
         } catch (IOException e) {
             LOG.atError().setCause(e).log("how full the disk is cannot be read; documents are taken as before");
-            return new DiskReport(state, 0, 0, limits);
+            return new DiskReport(state, 0, 0, 0, limits);
         }
     }
 

@@ -61,6 +61,7 @@ public final class Ledger implements AutoCloseable {
     private final Deadlines deadlines;
     private final OverdueScan scan;
     private final Projection projection;
+    private final ResponseBook responses;
     private final RemovalQueue removals = new RemovalQueue();
     private final LedgerCleaning cleaning;
     private final Thread thread = new Thread(this::follow, "ledger");
@@ -88,6 +89,7 @@ public final class Ledger implements AutoCloseable {
         this.deadlines = deadlines;
         this.scan = new OverdueScan(deadlines);
         this.projection = new Projection(deadlines.calendar());
+        this.responses = new ResponseBook((from, until) -> queries().responses(from, until, deadlines));
         this.cleaning = new LedgerCleaning(this::database, removals, log);
         thread.setDaemon(true);
     }
@@ -131,9 +133,9 @@ public final class Ledger implements AutoCloseable {
         return database != null;
     }
 
-    /** How recipients answered what was accepted in a period. */
-    public List<ResponseReport> responses(Instant from, Instant until) {
-        return queries().responses(from, until, deadlines);
+    /** How recipients answered. */
+    public ResponseBook responses() {
+        return responses;
     }
 
     /** From whom a recall or an update took a document after it was handed in with a submission. */

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param delivering messages handed to a consumer and not settled yet
  * @param scheduled messages waiting for their next attempt
  * @param consumers consumers connected
- * @param added messages put into it since the exchange started
- * @param taken messages settled by consumers since the exchange started
+ * @param passed what went through it since the exchange started
  * @param oldestAge how long the oldest message has waited
  */
 public record QueueFacts(
@@ -22,6 +21,17 @@ public record QueueFacts(
         int delivering,
         int scheduled,
         int consumers,
-        long added,
-        long taken,
-        Optional<Duration> oldestAge) {}
+        Passed passed,
+        Optional<Duration> oldestAge) {
+    /**
+     * What went through a queue.
+     *
+     * @param added messages put into it
+     * @param taken messages settled by consumers
+     * @param handedAgain how often a message was handed out after the first time
+     */
+    public record Passed(long added, long taken, long handedAgain) {
+        /** Nothing. */
+        public static final Passed NOTHING = new Passed(0, 0, 0);
+    }
+}

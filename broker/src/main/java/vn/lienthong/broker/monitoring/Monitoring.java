@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
 import vn.lienthong.broker.deadletters.Selection;
 import vn.lienthong.broker.deadletters.WorkList.Cause;
+import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyWatch;
 import vn.lienthong.broker.events.EventLog;
@@ -35,10 +40,13 @@ import vn.lienthong.broker.events.EventReader;
 import vn.lienthong.broker.events.LoggedEvent;
 import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.ledger.ResponseBook.Report;
 import vn.lienthong.broker.mailbox.Connections;
+import vn.lienthong.broker.mailbox.Connections.Present;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.monitoring.Observation.LedgerState;
 import vn.lienthong.broker.monitoring.Observation.Presence;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.RefusalException;
@@ -51,20 +59,31 @@ public final class Monitoring implements AutoCloseable {
     /** What costs more is looked at less often. */
     private static final Duration BETWEEN_LONG_LOOKS = Duration.ofSeconds(15);
 
+    /** Counting the answers of a month takes seconds when there are many. */
+    private static final Duration BETWEEN_REPORTS = Duration.ofMinutes(15);
+
+    private static final Period REPORTED = Period.ofDays(30);
+
     private static final Duration STALE = Duration.ofSeconds(30);
 
     /** A database that is away for a moment, or not opened yet, is none to speak of. */
     private static final Duration BLINK = Duration.ofSeconds(5);
 
     private static final int READ_TOGETHER = 10_000;
+    private static final Present NOT_PRESENT = new Present(0, Set.of());
 
     private final Meters meters;
     private final Sources sources;
     private final Clock clock;
     private final FlowHistory history;
     private final LastSeen lastSeen;
+    private final DiskTrend disk;
+    private final QueueRates queueRates = new QueueRates();
+    private volatile Optional<Duration> diskFullIn = Optional.empty();
+    private volatile Map<String, Rate> rates = Map.of();
+    private volatile Report responses = new Report(Instant.MIN, List.of());
     private final List<Consumer<Observation>> viewers = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService looks = Executors.newScheduledThreadPool(2, task -> {
+    private final ScheduledExecutorService looks = Executors.newScheduledThreadPool(3, task -> {
         Thread thread = new Thread(task, "monitoring");
         thread.setDaemon(true);
         return thread;
@@ -127,6 +146,7 @@ public final class Monitoring implements AutoCloseable {
         }
         this.history = new FlowHistory(folder.resolve("flow.csv"), minute);
         this.lastSeen = new LastSeen(folder.resolve("last-seen.json"));
+        this.disk = new DiskTrend(folder.resolve("disk.csv"));
         this.position = sources.books().map(books -> books.events().end()).orElse(0L);
         this.last = new Observation(
                 clock.instant(),
@@ -147,6 +167,8 @@ public final class Monitoring implements AutoCloseable {
         sources.books().ifPresent(books -> {
             Future<?> unusedToo = looks.scheduleWithFixedDelay(
                     () -> lookAtLedger(books.ledger()), 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unusedThird = looks.scheduleWithFixedDelay(
+                    () -> lookAtResponses(books.ledger()), 0, BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
@@ -176,6 +198,21 @@ public final class Monitoring implements AutoCloseable {
         return steps;
     }
 
+    /** How quickly queues fill and empty; those without traffic are left out. */
+    public Map<String, Rate> rates() {
+        return rates;
+    }
+
+    /** When documents will be refused if the disk fills as in the last days; empty if it does not, or that is not known yet. */
+    public Optional<Duration> diskFullIn() {
+        return diskFullIn;
+    }
+
+    /** How agencies answered in the last thirty days. */
+    public Report responses() {
+        return responses;
+    }
+
     /** How many events it has counted. */
     public long events() {
         return position;
@@ -196,7 +233,7 @@ public final class Monitoring implements AutoCloseable {
             count();
             Observation observation = observe();
             last = observation;
-            meters.gauges().show(observation);
+            meters.gauges().show(observation, diskFullIn);
             viewers.forEach(viewer -> viewer.accept(observation));
         } catch (IOException | RuntimeException e) {
             LOG.atError().setCause(e).log("a look at the exchange failed; the next one follows");
@@ -226,21 +263,24 @@ public final class Monitoring implements AutoCloseable {
     private Observation observe() {
         Instant now = clock.instant();
         List<QueueFacts> queues = sources.queues().get();
-        Map<EndpointId, Integer> connected = sources.connections().byEndpoint();
+        rates = queueRates.look(queues, now);
+        DiskReport room = sources.disk().look();
+        diskFullIn = disk.look(room, now);
+        Map<EndpointId, Present> connected = sources.connections().byEndpoint();
         Map<EndpointId, Presence> endpoints = new HashMap<>();
         for (EndpointId endpoint : sources.endpoints().get()) {
-            int connections = connected.getOrDefault(endpoint, 0);
-            if (connections > 0) {
+            Present present = connected.getOrDefault(endpoint, NOT_PRESENT);
+            if (present.connections() > 0) {
                 lastSeen.note(endpoint, now);
             }
-            endpoints.put(endpoint, new Presence(connections, lastSeen.of(endpoint)));
+            endpoints.put(endpoint, new Presence(present.connections(), present.software(), lastSeen.of(endpoint)));
         }
         return new Observation(
                 now,
                 queues,
                 endpoints,
                 sources.books().map(books -> ledgerState(books.ledger())),
-                sources.disk().look(),
+                room,
                 sources.keys().ending(),
                 causes(queues, now));
     }
@@ -283,6 +323,27 @@ public final class Monitoring implements AutoCloseable {
             overdue = Optional.empty();
             LOG.atWarn().setCause(e).log("the ledger does not answer");
         }
+    }
+
+    private void lookAtResponses(Ledger ledger) {
+        LocalDate tomorrow =
+                LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE).plusDays(1);
+        YearMonth month = YearMonth.from(tomorrow.minusDays(1));
+        try {
+            responses = report(ledger, tomorrow.minus(REPORTED), tomorrow);
+            report(ledger, month.atDay(1), month.plusMonths(1).atDay(1)); // the one that operators open first
+        } catch (RefusalException e) {
+            LOG.atDebug().setCause(e).log("the ledger is away; answers are counted next time");
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("answers were not counted");
+        }
+    }
+
+    private static Report report(Ledger ledger, LocalDate from, LocalDate until) {
+        return ledger.responses()
+                .report(
+                        from.atStartOfDay(VietnamTime.ZONE).toInstant(),
+                        until.atStartOfDay(VietnamTime.ZONE).toInstant());
     }
 
     @Override

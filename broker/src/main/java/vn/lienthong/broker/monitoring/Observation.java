@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.lienthong.broker.deadletters.WorkList.Cause;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.enrolment.KeyWatch.Ending;
@@ -43,9 +44,10 @@ public record Observation(
      * Whether an endpoint is there.
      *
      * @param connections how many connections it has
+     * @param software what made them
      * @param lastSeen when it was connected last; empty if never since that is noted
      */
-    public record Presence(int connections, Optional<Instant> lastSeen) {}
+    public record Presence(int connections, Set<String> software, Optional<Instant> lastSeen) {}
 
     /**
      * How the ledger is doing.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vn.lienthong.broker.deadletters.WorkList.Cause;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskReport;
@@ -54,22 +55,22 @@ public final class Seen {
     }
 
     private Seen queue(String name, long messages, Duration oldest) {
-        queues.add(new QueueFacts(name, messages, 0, 0, 0, 0, 0, Optional.of(oldest)));
+        queues.add(new QueueFacts(name, messages, 0, 0, 0, QueueFacts.Passed.NOTHING, Optional.of(oldest)));
         return this;
     }
 
     public Seen connected(String endpoint) {
-        endpoints.put(new EndpointId(endpoint), new Presence(1, Optional.of(at)));
+        endpoints.put(new EndpointId(endpoint), new Presence(1, Set.of(), Optional.of(at)));
         return this;
     }
 
     public Seen away(String endpoint, Duration since) {
-        endpoints.put(new EndpointId(endpoint), new Presence(0, Optional.of(at.minus(since))));
+        endpoints.put(new EndpointId(endpoint), new Presence(0, Set.of(), Optional.of(at.minus(since))));
         return this;
     }
 
     public Seen neverThere(String endpoint) {
-        endpoints.put(new EndpointId(endpoint), new Presence(0, Optional.empty()));
+        endpoints.put(new EndpointId(endpoint), new Presence(0, Set.of(), Optional.empty()));
         return this;
     }
 
@@ -98,6 +99,6 @@ public final class Seen {
     }
 
     private static DiskReport report(DiskState state, int percent) {
-        return new DiskReport(state, percent, 1_000_000, DiskLimits.USUAL);
+        return new DiskReport(state, percent, 0, 1_000_000, DiskLimits.USUAL);
     }
 }

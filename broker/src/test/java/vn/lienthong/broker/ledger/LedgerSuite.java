@@ -807,7 +807,9 @@ abstract class LedgerSuite {
                 events.status("VB 1", "H29", ProcessingStatus.RECEIVED),
                 events.status("VB 2", "H29", ProcessingStatus.REFUSED));
 
-        List<ResponseReport> reports = ledger.responses(TestEvents.START, TestEvents.START.plus(Duration.ofDays(1)));
+        List<ResponseReport> reports = ledger.responses()
+                .report(TestEvents.START, TestEvents.START.plus(Duration.ofDays(1)))
+                .agencies();
 
         assertThat(reports).hasSize(2);
         ResponseReport silent = reports.get(0);
@@ -820,8 +822,9 @@ abstract class LedgerSuite {
         assertThat(report.silent()).isEqualTo(1);
         assertThat(report.refused()).isEqualTo(1);
         assertThat(report.slowest()).contains(Duration.ofSeconds(4));
-        assertThat(ledger.responses(
-                        TestEvents.START.plus(Duration.ofDays(1)), TestEvents.START.plus(Duration.ofDays(2))))
+        assertThat(ledger.responses()
+                        .report(TestEvents.START.plus(Duration.ofDays(1)), TestEvents.START.plus(Duration.ofDays(2)))
+                        .agencies())
                 .isEmpty();
     }
 

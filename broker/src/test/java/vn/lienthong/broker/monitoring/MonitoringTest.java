@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ import vn.lienthong.broker.events.TestEvents;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.LedgerSettings;
+import vn.lienthong.broker.mailbox.Connections.Present;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.config.DataSize;
@@ -58,7 +60,7 @@ final class MonitoringTest {
 
     private final MovingClock clock = new MovingClock(START);
     private final List<QueueFacts> queues = new ArrayList<>();
-    private final Map<EndpointId, Integer> connected = new HashMap<>();
+    private final Map<EndpointId, Present> connected = new HashMap<>();
     private final List<DeadLetters.DeadLetter> letters = new ArrayList<>();
     private final TestEvents events = new TestEvents();
     private long origin;
@@ -145,7 +147,8 @@ final class MonitoringTest {
                 START,
                 1));
         queues.removeIf(queue -> queue.name().equals(Addresses.DEAD_LETTERS));
-        queues.add(new QueueFacts(Addresses.DEAD_LETTERS, letters.size(), 0, 0, 0, 0, 0, Optional.empty()));
+        queues.add(new QueueFacts(
+                Addresses.DEAD_LETTERS, letters.size(), 0, 0, 0, QueueFacts.Passed.NOTHING, Optional.empty()));
     }
 
     @Test
@@ -229,7 +232,7 @@ final class MonitoringTest {
 
     @Test
     void who_is_connected_and_when_somebody_was_last_is_known_also_after_a_restart() {
-        connected.put(HUE, 2);
+        connected.put(HUE, new Present(2, Set.of("Lienthong 1.0")));
         look(Duration.ofSeconds(2));
         assertThat(monitoring.now().endpoints().get(HUE).connections()).isEqualTo(2);
         assertThat(monitoring.now().endpoints().get(DANANG).lastSeen()).isEmpty();
@@ -293,9 +296,10 @@ final class MonitoringTest {
 
     @Test
     void figures_of_queues_connections_and_disk_are_those_of_the_last_look() {
-        connected.put(HUE, 3);
-        queues.add(new QueueFacts(Addresses.inbox(HUE), 12, 0, 0, 1, 0, 0, Optional.of(Duration.ofMinutes(2))));
-        queues.add(new QueueFacts(Addresses.statuses(HUE), 4, 0, 0, 0, 0, 0, Optional.empty()));
+        connected.put(HUE, new Present(3, Set.of("AMQP")));
+        queues.add(new QueueFacts(
+                Addresses.inbox(HUE), 12, 0, 0, 1, QueueFacts.Passed.NOTHING, Optional.of(Duration.ofMinutes(2))));
+        queues.add(new QueueFacts(Addresses.statuses(HUE), 4, 0, 0, 0, QueueFacts.Passed.NOTHING, Optional.empty()));
         used = 85 * GIBIBYTE;
         look(Duration.ofSeconds(2));
 
@@ -311,6 +315,56 @@ final class MonitoringTest {
         queues.clear();
         look(Duration.ofSeconds(2));
         assertThat(meters.scrape()).doesNotContain("lienthong_queue_messages{");
+    }
+
+    @Test
+    void how_quickly_a_queue_fills_and_empties_is_that_of_the_last_minute() {
+        passes(100, 40);
+        look(Duration.ofSeconds(2));
+        passes(160, 70);
+        look(Duration.ofSeconds(58));
+        assertThat(monitoring.rates()).isEmpty();
+
+        look(Duration.ofSeconds(2));
+
+        assertThat(monitoring.rates()).containsOnly(Map.entry(Addresses.inbox(HUE), new Rate(60, 30)));
+        look(Duration.ofMinutes(1));
+        assertThat(monitoring.rates()).isEmpty();
+    }
+
+    private void passes(long added, long taken) {
+        queues.clear();
+        queues.add(new QueueFacts(
+                Addresses.inbox(HUE), 1, 0, 0, 1, new QueueFacts.Passed(added, taken, 0), Optional.empty()));
+    }
+
+    @Test
+    void when_the_disk_will_be_full_is_said_after_three_hours_and_known_after_a_restart() {
+        for (int hour = 0; hour < 3; hour++) {
+            look(Duration.ofHours(1));
+            used += GIBIBYTE;
+        }
+        assertThat(monitoring.diskFullIn()).isEmpty();
+        look(Duration.ofHours(1));
+        int refuse = DiskLimits.USUAL.refuse();
+        assertThat(monitoring.diskFullIn()).hasValue(Duration.ofHours(refuse - 43));
+        monitoring.close();
+
+        monitoring = start();
+        look(Duration.ofSeconds(1));
+
+        assertThat(monitoring.diskFullIn()).hasValue(Duration.ofHours(refuse - 43));
+        assertThat(meters.scrape()).contains("lienthong_state{what=\"disk_full_seconds\"}");
+    }
+
+    @Test
+    void a_disk_that_gets_emptier_is_never_full() {
+        for (int hour = 0; hour < 5; hour++) {
+            look(Duration.ofHours(1));
+            used -= GIBIBYTE;
+        }
+
+        assertThat(monitoring.diskFullIn()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.protocol;
+
+import java.util.Optional;
+
+/** How a connection says by which software it was made. The exchange shows it to operators, and trusts it in nothing. */
+public final class ClientSoftware {
+    /** The name under which it stands in the metadata of a session. */
+    public static final String KEY = "lienthong-client";
+
+    private static final int LONGEST = 60;
+
+    private ClientSoftware() {}
+
+    /** This library and its version. */
+    public static String library() {
+        return "Lienthong "
+                + Optional.ofNullable(ClientSoftware.class.getPackage().getImplementationVersion())
+                        .orElse("development");
+    }
+
+    /** What a connection said, fit to be shown. */
+    public static String shown(String said) {
+        String printable = said.replaceAll("\\p{C}", "").strip();
+        return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST);
+    }
+}
