@@ -3,7 +3,8 @@ package vn.lienthong.broker.artemis;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -23,28 +24,34 @@ final class PresentEndpoints implements Connections {
 
     @Override
     public Map<EndpointId, Present> byEndpoint() {
-        Map<Object, String> named = named();
+        Map<Object, String> software = software();
         Map<EndpointId, Present> present = new HashMap<>();
         for (RemotingConnection connection : server.getRemotingService().getConnections()) {
             identity.of(connection)
                     .ifPresent(endpoint -> present.merge(
                             endpoint,
                             new Present(
-                                    1, Set.of(named.getOrDefault(connection.getID(), connection.getProtocolName()))),
+                                    1,
+                                    Optional.ofNullable(software.get(connection.getID())).stream()
+                                            .collect(Collectors.toSet())),
                             Present::and));
         }
         return present;
     }
 
-    /** What connections say of themselves; those of other software say nothing, and go by their protocol. */
-    private Map<Object, String> named() {
-        Map<Object, String> named = new HashMap<>();
+    /** What connections say of themselves in one of their sessions; other software says nothing, and goes by its protocol. */
+    private Map<Object, String> software() {
+        Map<Object, String> software = new HashMap<>();
         for (ServerSession session : server.getSessions()) {
             String said = session.getMetaData(ClientSoftware.KEY);
-            if (said != null && !said.isBlank()) {
-                named.put(session.getConnectionID(), ClientSoftware.shown(said));
+            if (said == null) {
+                software.putIfAbsent(
+                        session.getConnectionID(),
+                        session.getRemotingConnection().getProtocolName());
+            } else {
+                software.put(session.getConnectionID(), ClientSoftware.shown(said));
             }
         }
-        return named;
+        return software;
     }
 }

@@ -111,9 +111,12 @@ public final class Texts {
                 : text("duration.days", seconds / 86_400, seconds % 86_400 / 3_600);
     }
 
-    /** How long ago something was. */
+    /** How long ago something was, or how far ahead it is. */
     String ago(Instant time, Instant now) {
-        return text("duration.ago", duration(Duration.between(time, now)));
+        Duration since = Duration.between(time, now);
+        return since.toSeconds() < 0
+                ? text("duration.ahead", duration(since.negated()))
+                : text("duration.ago", duration(since));
     }
 
     /** So many bytes. */
