@@ -12,6 +12,7 @@ import vn.lienthong.workbench.MessageLog.Arrival;
 /** What a tester says should come, beside what came. Nothing waits for it: how each stands is seen from the log. Thread-safe. */
 final class Expectations {
     private static final int SHOWN = 10;
+    private static final int MOST = 1_000;
 
     private final MessageLog log;
     private final List<Expectation> all = new ArrayList<>();
@@ -47,6 +48,9 @@ final class Expectations {
             int number, String state, Action.Expect expected, long left, Optional<Entry> met, List<Entry> instead) {}
 
     synchronized void add(Action.Expect wanted, Duration within) {
+        if (all.size() == MOST) {
+            throw new IllegalArgumentException("there are " + MOST + " expectations; begin a new session");
+        }
         all.add(new Expectation(all.size() + 1, wanted, log.last(), System.nanoTime() + within.toNanos()));
     }
 

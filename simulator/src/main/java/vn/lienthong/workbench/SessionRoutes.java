@@ -25,9 +25,7 @@ final class SessionRoutes {
     void add(JavalinConfig config) {
         config.routes.get("/api/session", this::text);
         config.routes.post(
-                "/api/session",
-                context -> WorkbenchServer.answer(
-                        context, new Numbered(bench.recorder().begin(Recorder.RECORDED))));
+                "/api/session", context -> WorkbenchServer.answer(context, new Numbered(bench.newSession())));
         config.routes.get(
                 "/api/sessions",
                 context -> WorkbenchServer.answer(context, bench.recorder().views()));

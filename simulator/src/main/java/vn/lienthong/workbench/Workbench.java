@@ -171,6 +171,12 @@ public final class Workbench implements AutoCloseable {
         return replay.orElseThrow(() -> new IllegalArgumentException("nothing was replayed yet"));
     }
 
+    /** Begins another session, in which nothing is expected yet; its number. */
+    int newSession() {
+        desk.expectations().clear();
+        return recorder.begin(Recorder.RECORDED);
+    }
+
     /** No faults, no expectations, the line whole, the time running, the agencies as their script says. */
     void reset() {
         exchange.reset();

@@ -57,6 +57,7 @@ public final class WorkbenchServer implements AutoCloseable {
         for (String script : List.of("words.js", "workbench.js", "sessions.js")) {
             config.routes.get("/" + script, context -> asset(context, script, ContentType.TEXT_JS));
         }
+        config.routes.get("/workbench.css", context -> asset(context, "workbench.css", ContentType.TEXT_CSS));
         config.routes.get(
                 "/console.css",
                 context -> asset(context, "/vn/lienthong/broker/console/assets/console.css", ContentType.TEXT_CSS));

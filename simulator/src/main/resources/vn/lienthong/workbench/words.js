@@ -20,7 +20,7 @@ const WORDS = {
     bring: "Mang vào một phiên từ tệp", speed: "Tốc độ", replay: "Phát lại", withSession: "so với phiên", compare: "So sánh",
     equal: "Hệ thống làm giống nhau.", unlike: "Người thử nghiệm không làm giống nhau ở hai phiên.", recorded: "ghi tại đây", file: "từ tệp",
     replaying: "đang phát lại", missing: "thiếu", more: "thừa", different: "khác", order: "khác thứ tự", unmet: "kỳ vọng không đạt",
-    actions: "thao tác", now: "đang ghi",
+    actions: "thao tác", now: "đang ghi", everybody: "mọi cơ quan",
   },
   en: {
     title: "Lienthong · workbench", language: "Language", messages: "Messages",
@@ -39,6 +39,6 @@ const WORDS = {
     bring: "Bring a session from a file", speed: "Speed", replay: "Replay", withSession: "and session", compare: "Compare",
     equal: "The system did the same.", unlike: "The tester did not do the same in both.", recorded: "recorded here", file: "from a file",
     replaying: "replaying", missing: "missing", more: "more", different: "different", order: "another order", unmet: "expectations not met",
-    actions: "actions", now: "going on",
+    actions: "actions", now: "going on", everybody: "everybody",
   },
 };

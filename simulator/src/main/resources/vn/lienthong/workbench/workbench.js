@@ -159,7 +159,11 @@ async function start() {
   about = (await call("GET", "/api/about")).answer;
   document.querySelectorAll("select[name=from], select[name=agency], select[name=at]").forEach((list) => {
     const all = list.form.id === "fault" ? ["", about.own, ...about.agencies] : about.agencies;
-    all.forEach((agency) => list.append(element("option", agency, { value: agency })));
+    all.forEach((agency) => {
+      const option = element("option", agency, { value: agency });
+      if (!agency) option.dataset.text = "everybody";
+      list.append(option);
+    });
   });
   byId("language").addEventListener("change", (event) => {
     language = event.target.value;
@@ -174,6 +178,7 @@ async function start() {
       await call("POST", form.path, form.body(given));
       showSent();
       showExpectations();
+      showSessions();
     });
   });
   document.querySelectorAll("[data-copy]").forEach((button) => {

@@ -114,6 +114,15 @@ final class WorkbenchTest {
                     /api/reactions | {"agency":"H99","reaction":"take"}    | not H99
                     /api/send      | {"from":"G22","to":[],"operation":"burn","document":"x","subject":"","urgency":0,"size":"1kb","times":1} | new, recall or update
                     /api/send      | {"from":"G22","to":[],"operation":"new","document":null,"subject":"","urgency":0,"size":"9gb","times":1}  | up to 1gb
+                    /api/send      | {"from":"G22","opration":"recall"}    | Unrecognized property "opration"
+                    /api/send      | {"from":"G22","operation":"recall"}   | document is missing
+                    /api/again     | {"document":"x"}                      | no new of x was sent from here
+                    /api/expect    | {"what":"06","within":"soon"}         | a time such as 30s
+                    /api/copies    | {"action":"dance","with":{}}          | no action is called dance
+                    /api/sessions  | {}                                    | this is not a recorded session
+                    /api/replay?number=9         | {}                      | no session has the number 9
+                    /api/replay?number=1&speed=0 | {}                      | a speed is more than 0
+                    /api/replay    | {}                                    | number is missing
                     /api/send      | {not json                             | Unexpected character
                     """)
     void what_is_not_understood_is_told(String path, String body, String told)
