@@ -88,6 +88,10 @@ final class Recorder {
         line(Session.Step.done(elapsed(), action, documents));
     }
 
+    synchronized void refused(String why) {
+        line(Session.Step.refused(elapsed(), why));
+    }
+
     synchronized void came(Entry entry) {
         line(Session.Step.came(elapsed(), entry));
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.workbench.Session.Message;
 import vn.lienthong.workbench.Session.Step;
@@ -36,11 +37,12 @@ public final class Replay implements AutoCloseable {
     private final Map<String, String> fresh = new HashMap<>();
     private final Map<Expected, Integer> expected = new LinkedHashMap<>();
     private final Set<Expected> givenUp = new HashSet<>();
+    private final List<String> refusals = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "replay");
-    private volatile int done;
+    private final AtomicInteger done = new AtomicInteger();
 
     /**
      * How it goes.
@@ -103,7 +105,7 @@ public final class Replay implements AutoCloseable {
     Progress progress() {
         Optional<Result> ended =
                 result.isDone() && !result.isCompletedExceptionally() ? Optional.of(result.join()) : Optional.empty();
-        return new Progress(number, done, recorded.actions(), ended);
+        return new Progress(number, done.get(), recorded.actions(), ended);
     }
 
     boolean isOver() {
@@ -155,14 +157,14 @@ public final class Replay implements AutoCloseable {
             step.came().filter(this::counts).ifPresent(this::expect);
             if (action.isPresent()) {
                 awaitExpected();
-                long distance = done == 0 ? 0 : Math.round((step.after() - last) * 1e6 / order.speed());
+                long distance = done.get() == 0 ? 0 : Math.round((step.after() - last) * 1e6 / order.speed());
                 if (stopped.await(lastDone + distance - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     throw new InterruptedException("the replay was ended");
                 }
                 act(action.get(), step.documents().orElse(List.of()));
                 last = step.after();
                 lastDone = System.nanoTime();
-                done++;
+                done.incrementAndGet();
             }
         }
         awaitExpected();
@@ -170,6 +172,10 @@ public final class Replay implements AutoCloseable {
         long missed = bench.expectations().settled(LONGEST_EXPECTATION).stream()
                 .filter(view -> view.met().isEmpty())
                 .count();
+        if (refusals.size() != recorded.refusals()) {
+            problems.add("the exchange refused " + recorded.refusals() + " actions then, and now " + refusals.size());
+            problems.addAll(refusals);
+        }
         SessionComparison comparison =
                 SessionComparison.of(recorded, bench.recorder().session(number));
         return new Result(number, comparison, (int) missed, problems);
@@ -177,12 +183,17 @@ public final class Replay implements AutoCloseable {
 
     private void act(Action action, List<String> documents) {
         try {
-            List<String> now = bench.perform(fresh(action));
-            for (int i = 0; i < Math.min(documents.size(), now.size()); i++) {
-                fresh.put(documents.get(i), now.get(i));
-            }
-        } catch (IllegalArgumentException | ExchangeException e) {
+            bench.perform(fresh(action), now -> rename(documents, now));
+        } catch (ExchangeException e) {
+            refusals.add(action.word() + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
             problems.add(action.word() + ": " + e.getMessage());
+        }
+    }
+
+    private void rename(List<String> then, List<String> now) {
+        for (int i = 0; i < Math.min(then.size(), now.size()); i++) {
+            fresh.put(then.get(i), now.get(i));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -56,25 +57,42 @@ public final class Session {
      * @param with how, as it is posted over HTTP
      * @param documents the ids of what was sent by it
      * @param came a message that reached an agency
+     * @param refused what the exchange said instead of doing the last action
      */
     record Step(
             long after,
             Optional<String> action,
             Optional<JsonNode> with,
             Optional<List<String>> documents,
-            Optional<Message> came) {
+            Optional<Message> came,
+            Optional<String> refused) {
         static Step done(long after, Action action, List<String> documents) {
             return new Step(
                     after,
                     Optional.of(action.word()),
                     Optional.of(JSON.valueToTree(action)),
                     Optional.of(documents),
+                    Optional.empty(),
                     Optional.empty());
         }
 
         static Step came(long after, Entry entry) {
             return new Step(
-                    after, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Message.of(entry)));
+                    after,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Message.of(entry)),
+                    Optional.empty());
+        }
+
+        static Step refused(long after, String why) {
+            return new Step(
+                    after, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(why));
+        }
+
+        private boolean isOneThing() {
+            return Stream.of(action, came, refused).filter(Optional::isPresent).count() == 1;
         }
 
         /** The action, if it is one. */
@@ -154,8 +172,9 @@ public final class Session {
     private static Step step(String text, int number) {
         Step step = line(text, number, Step.class);
         try {
-            if (step.read().isPresent() == step.came().isPresent()) {
-                throw new IllegalArgumentException("it is neither an action nor a message");
+            step.read();
+            if (!step.isOneThing()) {
+                throw new IllegalArgumentException("it is neither an action nor a message nor a refusal");
             }
         } catch (IllegalArgumentException e) {
             throw wrong(number, String.valueOf(e.getMessage()), e);
@@ -199,6 +218,11 @@ public final class Session {
     /** How much the tester did. */
     public int actions() {
         return (int) steps.stream().filter(step -> step.action().isPresent()).count();
+    }
+
+    /** How many of them the exchange refused. */
+    int refusals() {
+        return (int) steps.stream().filter(step -> step.refused().isPresent()).count();
     }
 
     /** How much came from the system under test. */

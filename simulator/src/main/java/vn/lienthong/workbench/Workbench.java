@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import vn.lienthong.client.ExchangeException;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.faults.FaultPlan.Strike;
@@ -138,9 +140,20 @@ public final class Workbench implements AutoCloseable {
 
     /** Does what a tester wants, and writes it down before what comes of it; the ids of what was sent. */
     List<String> perform(Action action) {
+        return perform(action, documents -> {});
+    }
+
+    /** The same, telling the ids before they are sent. */
+    List<String> perform(Action action, Consumer<List<String>> ids) {
         Action.Prepared prepared = action.on(desk);
+        ids.accept(prepared.documents());
         recorder.did(action, prepared.documents());
-        prepared.doing().run();
+        try {
+            prepared.doing().run();
+        } catch (ExchangeException e) {
+            recorder.refused(String.valueOf(e.getMessage()));
+            throw e;
+        }
         return prepared.documents();
     }
 

@@ -76,7 +76,9 @@ final class WorkbenchWalkTest {
                 page.locator("#react button").first().click();
                 assertThat(page.locator("#problem")).containsText("dance");
             }
-            assertThat(page.evaluate(WIDER)).as("nothing is wider than the window").isEqualTo("");
+            assertThat(page.evaluate(WIDER))
+                    .as("nothing is wider than the window")
+                    .isEqualTo("");
             Browser.checkForEverybody(page);
             assertThat(browser.complaints())
                     .filteredOn(complaint -> !complaint.contains("400") && !complaint.contains("408"))

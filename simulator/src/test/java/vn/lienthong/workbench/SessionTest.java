@@ -89,6 +89,8 @@ final class SessionTest {
         for (JsonNode id : sent) {
             came("06", id.asString());
         }
+        http.post("/api/faults", "{\"stage\":\"accept\",\"effect\":\"refuse LT-R05\",\"agency\":\"G12\"}", 200);
+        http.post("/api/send", "{\"from\":\"G12\"}", 400);
         http.post("/api/line", "{\"line\":\"cut\"}", 200);
         http.post("/api/clock", "{\"clock\":\"advance 1m\"}", 200);
         String first = sent.path(0).asString();
