@@ -18,6 +18,7 @@ import vn.lienthong.workbench.WorkbenchServer;
 
 /** Runs an exchange of its own with a page, and does a recorded session again if one is given. */
 final class WorkbenchOptions {
+    private static final int STOPPED = 1;
     private static final long BETWEEN_LOOKS_MILLIS = 50;
 
     @Option(
@@ -97,6 +98,8 @@ final class WorkbenchOptions {
                     new RunningUntilStopped().await(bench::close);
                 }
                 return exitCode;
+            } catch (InterruptedException e) {
+                return STOPPED; // before the replay was over
             }
         });
     }

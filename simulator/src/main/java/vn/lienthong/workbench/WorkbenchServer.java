@@ -24,6 +24,7 @@ public final class WorkbenchServer implements AutoCloseable {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String UTF_8 = "; charset=utf-8";
+    private static final long LARGEST_BODY = 32 << 20; // a session as long as they get
     private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -52,6 +53,7 @@ public final class WorkbenchServer implements AutoCloseable {
 
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = LARGEST_BODY;
         config.routes.before(this::guard);
         config.routes.get("/", context -> asset(context, "page.html", ContentType.TEXT_HTML));
         for (String script : List.of("words.js", "workbench.js", "sessions.js")) {

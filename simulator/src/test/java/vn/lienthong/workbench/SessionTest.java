@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +229,18 @@ final class SessionTest {
                 .replace('\'', '"')
                 .replace(';', '\n');
         assertThatThrownBy(() -> Session.read(file)).hasMessageContaining(told);
+    }
+
+    @Test
+    void a_long_session_is_brought_along() throws IOException, InterruptedException {
+        String[] lines =
+                Collections.nCopies(20_000, status("03", "một lời dài hơn")).toArray(new String[0]);
+
+        int number = number(http.post("/api/sessions", session(lines), 200));
+
+        JsonNode kept = http.get("/api/sessions", 200).path(number - 1);
+        assertThat(kept.path("messages").asInt()).isEqualTo(lines.length);
+        assertThat(kept.path("origin").asString()).isEqualTo("file");
     }
 
     @Test
