@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class SimulatorCommand implements Callable<Integer> {
     private record Event(String kind, String document, String from, String what, int attempt) {}
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException {
         if (workbench.isWanted(output)) {
             return workbench.run(output, pace);
         }

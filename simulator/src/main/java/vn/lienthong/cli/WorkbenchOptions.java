@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 import vn.lienthong.edxml.AgencyId;
@@ -82,26 +85,49 @@ final class WorkbenchOptions {
     }
 
     /** Runs until it is stopped, or the replay is over; the exit code. */
-    int run(Output output, Duration pace) throws Exception {
+    int run(Output output, Duration pace) throws IOException {
         Optional<Session> recorded = replay.map(file -> SessionsCommand.read(output, file));
         Replay.Order order = order(output);
-        Workbench.Setting setting = setting(output, recorded, pace);
-        return TidyOnSignal.run(() -> {
-            try (Workbench bench = new Workbench(setting);
-                    WorkbenchServer server = new WorkbenchServer(bench, page)) {
-                if (record.isPresent() && recorded.isEmpty()) {
-                    bench.record(record.get());
-                }
-                announce(output, bench, server);
-                int exitCode = recorded.isPresent() ? again(output, bench, recorded.get(), order) : 0;
-                if (recorded.isEmpty() || stay) {
-                    new RunningUntilStopped().await(bench::close);
-                }
-                return exitCode;
-            } catch (InterruptedException e) {
-                return STOPPED; // before the replay was over
+        RunningUntilStopped running = new RunningUntilStopped();
+        try (Workbench bench = new Workbench(setting(output, recorded, pace));
+                WorkbenchServer server = new WorkbenchServer(bench, page)) {
+            if (record.isPresent() && recorded.isEmpty()) {
+                bench.record(record.get());
             }
-        });
+            announce(output, bench, server);
+            Optional<FutureTask<Integer>> replaying = recorded.map(session ->
+                    inBackground(() -> again(output, bench, session, order), stay ? () -> {} : running::stop));
+            running.await(() -> {
+                server.close();
+                bench.close();
+            });
+            return replaying.isPresent() ? exitCode(replaying.get()) : 0;
+        }
+    }
+
+    /** The thread of the command waits for its end and for the signal to stop alike. */
+    private static FutureTask<Integer> inBackground(Callable<Integer> work, Runnable afterwards) {
+        FutureTask<Integer> task = new FutureTask<>(work);
+        Thread thread = new Thread(
+                () -> {
+                    task.run();
+                    afterwards.run();
+                },
+                "replay-report");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static int exitCode(FutureTask<Integer> replaying) {
+        try {
+            return replaying.isDone() ? replaying.get() : STOPPED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return STOPPED;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the replay ended before its time", e.getCause());
+        }
     }
 
     private Replay.Order order(Output output) {

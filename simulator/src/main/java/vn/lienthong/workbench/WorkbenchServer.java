@@ -144,6 +144,10 @@ public final class WorkbenchServer implements AutoCloseable {
         config.routes.exception(JacksonException.class, (e, context) -> problem(context, e.getOriginalMessage()));
         config.routes.exception(
                 ExchangeException.class, (e, context) -> problem(context, String.valueOf(e.getMessage())));
+        config.routes.exception(InterruptedException.class, (e, context) -> {
+            Thread.currentThread().interrupt();
+            problem(context, "the workbench is being closed");
+        });
     }
 
     /** Pages of elsewhere can neither read it nor make it do anything: it answers to its own name only, and only JSON changes it. */

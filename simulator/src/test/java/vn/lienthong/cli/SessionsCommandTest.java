@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,9 @@ final class SessionsCommandTest {
     }
 
     private static String firstLine(StringWriter out, CompletableFuture<Integer> exit) {
-        Awaitility.await().until(() -> out.toString().contains("\n") || exit.isDone());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> out.toString().contains("\n") || exit.isDone());
         return out.toString().lines().findFirst().orElseThrow();
     }
 

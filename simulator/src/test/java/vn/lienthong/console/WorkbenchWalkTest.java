@@ -43,7 +43,7 @@ final class WorkbenchWalkTest {
                 Document letter = Letters.letter("H29", "G22");
                 system.send(letter);
                 assertThat(page.locator("#rows")).containsText(letter.id().value());
-                Awaitility.await().until(() -> system.track(letter.from(), letter.id())
+                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> system.track(letter.from(), letter.id())
                         .toString()
                         .contains("DELIVERED"));
 
