@@ -97,12 +97,16 @@ final class WorkbenchOptions {
             announce(output, bench, server);
             Optional<FutureTask<Integer>> replaying = recorded.map(session ->
                     inBackground(() -> again(output, bench, session, order), stay ? () -> {} : running::stop));
-            running.await(() -> {
-                server.close();
-                bench.close();
-            });
+            running.await(inOrder(server::close, bench::close));
             return replaying.isPresent() ? exitCode(replaying.get()) : 0;
         }
+    }
+
+    private static Runnable inOrder(Runnable first, Runnable second) {
+        return () -> {
+            first.run();
+            second.run();
+        };
     }
 
     /** The thread of the command waits for its end and for the signal to stop alike. */
