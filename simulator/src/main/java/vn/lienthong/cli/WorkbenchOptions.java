@@ -123,13 +123,16 @@ final class WorkbenchOptions {
         return task;
     }
 
-    private static int exitCode(FutureTask<Integer> replaying) {
+    private static int exitCode(FutureTask<Integer> replaying) throws IOException {
         try {
             return replaying.isDone() ? replaying.get() : STOPPED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return STOPPED;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException unwritten) {
+                throw unwritten; // the file to record in
+            }
             throw new IllegalStateException("the replay ended before its time", e.getCause());
         }
     }

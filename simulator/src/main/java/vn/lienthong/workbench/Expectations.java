@@ -13,6 +13,8 @@ import vn.lienthong.workbench.MessageLog.Arrival;
 final class Expectations {
     private static final int SHOWN = 10;
     private static final int MOST = 1_000;
+    private static final Duration TICK =
+            Duration.ofMillis(1); // waiting counts in whole ones, and may end within the last
 
     private final MessageLog log;
     private final List<Expectation> all = new ArrayList<>();
@@ -67,7 +69,9 @@ final class Expectations {
         long until = System.nanoTime() + patience.toNanos();
         for (Expectation one : copy()) {
             long left = Math.min(until, one.end()) - System.nanoTime();
-            log.await(one.wanted().since(one.mark()), Duration.ofNanos(Math.max(0, left)));
+            log.await(
+                    one.wanted().since(one.mark()),
+                    Duration.ofNanos(Math.max(0, left)).plus(TICK));
         }
         return views();
     }
