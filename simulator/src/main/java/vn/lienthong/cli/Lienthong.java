@@ -52,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             ValidateCommand.class,
             ConvertCommand.class,
             SimulatorCommand.class,
+            SessionsCommand.class,
             LoadCommand.class,
             CertifyCommand.class,
             VerifyCommand.class,

@@ -19,8 +19,6 @@ import vn.lienthong.simulator.OwnDocuments;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
-import vn.lienthong.workbench.Workbench;
-import vn.lienthong.workbench.WorkbenchServer;
 
 /** Stands in for the Government Office. */
 @Command(
@@ -34,6 +32,8 @@ import vn.lienthong.workbench.WorkbenchServer;
             "  lienthong simulator --pace 200ms --script kich-ban.properties",
             "  lienthong simulator --agency G22 --send-to H57 --every 10s",
             "  lienthong simulator --own H29 --page 8470        a whole exchange to test a system with, and a page",
+            "  lienthong simulator --own H29 --record session.jsonl",
+            "  lienthong simulator --own H29 --replay session.jsonl",
             "",
             "A script file holds: documents, recalls, next, pace, statuses, language; see docs/simulator.md."
         })
@@ -64,32 +64,16 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "The exchange is on another machine and is one for tests: it will get made-up answers.")
     private boolean elsewhere;
 
-    @Option(
-            names = "--own",
-            paramLabel = "AGENCY",
-            description = "Run an exchange of its own for this agency's system, with a page and an HTTP interface.")
-    private Optional<AgencyId> own = Optional.empty();
-
-    @Option(names = "--page", paramLabel = "PORT", description = "With --own: where the page is; default 8470.")
-    private int page = 8470;
-
-    @Option(
-            names = "--others",
-            split = ",",
-            paramLabel = "AGENCY",
-            description = "With --own: the agencies around it; default G22,G12,H26.")
-    private List<String> others = List.of("G22", "G12", "H26");
-
-    /** For programs. */
-    private record Bench(String page, String client) {}
+    @Mixin
+    private WorkbenchOptions workbench = new WorkbenchOptions();
 
     /** For programs. */
     private record Event(String kind, String document, String from, String what, int attempt) {}
 
     @Override
     public Integer call() throws IOException {
-        if (own.isPresent()) {
-            return workbench(own.get());
+        if (workbench.isWanted(output)) {
+            return workbench.run(output, pace);
         }
         ClientConfig config = client.config();
         if (!elsewhere && !Console.isThisMachine(config.host())) {
@@ -112,33 +96,6 @@ final class SimulatorCommand implements Callable<Integer> {
         });
         new RunningUntilStopped().await(simulated::close);
         return 0;
-    }
-
-    private int workbench(AgencyId agencyUnderTest) {
-        Workbench bench = new Workbench(agencyUnderTest.value(), others, pace, 0);
-        WorkbenchServer server = serve(bench);
-        String address = "http://localhost:" + server.port() + "/";
-        output.show(
-                new Bench(address, bench.clientFile().toString()),
-                output.word("the page: ", "trang: ")
-                        + address
-                        + output.word("\nthe system connects with ", "\nhệ thống kết nối bằng ")
-                        + bench.clientFile()
-                        + output.word("\nCtrl-C stops it", "\nnhấn Ctrl-C để dừng"));
-        new RunningUntilStopped().await(() -> {
-            server.close();
-            bench.close();
-        });
-        return 0;
-    }
-
-    private WorkbenchServer serve(Workbench bench) {
-        try {
-            return new WorkbenchServer(bench, page);
-        } catch (RuntimeException e) {
-            bench.close(); // the port is taken
-            throw e;
-        }
     }
 
     private final class Events implements SimulatedAgency.Observer {

@@ -44,6 +44,10 @@ record Entry(
     static final String DOCUMENT = "document";
     static final String STATUS = "status";
 
+    boolean isStatus() {
+        return kind.equals(STATUS);
+    }
+
     /** A finding in both languages. */
     record FindingView(String code, String severity, String vi, String en, String where) {
         static FindingView of(Finding finding) {
@@ -64,6 +68,12 @@ record Entry(
             Optional<String> document,
             Optional<String> reference,
             Optional<String> what) {
+        /** Anything that comes after a number. */
+        static Wanted after(int number) {
+            return new Wanted(
+                    number, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
         boolean fits(Entry entry) {
             return entry.number() > since
                     && at.filter(value -> !value.equals(entry.at())).isEmpty()

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.simulator.Chronicle;
@@ -19,29 +21,65 @@ import vn.lienthong.simulator.SimulatedAgency;
 
 /** What reached the scripted agencies; the first 10,000. Thread-safe. */
 final class MessageLog {
-    private static final int MOST = 10_000;
-    private static final int LARGEST_SHOWN = 256 * 1024;
+    /** So much of a file is shown. */
+    static final int LARGEST_SHOWN = 256 * 1024;
 
-    private final Chronicle<Entry> entries = new Chronicle<>(MOST);
+    private static final int MOST = 10_000;
+
+    private final Chronicle<Arrival> arrivals = new Chronicle<>(MOST);
     private final Map<Integer, String> files = new ConcurrentHashMap<>();
+    private final Consumer<Entry> listener;
+
+    /**
+     * An entry, and when it came.
+     *
+     * @param nanos by {@link System#nanoTime}: the clock of the exchange can be put forward
+     */
+    record Arrival(Entry entry, long nanos) {}
+
+    /** Each entry is told to a listener before those who wait for it wake. */
+    MessageLog(Consumer<Entry> listener) {
+        this.listener = listener;
+    }
 
     /** Writes down what an agency gets. */
     SimulatedAgency.Observer of(AgencyId agency) {
         return new SimulatedAgency.Observer() {
             @Override
             public void onFile(ReceivedDocument document, Path file) {
-                add(agency, document, read(file));
+                String text = read(file);
+                add(number -> {
+                    files.put(number, text);
+                    return Entry.of(number, agency, document);
+                });
             }
 
             @Override
             public void onStatus(StatusUpdate status) {
-                add(agency, status);
+                add(number -> Entry.of(number, agency, status));
             }
         };
     }
 
     List<Entry> since(int number) {
-        return entries.since(number);
+        return arrivals.since(number).stream().map(Arrival::entry).toList();
+    }
+
+    List<Arrival> arrivalsSince(int number) {
+        return arrivals.since(number);
+    }
+
+    /** The number of the last entry. */
+    int last() {
+        return arrivals.mark();
+    }
+
+    /** The entry of a number. */
+    Entry entry(int number) {
+        return since(number - 1).stream()
+                .findFirst()
+                .filter(entry -> number > 0)
+                .orElseThrow(() -> new IllegalArgumentException("no message has the number " + number));
     }
 
     /** The beginning of the file a document came in. */
@@ -51,18 +89,22 @@ final class MessageLog {
 
     /** Waits until something that is wanted is there. */
     Optional<Entry> await(Entry.Wanted wanted, Duration patience) throws InterruptedException {
-        return entries.await(0, wanted::fits, 1, patience).stream().findFirst();
+        return await(wanted, 1, patience).stream().findFirst();
     }
 
-    private void add(AgencyId agency, ReceivedDocument document, String file) {
-        entries.add(place -> {
-            files.put(place + 1, file);
-            return Entry.of(place + 1, agency, document);
+    /** Waits until there are so many; all there are, also if there are fewer. */
+    List<Entry> await(Entry.Wanted wanted, int count, Duration patience) throws InterruptedException {
+        return arrivals.await(wanted.since(), arrival -> wanted.fits(arrival.entry()), count, patience).stream()
+                .map(Arrival::entry)
+                .toList();
+    }
+
+    private void add(IntFunction<Entry> make) {
+        arrivals.add(place -> {
+            Entry entry = make.apply(place + 1);
+            listener.accept(entry);
+            return new Arrival(entry, System.nanoTime());
         });
-    }
-
-    private void add(AgencyId agency, StatusUpdate status) {
-        entries.add(place -> Entry.of(place + 1, agency, status));
     }
 
     private static String read(Path file) {

@@ -10,22 +10,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.config.Settings;
+import vn.lienthong.protocol.json.ExchangeJson;
 
 /** Serves a workbench on loopback: a page, and an interface for programs that {@code /openapi.json} describes. */
 public final class WorkbenchServer implements AutoCloseable {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String UTF_8 = "; charset=utf-8";
+    private static final long LARGEST_BODY = 32 << 20; // a session as long as they get
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Workbench bench;
-    private final JsonMapper json = new JsonMapper();
     private final Javalin server;
 
     /**
@@ -50,40 +53,89 @@ public final class WorkbenchServer implements AutoCloseable {
 
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = LARGEST_BODY;
         config.routes.before(this::guard);
         config.routes.get("/", context -> asset(context, "page.html", ContentType.TEXT_HTML));
-        config.routes.get("/workbench.js", context -> asset(context, "workbench.js", ContentType.TEXT_JS));
+        for (String script : List.of("words.js", "workbench.js", "sessions.js")) {
+            config.routes.get("/" + script, context -> asset(context, script, ContentType.TEXT_JS));
+        }
+        config.routes.get("/workbench.css", context -> asset(context, "workbench.css", ContentType.TEXT_CSS));
         config.routes.get(
                 "/console.css",
                 context -> asset(context, "/vn/lienthong/broker/console/assets/console.css", ContentType.TEXT_CSS));
         config.routes.get("/openapi.json", context -> asset(context, "openapi.json", ContentType.APPLICATION_JSON));
+        look(config);
+        act(config);
+        new SessionRoutes(bench).add(config);
+        tellProblems(config);
+    }
+
+    private void look(JavalinConfig config) {
         config.routes.get("/api/about", context -> answer(context, bench.about()));
         config.routes.get(
-                "/api/messages", context -> answer(context, bench.log().since(number(context, "since"))));
+                "/api/messages", context -> answer(context, bench.log().since(number(context, "since", 0))));
         config.routes.get("/api/messages/{number}/file", this::file);
+        config.routes.get(
+                "/api/messages/{number}/copies",
+                context -> answer(context, copies(context).of(bench.log().entry(place(context)))));
         config.routes.get("/api/await", this::await);
         config.routes.get("/api/documents", this::track);
-        config.routes.post("/api/send", context -> answer(context, bench.send(body(context, Workbench.Sending.class))));
-        config.routes.post("/api/reactions", this::react);
+        config.routes.get("/api/sent", context -> answer(context, bench.sent().since(number(context, "since", 0))));
         config.routes.get("/api/faults", context -> answer(context, bench.strikes()));
+        config.routes.get(
+                "/api/expectations",
+                context -> answer(
+                        context,
+                        bench.expectations().settled(time(context, "timeout").orElse(Duration.ZERO))));
+    }
+
+    private void act(JavalinConfig config) {
+        config.routes.post("/api/send", context -> answer(context, perform(context, Action.Send.class)));
+        config.routes.post("/api/again", context -> answer(context, perform(context, Action.Again.class)));
+        config.routes.post("/api/reactions", context -> {
+            Action.React order = body(context, Action.React.class);
+            bench.perform(order);
+            answer(context, order);
+        });
         config.routes.post("/api/faults", context -> {
-            bench.add(body(context, Workbench.FaultOrder.class));
+            perform(context, Action.SetFault.class);
             answer(context, bench.strikes());
         });
         config.routes.delete("/api/faults", context -> {
-            bench.noFaults();
+            bench.perform(new Action.EndFaults());
             answer(context, bench.strikes());
         });
-        config.routes.post("/api/clock", context -> answer(context, bench.clock(words(context, "clock"))));
+        config.routes.post("/api/clock", context -> {
+            perform(context, Action.SetClock.class);
+            answer(context, bench.time());
+        });
         config.routes.post("/api/line", context -> {
-            bench.line(words(context, "line"));
+            perform(context, Action.SetLine.class);
             answer(context, bench.about());
         });
         config.routes.post("/api/restart", context -> {
-            bench.restart();
+            bench.perform(new Action.Restart());
             answer(context, bench.about());
         });
-        tellProblems(config);
+        config.routes.post("/api/expect", context -> {
+            perform(context, Action.Expect.class);
+            answer(context, bench.expectations().views());
+        });
+        config.routes.post("/api/copies", context -> {
+            Copied order = body(context, Copied.class);
+            answer(context, copies(context).of(Action.read(order.action(), order.with())));
+        });
+    }
+
+    /** What is to be copied: an action as it stands in a session. */
+    private record Copied(String action, JsonNode with) {}
+
+    private List<String> perform(Context context, Class<? extends Action> kind) {
+        return bench.perform(body(context, kind));
+    }
+
+    private Copies copies(Context context) {
+        return new Copies(bench, "http://" + context.host());
     }
 
     private void tellProblems(JavalinConfig config) {
@@ -92,6 +144,10 @@ public final class WorkbenchServer implements AutoCloseable {
         config.routes.exception(JacksonException.class, (e, context) -> problem(context, e.getOriginalMessage()));
         config.routes.exception(
                 ExchangeException.class, (e, context) -> problem(context, String.valueOf(e.getMessage())));
+        config.routes.exception(InterruptedException.class, (e, context) -> {
+            Thread.currentThread().interrupt();
+            problem(context, "the workbench is being closed");
+        });
     }
 
     /** Pages of elsewhere can neither read it nor make it do anything: it answers to its own name only, and only JSON changes it. */
@@ -101,18 +157,23 @@ public final class WorkbenchServer implements AutoCloseable {
         String host = Optional.ofNullable(context.header("Host")).orElse("").replaceAll(":\\d+$", "");
         boolean named = host.equals("localhost") || host.equals("127.0.0.1");
         boolean reading = context.method().name().equals("GET");
-        boolean jsonOnly = Optional.ofNullable(context.contentType()).orElse("").startsWith("application/json");
+        String type = Optional.ofNullable(context.contentType()).orElse("");
+        boolean jsonOnly = type.startsWith("application/json"); // JSON lines as well
         if (!named || !(reading || jsonOnly)) {
             context.status(HttpStatus.FORBIDDEN).result("{\"problem\":\"localhost and application/json only\"}");
             context.skipRemainingHandlers();
         }
     }
 
-    private void await(Context context) throws InterruptedException {
-        Duration patience = Settings.parseDuration(
-                        Optional.ofNullable(context.queryParam("timeout")).orElse("30s"))
+    /** How long to wait, if it is said. */
+    static Optional<Duration> time(Context context, String name) {
+        return asked(context, name).map(text -> Settings.parseDuration(text)
                 .filter(wanted -> wanted.compareTo(LONGEST_WAIT) <= 0)
-                .orElseThrow(() -> new IllegalArgumentException("timeout is a time such as 30s, up to 5m"));
+                .orElseThrow(() -> new IllegalArgumentException(name + " is a time such as 30s, up to 5m")));
+    }
+
+    private void await(Context context) throws InterruptedException {
+        Duration patience = time(context, "timeout").orElse(USUAL_WAIT);
         Optional<Entry> found = bench.log().await(wanted(context), patience);
         if (found.isPresent()) {
             answer(context, found.get());
@@ -124,7 +185,7 @@ public final class WorkbenchServer implements AutoCloseable {
 
     private static Entry.Wanted wanted(Context context) {
         return new Entry.Wanted(
-                number(context, "since"),
+                number(context, "since", 0),
                 asked(context, "at"),
                 asked(context, "from"),
                 asked(context, "document"),
@@ -134,7 +195,7 @@ public final class WorkbenchServer implements AutoCloseable {
 
     private void file(Context context) {
         String text = bench.log()
-                .file(Integer.parseInt(context.pathParam("number")))
+                .file(place(context))
                 .orElseThrow(() -> new IllegalArgumentException("no document has this number in the log"));
         context.contentType("text/plain" + UTF_8).result(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -149,38 +210,33 @@ public final class WorkbenchServer implements AutoCloseable {
                         .orElseThrow(() -> new IllegalArgumentException("the exchange knows no such document")));
     }
 
-    private void react(Context context) {
-        Reacting order = body(context, Reacting.class);
-        bench.react(order.agency(), order.reaction());
-        answer(context, order);
+    private static <T> T body(Context context, Class<T> kind) {
+        return Action.READER.forType(kind).readValue(context.bodyAsBytes());
     }
 
-    /** How an agency reacts to its next document. */
-    private record Reacting(String agency, String reaction) {}
-
-    private String words(Context context, String name) {
-        return json.readTree(context.bodyAsBytes()).path(name).asString("");
+    static void answer(Context context, Object value) {
+        context.contentType(ContentType.APPLICATION_JSON.getMimeType() + UTF_8)
+                .result(ExchangeJson.mapper().writeValueAsBytes(value));
     }
 
-    private <T> T body(Context context, Class<T> kind) {
-        return json.readValue(context.bodyAsBytes(), kind);
-    }
-
-    private void answer(Context context, Object value) {
-        context.contentType(ContentType.APPLICATION_JSON.getMimeType() + UTF_8).result(json.writeValueAsBytes(value));
-    }
-
-    private void problem(Context context, String what) {
+    private static void problem(Context context, String what) {
         context.status(HttpStatus.BAD_REQUEST);
         answer(context, Map.of("problem", what));
     }
 
-    private static Optional<String> asked(Context context, String name) {
+    static Optional<String> asked(Context context, String name) {
         return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
     }
 
-    private static int number(Context context, String name) {
-        String value = asked(context, name).orElse("0");
+    static int number(Context context, String name, int absent) {
+        return asked(context, name).map(value -> number(name, value)).orElse(absent);
+    }
+
+    private static int place(Context context) {
+        return number("number", context.pathParam("number"));
+    }
+
+    private static int number(String name, String value) {
         if (!value.matches("\\d{1,9}")) {
             throw new IllegalArgumentException(name + " is a number, not " + value);
         }

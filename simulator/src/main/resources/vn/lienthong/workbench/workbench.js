@@ -1,31 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-const WORDS = {
-  vi: {
-    title: "Lienthong · bàn thử nghiệm", language: "Ngôn ngữ", messages: "Thông điệp",
-    mark: "VĂN BẢN THỬ NGHIỆM: trục này là trục giả lập, không có giá trị pháp lý.",
-    send: "Gửi cho tôi", from: "Từ", operation: "Nghiệp vụ", new: "văn bản mới", recall: "thu hồi", update: "cập nhật",
-    document: "Mã văn bản", subject: "Trích yếu, lý do", urgency: "Độ khẩn", u0: "thường", u1: "khẩn", u2: "thượng khẩn",
-    u3: "hỏa tốc", size: "Dung lượng", times: "Số lần", sendNow: "Gửi", behave: "Phản ứng, lỗi, đồng hồ, đường truyền",
-    agency: "Cơ quan", reaction: "Phản ứng với văn bản kế tiếp", set: "Đặt", stage: "Chặng", effect: "Lỗi",
-    noFaults: "Bỏ mọi lỗi", clock: "Đồng hồ", cut: "Ngắt đường truyền", down: "Tắt đường truyền", up: "Nối lại",
-    restart: "Khởi động lại trục", time: "Lúc", at: "Tại", what: "Việc", findings: "Phát hiện",
-    connected: "đã kết nối", absent: "chưa kết nối", file: "Tệp edXML", attachments: "Tệp đính kèm", timeline: "Diễn biến",
-  },
-  en: {
-    title: "Lienthong · workbench", language: "Language", messages: "Messages",
-    mark: "TEST DOCUMENTS: this exchange is a simulated one and has no legal force.",
-    send: "Send me this", from: "From", operation: "Operation", new: "new document", recall: "recall", update: "update",
-    document: "Document id", subject: "Subject, reason", urgency: "Urgency", u0: "normal", u1: "urgent", u2: "very urgent",
-    u3: "most urgent", size: "Size", times: "Times", sendNow: "Send", behave: "Reactions, faults, clock, line",
-    agency: "Agency", reaction: "Reaction to the next document", set: "Set", stage: "Stage", effect: "Effect",
-    noFaults: "No faults", clock: "Clock", cut: "Cut the line", down: "Take the line down", up: "Mend the line",
-    restart: "Restart the exchange", time: "Time", at: "At", what: "What", findings: "Findings",
-    connected: "connected", absent: "not connected", file: "edXML file", attachments: "Attachments", timeline: "Timeline",
-  },
-};
-
 let language = localStorage.getItem("language") || "vi";
 let last = 0;
 let about = null;
@@ -43,6 +18,7 @@ function translate() {
   document.documentElement.lang = language;
   document.title = word("title");
   document.querySelectorAll("[data-text]").forEach((place) => { place.textContent = word(place.dataset.text); });
+  document.querySelectorAll("[data-label]").forEach((place) => { place.setAttribute("aria-label", word(place.dataset.label)); });
   byId("language").value = language;
   showAbout();
 }
@@ -58,8 +34,9 @@ async function call(method, path, body) {
   if (body !== undefined) options.body = JSON.stringify(body);
   const response = await fetch(path, options);
   const answer = await response.json();
-  byId("problem").textContent = response.ok || response.status === 408 ? "" : answer.problem;
-  return { ok: response.ok, answer };
+  if (!response.ok && response.status !== 408) byId("problem").textContent = answer.problem;
+  else if (method !== "GET") byId("problem").textContent = ""; // what only looks leaves it to be read
+  return { ok: response.ok, status: response.status, answer };
 }
 
 function row(entry) {
@@ -84,6 +61,9 @@ async function show(entry) {
     detail.append(element("h3", word("attachments")));
     entry.attachments.forEach((file) => detail.append(element("p", `${file.name} · SHA-256 ${file.sha256}`)));
   }
+  const copy = element("button", word("copyAs"), { type: "button" });
+  copy.addEventListener("click", () => showCopies("GET", `/api/messages/${entry.number}/copies`));
+  detail.append(copy);
   const owner = entry.kind === "document" ? entry.from : entry.at;
   const path = `/api/documents?from=${encodeURIComponent(owner)}&document=${encodeURIComponent(entry.document)}`;
   const tracked = await call("GET", path);
@@ -94,12 +74,13 @@ async function show(entry) {
   }
   if (entry.kind === "document") {
     const file = await fetch(`/api/messages/${entry.number}/file`);
-    detail.append(element("h3", word("file")), element("pre", await file.text(), { tabIndex: 0 }));
+    detail.append(element("h3", word("edxml")), element("pre", await file.text(), { tabIndex: 0 }));
   }
   detail.scrollIntoView({ behavior: "smooth" });
 }
 
 async function follow() {
+  let lost = false;
   for (;;) {
     try {
       const found = await call("GET", `/api/await?since=${last}&timeout=20s`);
@@ -107,10 +88,14 @@ async function follow() {
         const { answer } = await call("GET", `/api/messages?since=${last}`);
         answer.forEach((entry) => byId("rows").prepend(row(entry)));
         last += answer.length;
+        showExpectations();
       }
       about = (await call("GET", "/api/about")).answer;
       showAbout();
+      if (lost) byId("problem").textContent = "";
+      lost = false;
     } catch (error) {
+      lost = true;
       byId("problem").textContent = String(error);
       await new Promise((again) => { setTimeout(again, 2000); });
     }
@@ -135,36 +120,82 @@ function sending(form) {
   };
 }
 
-function showCopy() {
-  const body = JSON.stringify(sending(values(byId("send"))));
-  byId("copy").textContent = `curl -H 'Content-Type: application/json' ${location.origin}/api/send -d '${body}'`;
+function fault(form) {
+  return { agency: form.agency || null, stage: form.stage, effect: form.effect, after: 0, times: Number(form.times), probability: 1 };
+}
+
+/** The forms that are actions, each with what it posts. */
+const FORMS = {
+  send: { path: "/api/send", body: sending },
+  react: { path: "/api/reactions", body: (form) => form },
+  fault: { path: "/api/faults", body: fault },
+  clock: { path: "/api/clock", body: (form) => form },
+  expect: { path: "/api/expect", body: (form) => form },
+};
+
+function copyButton(text) {
+  const made = element("button", word("copy"), { type: "button" });
+  made.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    made.textContent = word("copied");
+  });
+  return made;
+}
+
+/** How to do something outside the page. */
+async function showCopies(method, path, body) {
+  const { ok, answer } = await call(method, path, body);
+  if (!ok) return;
+  const imports = answer.imports.map((name) => `// import ${name};\n`).join("");
+  const parts = [["curl", answer.http], [word("cli"), answer.cli], ["Java", imports + answer.java]];
+  byId("copiesBody").replaceChildren(...parts.flatMap(([name, text]) => (text
+    ? [element("h3", name), element("pre", text, { tabIndex: 0 }), copyButton(text)]
+    : [element("h3", name), element("p", word("none"), { className: "hint" })])));
+  byId("copies").hidden = false;
+  byId("copiesTitle").focus();
 }
 
 async function start() {
   about = (await call("GET", "/api/about")).answer;
-  document.querySelectorAll("select[name=from], select[name=agency]").forEach((list) => {
+  document.querySelectorAll("select[name=from], select[name=agency], select[name=at]").forEach((list) => {
     const all = list.form.id === "fault" ? ["", about.own, ...about.agencies] : about.agencies;
-    all.forEach((agency) => list.append(element("option", agency, { value: agency })));
+    all.forEach((agency) => {
+      const option = element("option", agency, { value: agency });
+      if (!agency) option.dataset.text = "everybody";
+      list.append(option);
+    });
   });
   byId("language").addEventListener("change", (event) => {
     language = event.target.value;
     localStorage.setItem("language", language);
     translate();
+    showSent();
+    showExpectations();
+    showSessions();
   });
-  onSubmit("send", (form) => call("POST", "/api/send", sending(form)));
-  onSubmit("react", (form) => call("POST", "/api/reactions", form));
-  onSubmit("fault", (form) => call("POST", "/api/faults",
-    { agency: form.agency || null, stage: form.stage, effect: form.effect, after: 0, times: Number(form.times), probability: 1 }));
-  onSubmit("clock", (form) => call("POST", "/api/clock", form));
+  Object.entries(FORMS).forEach(([name, form]) => {
+    onSubmit(name, async (given) => {
+      await call("POST", form.path, form.body(given));
+      showSent();
+      showExpectations();
+      showSessions();
+    });
+  });
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    const name = button.dataset.copy;
+    button.addEventListener("click", () => showCopies("POST", "/api/copies",
+      { action: name, with: FORMS[name].body(values(button.form)) }));
+  });
   byId("noFaults").addEventListener("click", () => call("DELETE", "/api/faults"));
   byId("restart").addEventListener("click", () => call("POST", "/api/restart", {}));
   document.querySelectorAll("[data-line]").forEach((button) => {
     button.addEventListener("click", () => call("POST", "/api/line", { line: button.dataset.line }));
   });
-  byId("send").addEventListener("input", showCopy);
-  showCopy();
+  startSessions();
   translate();
+  showSent();
+  showExpectations();
   follow();
 }
 
-start();
+window.addEventListener("DOMContentLoaded", start);

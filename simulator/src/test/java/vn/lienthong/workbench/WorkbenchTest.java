@@ -4,11 +4,7 @@ package vn.lienthong.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,22 +20,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.Inbox;
 import vn.lienthong.fixture.Letters;
 
 final class WorkbenchTest {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Workbench bench;
     private static WorkbenchServer server;
+    private static WorkbenchHttp http;
 
     @BeforeAll
     static void start() {
-        bench = new Workbench("H29", List.of("G22", "G12"), Duration.ofMillis(20), 0);
+        bench = new Workbench(new Workbench.Setting("H29", List.of("G22", "G12"), Duration.ofMillis(20), 0));
         server = new WorkbenchServer(bench, 0);
+        http = new WorkbenchHttp(server.port());
     }
 
     @AfterAll
@@ -55,14 +50,15 @@ final class WorkbenchTest {
             var letter = Letters.letter("H29", "G22");
             system.send(letter);
 
-            JsonNode came = get("/api/await?at=G22&number=" + letter.reference().orElseThrow() + "&timeout=20s", 200);
+            JsonNode came =
+                    http.get("/api/await?at=G22&number=" + letter.reference().orElseThrow() + "&timeout=20s", 200);
 
             assertThat(came.path("document").asString()).isEqualTo(letter.id().value());
             assertThat(came.path("what").asString()).isEqualTo("new");
             assertThat(came.path("attachments")).hasSize(1);
-            assertThat(text("/api/messages/" + came.path("number").asInt() + "/file"))
+            assertThat(http.text("/api/messages/" + came.path("number").asInt() + "/file"))
                     .contains("<edXML:Subject>");
-            JsonNode tracked = get(
+            JsonNode tracked = http.get(
                     "/api/documents?from=H29&document=" + encoded(letter.id().value()), 200);
             assertThat(tracked.path("deliveries")).hasSize(1);
         }
@@ -74,7 +70,7 @@ final class WorkbenchTest {
                 Inbox inbox = system.inbox()
                         .onDocument(delivery -> delivery.acknowledge())
                         .open()) {
-            JsonNode sent = post(
+            JsonNode sent = http.post(
                     "/api/send",
                     "{\"from\":\"G12\",\"to\":[],\"operation\":\"new\",\"document\":null,\"subject\":\"\",\"urgency\":3,\"size\":\"30kb\",\"times\":2}",
                     200);
@@ -82,7 +78,7 @@ final class WorkbenchTest {
 
             for (JsonNode id : sent) {
                 JsonNode heard =
-                        get("/api/await?at=G12&what=01&document=" + encoded(id.asString()) + "&timeout=20s", 200);
+                        http.get("/api/await?at=G12&what=01&document=" + encoded(id.asString()) + "&timeout=20s", 200);
                 assertThat(heard.path("from").asString()).isEqualTo("H29");
             }
             assertThat(inbox.unsettled()).isZero();
@@ -91,8 +87,8 @@ final class WorkbenchTest {
 
     @Test
     void reactions_and_faults_are_set_and_faults_are_told() throws IOException, InterruptedException {
-        post("/api/reactions", "{\"agency\":\"G22\",\"reaction\":\"refuse sai thể thức\"}", 200);
-        post(
+        http.post("/api/reactions", "{\"agency\":\"G22\",\"reaction\":\"refuse sai thể thức\"}", 200);
+        http.post(
                 "/api/faults",
                 "{\"agency\":\"H29\",\"stage\":\"accept\",\"effect\":\"refuse LT-R22\",\"after\":0,\"times\":1,\"probability\":1}",
                 200);
@@ -100,10 +96,10 @@ final class WorkbenchTest {
                 ClientConfig.load(bench.clientFile()).withOutbox(Files.createTempDirectory("outbox")))) {
             var letter = Letters.letter("H29", "G22");
             system.send(letter);
-            get("/api/await?at=G22&document=" + encoded(letter.id().value()) + "&timeout=20s", 200);
-            assertThat(get("/api/faults", 200).toString()).contains("refuse LT-R22");
+            http.get("/api/await?at=G22&document=" + encoded(letter.id().value()) + "&timeout=20s", 200);
+            assertThat(http.get("/api/faults", 200).toString()).contains("refuse LT-R22");
         } finally {
-            delete("/api/faults");
+            http.delete("/api/faults");
         }
     }
 
@@ -118,78 +114,52 @@ final class WorkbenchTest {
                     /api/reactions | {"agency":"H99","reaction":"take"}    | not H99
                     /api/send      | {"from":"G22","to":[],"operation":"burn","document":"x","subject":"","urgency":0,"size":"1kb","times":1} | new, recall or update
                     /api/send      | {"from":"G22","to":[],"operation":"new","document":null,"subject":"","urgency":0,"size":"9gb","times":1}  | up to 1gb
+                    /api/send      | {"from":"G22","opration":"recall"}    | Unrecognized property "opration"
+                    /api/send      | {"from":"G22","operation":"recall"}   | document is missing
+                    /api/again     | {"document":"x"}                      | no new of x was sent from here
+                    /api/expect    | {"what":"06","within":"soon"}         | a time such as 30s
+                    /api/copies    | {"action":"dance","with":{}}          | no action is called dance
+                    /api/sessions  | {}                                    | this is not a recorded session
+                    /api/replay?number=9         | {}                      | no session has the number 9
+                    /api/replay?number=1&speed=0 | {}                      | a speed is more than 0
+                    /api/replay    | {}                                    | number is missing
                     /api/send      | {not json                             | Unexpected character
                     """)
     void what_is_not_understood_is_told(String path, String body, String told)
             throws IOException, InterruptedException {
-        assertThat(post(path, body, 400).path("problem").asString()).contains(told);
+        assertThat(http.post(path, body, 400).path("problem").asString()).contains(told);
     }
 
     @Test
     void nothing_in_time_is_said_as_such() throws IOException, InterruptedException {
-        assertThat(get("/api/await?at=H99&timeout=50ms", 408).path("problem").asString())
+        assertThat(http.get("/api/await?at=H99&timeout=50ms", 408)
+                        .path("problem")
+                        .asString())
                 .contains("nothing of the kind");
     }
 
     @Test
     void pages_of_elsewhere_can_make_it_do_nothing() throws IOException, InterruptedException {
-        HttpRequest form = HttpRequest.newBuilder(uri("/api/restart"))
-                .header("Content-Type", "text/plain")
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
-        assertThat(HTTP.send(form, HttpResponse.BodyHandlers.ofString()).statusCode())
-                .isEqualTo(403);
+        assertThat(http.status("/api/restart", "text/plain", "{}")).isEqualTo(403);
     }
 
     @Test
     void every_route_is_described_and_every_description_has_a_route() throws IOException, InterruptedException {
-        JsonNode described = get("/openapi.json", 200);
+        JsonNode described = http.get("/openapi.json", 200);
         Set<String> paths = new TreeSet<>();
         described.path("paths").propertyNames().forEach(paths::add);
 
         Set<String> routes = new TreeSet<>();
-        Matcher route = Pattern.compile("\"(/api/[^\"]+)\"")
-                .matcher(Files.readString(Path.of("src/main/java/vn/lienthong/workbench/WorkbenchServer.java")));
+        Matcher route =
+                Pattern.compile("\"(/api/[^\"]+)\"").matcher(source("WorkbenchServer") + source("SessionRoutes"));
         while (route.find()) {
             routes.add(route.group(1));
         }
         assertThat(paths).isEqualTo(routes).isNotEmpty();
     }
 
-    private static JsonNode get(String path, int status) throws IOException, InterruptedException {
-        return answer(HttpRequest.newBuilder(uri(path)).build(), status);
-    }
-
-    private static String text(String path) throws IOException, InterruptedException {
-        return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
-    private static JsonNode post(String path, String body, int status) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-                .build();
-        return answer(request, status);
-    }
-
-    private static void delete(String path) throws IOException, InterruptedException {
-        answer(
-                HttpRequest.newBuilder(uri(path))
-                        .header("Content-Type", "application/json")
-                        .DELETE()
-                        .build(),
-                200);
-    }
-
-    private static JsonNode answer(HttpRequest request, int status) throws IOException, InterruptedException {
-        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return JSON.readTree(response.body());
-    }
-
-    private static URI uri(String path) {
-        return URI.create("http://localhost:" + server.port() + path);
+    private static String source(String name) throws IOException {
+        return Files.readString(Path.of("src/main/java/vn/lienthong/workbench/" + name + ".java"));
     }
 
     private static String encoded(String text) {

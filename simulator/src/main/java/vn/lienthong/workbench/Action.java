@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.workbench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import vn.lienthong.protocol.json.ExchangeJson;
+
+/**
+ * Something a tester does, as a value: what the HTTP interface takes, what a session holds and what a replay does again. What
+ * is left out of its JSON has a default.
+ */
+sealed interface Action {
+    /** Reads what is written, and refuses names it does not know: half of an action is another one. */
+    ObjectReader READER = ExchangeJson.mapper().reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** What each is called in sessions. */
+    Map<String, Class<? extends Action>> WORDS = Map.of(
+            "send", Send.class,
+            "again", Again.class,
+            "react", React.class,
+            "fault", SetFault.class,
+            "no-faults", EndFaults.class,
+            "clock", SetClock.class,
+            "line", SetLine.class,
+            "restart", Restart.class,
+            "expect", Expect.class);
+
+    /** Checks it, so that what cannot be done is refused before anything is done or written down. */
+    Prepared on(Desk desk);
+
+    /** The same about other documents. */
+    default Action about(UnaryOperator<String> documents) {
+        return this;
+    }
+
+    /** The action a session names. */
+    static Action read(String word, JsonNode with) {
+        Class<? extends Action> kind = WORDS.get(word);
+        if (kind == null) {
+            throw new IllegalArgumentException("no action is called " + word);
+        }
+        return READER.forType(kind).readValue(with);
+    }
+
+    /** What it is called. */
+    default String word() {
+        return WORDS.entrySet().stream()
+                .filter(entry -> entry.getValue() == getClass())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * An action that can be done.
+     *
+     * @param documents the ids of the documents it will send
+     * @param doing does it
+     */
+    record Prepared(List<String> documents, Runnable doing) {
+        static Prepared of(Runnable doing) {
+            return new Prepared(List.of(), doing);
+        }
+    }
+
+    /**
+     * Sends documents as one of the scripted agencies.
+     *
+     * @param to the system under test if it is empty
+     * @param operation {@code new}, {@code recall} or {@code update}
+     * @param document the id; for a new document one is made if there is none
+     * @param subject what it is about; why, for a recall
+     */
+    record Send(
+            String from,
+            List<String> to,
+            String operation,
+            Optional<String> document,
+            String subject,
+            Optional<Integer> urgency,
+            String size,
+            Optional<Integer> times)
+            implements Action {
+        /** What is left out has a default. */
+        public Send {
+            from = given(from);
+            to = to == null ? List.of() : List.copyOf(to);
+            operation = given(operation).isBlank() ? Drafts.NEW : operation;
+            document = document.filter(id -> !id.isBlank());
+            subject = given(subject);
+            size = given(size).isBlank() ? "1kb" : size;
+        }
+
+        boolean isNew() {
+            return operation.equals(Drafts.NEW);
+        }
+
+        /** One of them, as a document of its own. */
+        Send once() {
+            return new Send(
+                    from, to, operation, isNew() ? Optional.empty() : document, subject, urgency, size, Optional.of(1));
+        }
+
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.send(this);
+        }
+
+        @Override
+        public Action about(UnaryOperator<String> documents) {
+            return new Send(from, to, operation, document.map(documents), subject, urgency, size, times);
+        }
+    }
+
+    /**
+     * Sends something again that was sent.
+     *
+     * @param operation of what was sent: a recall has the id of the document it recalls
+     * @param as {@code same}: the same submission, as a system does that got no answer; {@code new}: another document like it
+     */
+    record Again(String document, String operation, String as) implements Action {
+        static final String SAME = "same";
+
+        /** What is left out has a default. */
+        public Again {
+            document = given(document);
+            operation = given(operation).isBlank() ? Drafts.NEW : operation;
+            as = given(as).isBlank() ? SAME : as;
+        }
+
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.again(this);
+        }
+
+        @Override
+        public Action about(UnaryOperator<String> documents) {
+            return new Again(documents.apply(document), operation, as);
+        }
+    }
+
+    /** Says how an agency reacts to its next document. */
+    record React(String agency, String reaction) implements Action {
+        /** What is left out has a default. */
+        public React {
+            agency = given(agency);
+            reaction = given(reaction);
+        }
+
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.react(this);
+        }
+    }
+
+    /** Lets something go wrong; always and for everybody, where nothing is said. */
+    record SetFault(
+            Optional<String> agency,
+            String stage,
+            String effect,
+            Optional<Integer> after,
+            Optional<Integer> times,
+            Optional<Double> probability)
+            implements Action {
+        /** What is left out has a default. */
+        public SetFault {
+            agency = agency.filter(code -> !code.isBlank());
+            stage = given(stage);
+            effect = given(effect);
+        }
+
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.fault(this);
+        }
+    }
+
+    /** Lets nothing go wrong any more. */
+    record EndFaults() implements Action {
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.noFaults();
+        }
+    }
+
+    /** {@code freeze}, {@code run FACTOR} or {@code advance TIME}. */
+    record SetClock(String clock) implements Action {
+        /** What is left out has a default. */
+        public SetClock {
+            clock = given(clock);
+        }
+
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.clock(this);
+        }
+    }
+
+    /** {@code cut}, {@code down} or {@code up}, for the line of the system under test. */
+    record SetLine(String line) implements Action {
+        /** What is left out has a default. */
+        public SetLine {
+            line = given(line);
+        }
+
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.line(this);
+        }
+    }
+
+    /** Stops the exchange and starts it again. */
+    record Restart() implements Action {
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.restart();
+        }
+    }
+
+    /**
+     * Says what should come; what is empty does not matter.
+     *
+     * @param what the operation of a document, the code of a status
+     * @param within how soon
+     */
+    record Expect(
+            Optional<String> at,
+            Optional<String> from,
+            Optional<String> document,
+            Optional<String> number,
+            Optional<String> what,
+            String within)
+            implements Action {
+        /** What is left out has a default. */
+        public Expect {
+            at = at.filter(text -> !text.isBlank());
+            from = from.filter(text -> !text.isBlank());
+            document = document.filter(text -> !text.isBlank());
+            number = number.filter(text -> !text.isBlank());
+            what = what.filter(text -> !text.isBlank());
+            within = given(within).isBlank() ? "30s" : within;
+        }
+
+        Entry.Wanted since(int mark) {
+            return new Entry.Wanted(mark, at, from, document, number, what);
+        }
+
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.expect(this);
+        }
+
+        @Override
+        public Action about(UnaryOperator<String> documents) {
+            return new Expect(at, from, document.map(documents), number, what, within);
+        }
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.workbench;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+import vn.lienthong.protocol.json.ExchangeJson;
+
+/** Says how to do outside the page what a tester does on it: with curl, on the command line, in Java. Thread-safe. */
+final class Copies {
+    private final Workbench bench;
+    private final String origin;
+
+    /** Copies for a page at an address such as {@code http://localhost:8470}. */
+    Copies(Workbench bench, String origin) {
+        this.bench = bench;
+        this.origin = origin;
+    }
+
+    /**
+     * The same thing in several ways.
+     *
+     * @param http for a shell with curl
+     * @param cli a command of ours; empty if there is none
+     * @param java statements for a test with the test kit
+     * @param imports what these use
+     */
+    record Copy(String http, Optional<String> cli, String java, List<String> imports) {
+        static Copy of(String http, Optional<String> cli, JavaText java) {
+            return new Copy(http, cli, java.statements(), java.imports());
+        }
+    }
+
+    /** How to do an action; one that cannot be done is refused. */
+    Copy of(Action action) {
+        action.on(bench.desk());
+        if (action instanceof Action.Send send) {
+            return copy(
+                    "send",
+                    action,
+                    command(send),
+                    JavaText.send(send, bench.desk().recipients(send)));
+        }
+        if (action instanceof Action.Again again) {
+            return copy("again", action, Optional.empty(), again(again));
+        }
+        if (action instanceof Action.React react) {
+            return copy("reactions", action, Optional.empty(), JavaText.react(react));
+        }
+        if (action instanceof Action.SetFault fault) {
+            return copy("faults", action, Optional.empty(), JavaText.fault(fault));
+        }
+        if (action instanceof Action.Expect expect) {
+            String at = expect.at().orElse(bench.about().agencies().get(0));
+            return copy("expect", action, Optional.empty(), JavaText.expect(expect, at));
+        }
+        return ofSurroundings(action);
+    }
+
+    private Copy ofSurroundings(Action action) {
+        if (action instanceof Action.SetClock clock) {
+            return copy("clock", action, Optional.empty(), JavaText.clock(clock));
+        }
+        if (action instanceof Action.SetLine line) {
+            return copy(
+                    "line",
+                    action,
+                    Optional.empty(),
+                    JavaText.line(line, bench.about().own()));
+        }
+        if (action instanceof Action.EndFaults) {
+            return Copy.of(
+                    "curl -X DELETE -H 'Content-Type: application/json' " + address("/api/faults"),
+                    Optional.empty(),
+                    JavaText.noFaults());
+        }
+        return copy("restart", action, Optional.empty(), JavaText.restart());
+    }
+
+    private JavaText again(Action.Again again) {
+        Action.Send order = bench.sent()
+                .find(again.document(), again.operation())
+                .orElseThrow()
+                .order();
+        List<String> to = bench.desk().recipients(order);
+        return again.as().equals(Action.Again.SAME)
+                ? JavaText.twice(order.once(), to)
+                : JavaText.send(order.once(), to);
+    }
+
+    private Copy copy(String path, Action action, Optional<String> command, JavaText java) {
+        String body = ExchangeJson.mapper().writeValueAsString(action);
+        return Copy.of(
+                "curl -H 'Content-Type: application/json' " + address("/api/" + path) + " -d " + quoted(body),
+                command,
+                java);
+    }
+
+    /** Only new documents: a recall needs the file that was sent. */
+    private Optional<String> command(Action.Send order) {
+        if (!order.isNew() || order.document().isPresent()) {
+            return Optional.empty();
+        }
+        StringJoiner words = new StringJoiner(" ");
+        words.add("lienthong send --client "
+                + quoted(bench.clientFile(order.from()).toString()));
+        words.add("--from " + order.from());
+        words.add("--to " + String.join(",", bench.desk().recipients(order)));
+        words.add("--number 1" + Drafts.NOTATION);
+        words.add("--subject " + quoted(Drafts.subject(order)));
+        order.urgency().filter(urgency -> urgency > 0).ifPresent(urgency -> words.add("--urgency " + urgency));
+        return Optional.of(words.add(Drafts.FILE).toString());
+    }
+
+    /** How to wait for a message, and how the system under test can be stood in for that sent it. */
+    Copy of(Entry entry) {
+        StringJoiner query = new StringJoiner("&", address("/api/await?"), "");
+        query.add("at=" + entry.at());
+        query.add("from=" + entry.from());
+        query.add("document=" + URLEncoder.encode(entry.document(), StandardCharsets.UTF_8));
+        query.add("what=" + entry.what());
+        Action.Expect wanted = new Action.Expect(
+                Optional.of(entry.at()),
+                Optional.of(entry.from()),
+                Optional.of(entry.document()),
+                Optional.empty(),
+                Optional.of(entry.what()),
+                "30s");
+        return Copy.of("curl " + quoted(query.toString()), command(entry), JavaText.expect(wanted, entry.at()));
+    }
+
+    private Optional<String> command(Entry entry) {
+        String client = " --client " + quoted(bench.clientFile(entry.from()).toString());
+        if (entry.isStatus()) {
+            String reason = entry.subject().isBlank() ? "" : " --reason " + quoted(entry.subject());
+            return Optional.of("lienthong report" + client + " --from " + entry.from() + " --to " + entry.at()
+                    + " --status " + entry.what() + reason + " " + quoted(entry.document()));
+        }
+        if (entry.size() > MessageLog.LARGEST_SHOWN) {
+            return Optional.empty(); // its file is not kept whole
+        }
+        String file = String.format(Locale.ROOT, "van-ban-%d.edxml", entry.number());
+        return Optional.of("curl -o " + file + " " + address("/api/messages/" + entry.number() + "/file")
+                + "\nlienthong send" + client + " " + file);
+    }
+
+    private String address(String path) {
+        return origin + path;
+    }
+
+    /** A word for a shell, whatever is in it. */
+    static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.workbench;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import vn.lienthong.client.Document;
+import vn.lienthong.config.Settings;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.faults.Effect;
+import vn.lienthong.faults.EffectText;
+import vn.lienthong.faults.Fault;
+import vn.lienthong.faults.FaultyLine;
+import vn.lienthong.faults.Stage;
+import vn.lienthong.simulator.Reaction;
+import vn.lienthong.simulator.Script;
+import vn.lienthong.testkit.SimulatedClock;
+import vn.lienthong.testkit.SimulatedExchange;
+import vn.lienthong.workbench.Action.Prepared;
+import vn.lienthong.workbench.SentDocuments.Sent;
+
+/**
+ * Where the actions of a tester are carried out. Each is prepared first and done then. Thread-safe.
+ *
+ * @param own the agency whose system is tested
+ * @param scripted the agencies around it
+ */
+record Desk(SimulatedExchange exchange, String own, List<String> scripted, Papers papers, Expectations expectations) {
+    private static final int MOST_AT_ONCE = 1000;
+
+    /** What was written and what was sent. */
+    record Papers(Drafts drafts, SentDocuments sent) {}
+
+    /** An effect with the stage at which it happens. */
+    record Harm(Stage stage, Effect effect) {}
+
+    Prepared send(Action.Send order) {
+        int times = order.times().orElse(1);
+        if (times < 1 || times > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("times is 1 to " + MOST_AT_ONCE);
+        }
+        scripted(order.from());
+        List<Document> documents =
+                IntStream.range(0, times).mapToObj(i -> draft(order)).toList();
+        return new Prepared(
+                documents.stream().map(document -> document.id().value()).toList(),
+                () -> documents.forEach(document -> hand(new Sent(order, document))));
+    }
+
+    Prepared again(Action.Again order) {
+        Sent sent = papers.sent()
+                .find(order.document(), order.operation())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no " + order.operation() + " of " + order.document() + " was sent from here"));
+        return switch (order.as()) {
+            case Action.Again.SAME ->
+                new Prepared(
+                        List.of(order.document()),
+                        () -> exchange.agency(sent.order().from()).send(sent.document()));
+            case Drafts.NEW -> send(sent.order().once());
+            default -> throw new IllegalArgumentException("same or new, not " + order.as());
+        };
+    }
+
+    private Document draft(Action.Send order) {
+        LocalDate today = LocalDate.ofInstant(exchange.clock().instant(), VietnamTime.ZONE);
+        return papers.drafts().document(order, recipients(order), today);
+    }
+
+    List<String> recipients(Action.Send order) {
+        return order.to().isEmpty() ? List.of(own) : order.to();
+    }
+
+    private void hand(Sent one) {
+        papers.sent().add(one);
+        exchange.agency(one.order().from()).send(one.document());
+    }
+
+    Prepared react(Action.React order) {
+        Reaction.ToDocument reaction = Script.reaction(order.reaction())
+                .orElseThrow(() -> new IllegalArgumentException("no reaction: " + order.reaction()));
+        String agency = scripted(order.agency());
+        return Prepared.of(() -> exchange.agency(agency).enqueue(reaction));
+    }
+
+    Prepared fault(Action.SetFault order) {
+        Harm harm = harm(order);
+        Fault fault = new Fault(order.agency().map(AgencyId::new), harm.stage(), harm.effect(), when(order));
+        return Prepared.of(() -> exchange.faults().add(fault));
+    }
+
+    static Harm harm(Action.SetFault order) {
+        Effect effect = EffectText.read(order.effect())
+                .orElseThrow(() -> new IllegalArgumentException("an effect is " + EffectText.FORM));
+        Stage stage = Stage.ofWord(order.stage())
+                .filter(where -> where.takes(effect))
+                .orElseThrow(() ->
+                        new IllegalArgumentException(order.effect() + " cannot happen at a stage " + order.stage()));
+        return new Harm(stage, effect);
+    }
+
+    private static Fault.When when(Action.SetFault order) {
+        return new Fault.When(
+                order.after().orElse(0),
+                order.times().filter(times -> times > 0).orElse(Integer.MAX_VALUE),
+                order.probability().filter(probability -> probability > 0).orElse(1.0),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    Prepared noFaults() {
+        return Prepared.of(() -> exchange.faults().clear());
+    }
+
+    Prepared clock(Action.SetClock order) {
+        Consumer<SimulatedClock> hand = hand(order);
+        return Prepared.of(() -> hand.accept(exchange.clock()));
+    }
+
+    private static Consumer<SimulatedClock> hand(Action.SetClock order) {
+        String[] parts = order.clock().strip().split("\\s+", 2);
+        String amount = parts.length == 1 ? "" : parts[1];
+        return switch (parts[0]) {
+            case "freeze" -> SimulatedClock::freeze;
+            case "run" -> {
+                double speed = amount.isEmpty() ? 1 : speed(amount);
+                yield clock -> clock.run(speed);
+            }
+            case "advance" -> {
+                Duration by = time(amount);
+                yield clock -> clock.advance(by);
+            }
+            default -> throw new IllegalArgumentException("freeze, run FACTOR or advance TIME, not " + order.clock());
+        };
+    }
+
+    static double speed(String text) {
+        if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
+            throw new IllegalArgumentException("a number such as 2 or 0.5, not " + text);
+        }
+        return Double.parseDouble(text);
+    }
+
+    static Duration time(String text) {
+        return Settings.parseDuration(text)
+                .orElseThrow(() -> new IllegalArgumentException("a time such as 30s or 26h, not " + text));
+    }
+
+    Prepared line(Action.SetLine order) {
+        FaultyLine line = exchange.line(own);
+        return Prepared.of(
+                switch (order.line()) {
+                    case "cut" -> line::cut;
+                    case "down" -> line::takeDown;
+                    case "up" -> line::mend;
+                    default -> throw new IllegalArgumentException("cut, down or up, not " + order.line());
+                });
+    }
+
+    Prepared restart() {
+        return Prepared.of(exchange::restart);
+    }
+
+    Prepared expect(Action.Expect order) {
+        Duration within = time(order.within());
+        return Prepared.of(() -> expectations.add(order, within));
+    }
+
+    private String scripted(String agency) {
+        if (!scripted.contains(agency)) {
+            throw new IllegalArgumentException("one of " + scripted + ", not " + agency);
+        }
+        return agency;
+    }
+}
