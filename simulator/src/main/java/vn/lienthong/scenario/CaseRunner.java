@@ -69,6 +69,7 @@ public final class CaseRunner {
                 Result.SKIPPED,
                 Optional.of(new Mismatch(0, lacking + " to pass", "it did not")),
                 List.of(),
+                List.of(),
                 Duration.ZERO,
                 List.of());
     }
@@ -83,7 +84,8 @@ public final class CaseRunner {
         if (mismatch.isPresent()) {
             clearAway(run);
         }
-        return new CaseResult(one, result(one, mismatch, run), mismatch, run.reviews(), took, run.log());
+        return new CaseResult(
+                one, result(one, mismatch, run), mismatch, run.reviews(), run.judgements(), took, run.log());
     }
 
     private static Optional<Mismatch> steps(Scenario one, Run run) throws InterruptedException {
@@ -92,6 +94,9 @@ public final class CaseRunner {
             number++;
             try {
                 step.run(run);
+                if (run.isLeft()) {
+                    return Optional.empty();
+                }
             } catch (UnmetException e) {
                 return Optional.of(new Mismatch(number, e.expected(), e.got()));
             } catch (ExchangeException e) {

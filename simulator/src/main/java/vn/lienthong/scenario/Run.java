@@ -14,9 +14,11 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Order;
+import vn.lienthong.person.Judgement;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 import vn.lienthong.simulator.SimulatedAgency;
 import vn.lienthong.testkit.SimulatedExchange;
+import vn.lienthong.words.Words;
 
 /** One case while it runs: what it has sent and seen. Used by one thread. */
 final class Run {
@@ -28,6 +30,8 @@ final class Run {
     private final Map<String, Capture> captures = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<Words> reviews = new ArrayList<>();
+    private final List<Judgement> judgements = new ArrayList<>();
+    private boolean left;
 
     /**
      * A document a case has given a name.
@@ -101,6 +105,25 @@ final class Run {
 
     List<Words> reviews() {
         return List.copyOf(reviews);
+    }
+
+    /** Leaves the rest of the case to a person: what comes after this step says nothing. */
+    void leave(Words question) {
+        review(question);
+        left = true;
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    /** Keeps what a person said. */
+    void judged(Judgement judgement) {
+        judgements.add(judgement);
+    }
+
+    List<Judgement> judgements() {
+        return List.copyOf(judgements);
     }
 
     /** Asks the system under test, or the person in front of it. */

@@ -138,6 +138,7 @@ public final class ScenarioReader {
         }
         return switch (verb) {
             case "review" -> new Surroundings.ReviewStep(outer.words(verb));
+            case "manual" -> new Surroundings.ManualStep(outer.words(verb));
             case "close" -> {
                 Fields fields = outer.inner(verb);
                 Step step = new Surroundings.CloseStep(fields.text("agency"), fields.text("successor"));

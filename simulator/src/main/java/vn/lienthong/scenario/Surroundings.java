@@ -15,8 +15,11 @@ import vn.lienthong.faults.EffectText;
 import vn.lienthong.faults.Fault;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.faults.Stage;
+import vn.lienthong.person.Conversation;
+import vn.lienthong.person.Judgement;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.trust.KeyPurpose;
+import vn.lienthong.words.Words;
 
 /** Steps that change or look at what is around the system under test. */
 final class Surroundings {
@@ -232,8 +235,37 @@ final class Surroundings {
     record ReviewStep(Words question) implements Step {
         @Override
         public void run(Run run) {
-            run.say("to be reviewed by a person: " + question.en());
-            run.review(question);
+            Optional<Judgement> judgement = run.bench().person().flatMap(person -> person.judge(question));
+            judgement.ifPresent(run::judged);
+            if (judgement.isEmpty()) {
+                run.say("to be reviewed by a person: " + question.english());
+                run.review(question);
+            } else if (judgement.get().good()) {
+                run.say(judgement.get().by() + " says yes: " + question.english() + " "
+                        + judgement.get().remark());
+            } else {
+                throw new UnmetException(
+                        question.english() + " — yes",
+                        judgement.get().by() + " says no: " + judgement.get().remark());
+            }
+        }
+    }
+
+    /** A person does something that no program can do; without a person the case is left to one. */
+    record ManualStep(Words instruction) implements Step {
+        @Override
+        public void run(Run run) {
+            if (run.bench().person().isEmpty()) {
+                run.say("to be done by a person: " + instruction.english());
+                run.leave(instruction);
+                return;
+            }
+            Conversation person = run.bench().person().get();
+            Optional<String> refused = person.confirm(instruction);
+            if (refused.isPresent()) {
+                throw new UnmetException(instruction.english(), person.name() + " could not: " + refused.get());
+            }
+            run.say(person.name() + " has done it: " + instruction.english());
         }
     }
 }

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.orders.OrderTaker;
+import vn.lienthong.person.Conversation;
 import vn.lienthong.simulator.Reaction;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
@@ -28,6 +30,7 @@ public final class TestBench implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Patience patience;
     private final AtomicInteger numbers = new AtomicInteger();
+    private volatile Optional<Conversation> person = Optional.empty();
     private volatile OrderTaker system = order -> {
         throw new OrderTaker.UnreachableException("no system is connected yet", new IllegalStateException());
     };
@@ -81,6 +84,15 @@ public final class TestBench implements AutoCloseable {
     /** Says who carries out what the system under test is asked for. */
     public void connect(OrderTaker taker) {
         system = taker;
+    }
+
+    /** Says that somebody is there who can be asked. */
+    public void accompany(Conversation somebody) {
+        person = Optional.of(somebody);
+    }
+
+    Optional<Conversation> person() {
+        return person;
     }
 
     /** Waits until the system under test has opened a connection; false if it does not in time. */

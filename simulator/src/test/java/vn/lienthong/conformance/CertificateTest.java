@@ -193,6 +193,7 @@ final class CertificateTest {
                     fails ? Result.FAILED : Result.PASSED,
                     fails ? Optional.of(new Mismatch(1, "a", "<b>")) : Optional.empty(),
                     List.of(),
+                    List.of(),
                     Duration.ofMillis(12),
                     List.of("done")));
         }
