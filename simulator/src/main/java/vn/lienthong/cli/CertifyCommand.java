@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
+import java.util.Locale;
+import vn.lienthong.simulator.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -112,6 +114,14 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(names = "--expect", paramLabel = "FILE", description = "Cases that are known to fail.")
     private Optional<Path> expected = Optional.empty();
 
+    @Option(
+            names = "--mode",
+            paramLabel = "strict|lenient",
+            description =
+                    "strict (default): files with errors are refused, as by the centre; lenient: taken with a warning, as by hubs"
+                            + " of provinces, and no certificate.")
+    private Mode mode = Mode.STRICT;
+
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Of the faults; default 0.")
     private long seed;
 
@@ -128,6 +138,7 @@ final class CertifyCommand implements Callable<Integer> {
     private record Summary(
             String agency,
             String reached,
+            String mode,
             boolean complete,
             long passed,
             long warnings,
@@ -144,7 +155,7 @@ final class CertifyCommand implements Callable<Integer> {
         checkSystem();
         Expected known = expected.isPresent() ? Expected.read(expected.get()) : Expected.NOTHING;
         try (TemporaryFolder own = TemporaryFolder.create("lienthong-certify-");
-                TestBench bench = new TestBench(agency, patience(), seed);
+                TestBench bench = new TestBench(agency, patience(), seed, mode);
                 Subject subject = connect(bench, own.path())) {
             if (!bench.awaitConnection(UNTIL_CONNECTED)) {
                 output.notes().println(output.word("the system did not connect", "hệ thống không kết nối"));
@@ -167,6 +178,9 @@ final class CertifyCommand implements Callable<Integer> {
         }
         if (tester.isByHand() && (reference || orders.isPresent() || launch.isPresent())) {
             throw output.wrong("--by-hand takes the place of --orders, --launch and --reference");
+        }
+        if (mode == Mode.LENIENT && office.isPresent()) {
+            throw output.wrong("a certificate is given for a strict run only: leave out --office or --mode lenient");
         }
         if (tester.folder().isPresent() && !tester.isByHand()) {
             throw output.wrong("--files belongs to --by-hand");
@@ -289,6 +303,7 @@ final class CertifyCommand implements Callable<Integer> {
                 new Summary(
                         agency.value(),
                         reached,
+                        mode.name().toLowerCase(Locale.ROOT),
                         report.isComplete(),
                         report.count(CaseResult.Result.PASSED),
                         report.count(CaseResult.Result.WARNING),
@@ -302,7 +317,10 @@ final class CertifyCommand implements Callable<Integer> {
                         reached,
                         report.reached()
                                 .map(number -> Ladder.name(number).in(output.locale()))
-                                .orElse("")));
+                                .orElse("")
+                                + (mode == Mode.LENIENT
+                                        ? output.word(" (lenient, no certificate)", " (chế độ dễ, không cấp chứng nhận)")
+                                        : "")));
     }
 
     private void write(RunReport report) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
+import vn.lienthong.simulator.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +54,12 @@ final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--script", paramLabel = "FILE", description = "How to react; default: check and go all the way.")
     private Optional<Path> script = Optional.empty();
 
+    @Option(
+            names = "--mode",
+            paramLabel = "strict|lenient",
+            description = "Refuse what has errors, as the centre (default), or take it, as hubs of provinces.")
+    private Optional<Mode> mode = Optional.empty();
+
     @Option(names = "--send-to", paramLabel = "AGENCY", description = "Also send documents of its own to this agency.")
     private Optional<AgencyId> sendTo = Optional.empty();
 
@@ -88,6 +95,9 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (own.isPresent() && mode.isPresent()) {
+            throw output.wrong("--mode is for an agency beside a running exchange; with --own the page says how they react");
+        }
         if (own.isPresent()) {
             return workbench(own.get());
         }
@@ -96,7 +106,8 @@ final class SimulatorCommand implements Callable<Integer> {
             throw output.wrong("the exchange is at " + config.host()
                     + ", not on this machine; if it is a test exchange, say --test-exchange");
         }
-        Script plan = script.isPresent() ? Script.load(script.get(), pace) : Script.standard(pace);
+        Script loaded = script.isPresent() ? Script.load(script.get(), pace) : Script.standard(pace);
+        Script plan = mode.map(loaded::in).orElse(loaded);
         SimulatedAgency simulated = SimulatedAgency.start(config, plan, new Events());
         output.show(
                 new Event("ready", "", agency.value(), "ready", 0),

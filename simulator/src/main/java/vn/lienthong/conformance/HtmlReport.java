@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.conformance;
 
+import vn.lienthong.simulator.Mode;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import vn.lienthong.edxml.VietnamTime;
@@ -19,6 +20,9 @@ public final class HtmlReport {
             @media(prefers-color-scheme:dark){body{color:#eee;background:#161616}pre{background:#222}.passed{color:#6fdc96}.failed{color:#ff9a9a}.warning,.review{color:#f2c14e}.skipped{color:#bbb}}
             """;
 
+    private static final Words LENIENT = new Words(
+            "Lenient, as hubs of provinces: errors in files were warnings. No certificate is given for such a run.",
+            "Chế độ dễ, như trục cấp tỉnh: lỗi trong tệp chỉ là cảnh báo. Lần chạy này không được cấp chứng nhận.");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
     private HtmlReport() {}
@@ -37,6 +41,9 @@ public final class HtmlReport {
         String reached = report.reached()
                 .map(level -> "L" + level + " " + Ladder.name(level).in(language))
                 .orElse(new Words("no level", "chưa đạt mức nào").in(language));
+        if (report.mode() == Mode.LENIENT) {
+            page.append("</p><p class=\"warning\">").append(text(LENIENT.in(language)));
+        }
         page.append("</p><p><strong>")
                 .append(text(new Words("Level reached: ", "Mức đạt: ").in(language) + reached))
                 .append("</strong></p><table><thead><tr>");

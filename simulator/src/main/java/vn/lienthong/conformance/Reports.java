@@ -51,6 +51,7 @@ public final class Reports {
         all.put("started", report.started().toString());
         all.put("lienthong", report.lienthong());
         all.put("aimed", "L" + report.aimed());
+        all.put("mode", report.mode().name().toLowerCase(Locale.ROOT));
         all.put("reached", report.reached().map(level -> "L" + level).orElse("none"));
         all.put("complete", report.isComplete());
         List<Map<String, Object>> cases = new ArrayList<>();

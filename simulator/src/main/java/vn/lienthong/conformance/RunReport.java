@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.conformance;
 
+import vn.lienthong.simulator.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,12 @@ import vn.lienthong.scenario.Scenario;
  *
  * @param subject what was tested
  * @param aimed the level that was aimed at
+ * @param mode whether errors were failures or warnings; only a strict run proves a level
  * @param started when the run began
  * @param lienthong the version of the test cases
  * @param results one for each case, in order
  */
-public record RunReport(Subject subject, int aimed, Instant started, String lienthong, List<CaseResult> results) {
+public record RunReport(Subject subject, int aimed, Mode mode, Instant started, String lienthong, List<CaseResult> results) {
     /** Copies the results. */
     public RunReport {
         results = List.copyOf(results);

@@ -85,7 +85,13 @@ public final class CaseRunner {
             clearAway(run);
         }
         return new CaseResult(
-                one, result(one, mismatch, run), mismatch, run.reviews(), run.judgements(), took, run.log());
+                one,
+                result(one, mismatch, run),
+                mismatch.or(() -> run.warning().map(unmet -> new Mismatch(0, unmet.expected(), unmet.got()))),
+                run.reviews(),
+                run.judgements(),
+                took,
+                run.log());
     }
 
     private static Optional<Mismatch> steps(Scenario one, Run run) throws InterruptedException {
@@ -109,6 +115,9 @@ public final class CaseRunner {
     private static Result result(Scenario one, Optional<Mismatch> mismatch, Run run) {
         if (mismatch.isPresent()) {
             return one.requirement().duty() == Duty.MUST ? Result.FAILED : Result.WARNING;
+        }
+        if (run.warning().isPresent()) {
+            return Result.WARNING;
         }
         return run.reviews().isEmpty() ? Result.PASSED : Result.REVIEW;
     }

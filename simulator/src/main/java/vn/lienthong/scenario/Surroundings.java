@@ -75,6 +75,25 @@ final class Surroundings {
         }
     }
 
+    /** The system under test gives up what shows an expired certificate in the exchange's place, and never talks to it. */
+    record DistrustStep() implements Step {
+        @Override
+        public void run(Run run) throws InterruptedException {
+            int found = run.until(
+                    () -> run.distrusted() + run.deceived(),
+                    count -> count > 0,
+                    run.bench().patience().until());
+            if (found == 0) {
+                throw new UnmetException("the system to connect", "it did not try");
+            }
+            if (run.deceived() > 0) {
+                throw new UnmetException(
+                        "no word to an exchange whose certificate has expired", "the system talked to it");
+            }
+            run.say(run.self() + " does not talk to an exchange whose certificate has expired");
+        }
+    }
+
     /** The exchange knows the agency under test: it is listed and hosted, or its certificates last so many days. */
     record RegisteredStep(boolean listed, int certificateDays) implements Step {
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.scenario;
 
+import vn.lienthong.simulator.Mode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class TestBench implements AutoCloseable {
     private final AgencyId agency;
     private final Journal journal = new Journal();
     private final Patience patience;
+    private final Mode mode;
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile Optional<Conversation> person = Optional.empty();
     private volatile OrderTaker system = order -> {
@@ -55,15 +57,21 @@ public final class TestBench implements AutoCloseable {
      * @param seed decides on faults that strike with a probability
      */
     public TestBench(AgencyId agency, Patience patience, long seed) {
-        this(agency, patience, seed, SimulatedClock.running());
+        this(agency, patience, seed, Mode.STRICT, SimulatedClock.running());
+    }
+
+    /** The same in a mode: whether the agencies around the system refuse what has errors, or take it with a warning. */
+    public TestBench(AgencyId agency, Patience patience, long seed, Mode mode) {
+        this(agency, patience, seed, mode, SimulatedClock.running());
     }
 
     /** The same with a clock of its own. */
-    public TestBench(AgencyId agency, Patience patience, long seed, SimulatedClock clock) {
+    public TestBench(AgencyId agency, Patience patience, long seed, Mode mode, SimulatedClock clock) {
+        this.mode = mode;
         this.agency = agency;
         this.patience = patience;
         Script quiet = new Script(
-                new Reaction.Take(new Reaction.Course(List.of(), Duration.ZERO)),
+                new Reaction.Check(new Reaction.Course(List.of(), Duration.ZERO)),
                 new Reaction.Agree(),
                 List.of(),
                 Locale.forLanguageTag("vi"));
@@ -73,6 +81,7 @@ public final class TestBench implements AutoCloseable {
                         .toArray(String[]::new))
                 .agencies(agency.value())
                 .script(quiet)
+                .mode(mode)
                 .observer(code -> journal.of(new AgencyId(code)))
                 .clock(clock)
                 .setting("redelivery.attempts", "5")
@@ -131,6 +140,11 @@ public final class TestBench implements AutoCloseable {
 
     Patience patience() {
         return patience;
+    }
+
+    /** Whether what has errors is refused or taken with a warning. */
+    public Mode mode() {
+        return mode;
     }
 
     OrderTaker system() {

@@ -95,6 +95,10 @@ final class CertifyCommandTest {
         assertThat(unable.exitCode()).isEqualTo(3);
         assertThat(unable.err()).contains("connect with", "exchange.properties", "not installed yet");
 
+        Ran lenient = Ran.command("certify", "--agency", "H29", "--reference", "--mode", "lenient", "--office", "x");
+        assertThat(lenient.exitCode()).isEqualTo(2);
+        assertThat(lenient.err()).contains("a certificate is given for a strict run only");
+
         Ran both = Ran.command("certify", "--agency", "H29", "--by-hand", "--reference");
         assertThat(both.exitCode()).isEqualTo(2);
         assertThat(both.err()).contains("--by-hand takes the place of --orders");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.conformance;
 
+import vn.lienthong.simulator.Mode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,6 +52,7 @@ final class CertificateTest {
         RunReport part = new RunReport(
                 whole.subject(),
                 4,
+                Mode.STRICT,
                 DAY,
                 "test",
                 whole.results().subList(0, whole.results().size() - 1));
@@ -197,6 +199,6 @@ final class CertificateTest {
                     Duration.ofMillis(12),
                     List.of("done")));
         }
-        return new RunReport(new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"), level, DAY, "test", results);
+        return new RunReport(new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"), level, Mode.STRICT, DAY, "test", results);
     }
 }

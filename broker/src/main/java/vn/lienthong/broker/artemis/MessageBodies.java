@@ -2,6 +2,7 @@
 package vn.lienthong.broker.artemis;
 
 import java.nio.ByteBuffer;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.message.LargeBodyReader;
@@ -24,6 +25,21 @@ final class MessageBodies {
             digest.update(body);
         }
         return digest.value();
+    }
+
+    /** Makes another body of it: the last byte of a small one is changed, to a large one a byte is added. */
+    static void spoil(Message message) {
+        if (message instanceof LargeServerMessageImpl large) {
+            try {
+                large.addBytes(new byte[] {'\n'});
+            } catch (Exception e) { // that is what it declares
+                throw new IllegalStateException("the body of a submission could not be spoilt", e);
+            }
+        } else {
+            ActiveMQBuffer body = message.toCore().getBodyBuffer();
+            int last = body.writerIndex() - 1;
+            body.setByte(last, (byte) (body.getByte(last) ^ 1));
+        }
     }
 
     private static void digestFile(LargeServerMessageImpl message, BodyDigest digest) throws ActiveMQException {

@@ -209,6 +209,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             return;
         }
         checkStatement(route, message);
+        if (router.spoils(route)) {
+            MessageBodies.spoil(message);
+        }
         stamp(message, route);
         if (isRepeat(message, route, owner(session, tx))) {
             repeated(message);
