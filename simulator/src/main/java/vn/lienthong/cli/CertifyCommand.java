@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
-import java.util.Locale;
-import vn.lienthong.simulator.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -16,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,6 +44,7 @@ import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.ScenarioException;
 import vn.lienthong.scenario.ScenarioReader;
 import vn.lienthong.scenario.TestBench;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.TemporaryFolder;
 import vn.lienthong.words.Words;
 
@@ -316,10 +316,11 @@ final class CertifyCommand implements Callable<Integer> {
                         agency,
                         reached,
                         report.reached()
-                                .map(number -> Ladder.name(number).in(output.locale()))
-                                .orElse("")
+                                        .map(number -> Ladder.name(number).in(output.locale()))
+                                        .orElse("")
                                 + (mode == Mode.LENIENT
-                                        ? output.word(" (lenient, no certificate)", " (chế độ dễ, không cấp chứng nhận)")
+                                        ? output.word(
+                                                " (lenient, no certificate)", " (chế độ dễ, không cấp chứng nhận)")
                                         : "")));
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
-import vn.lienthong.simulator.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import vn.lienthong.broker.console.Console;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.OwnDocuments;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.Script;
@@ -96,7 +96,8 @@ final class SimulatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (own.isPresent() && mode.isPresent()) {
-            throw output.wrong("--mode is for an agency beside a running exchange; with --own the page says how they react");
+            throw output.wrong(
+                    "--mode is for an agency beside a running exchange; with --own the page says how they react");
         }
         if (own.isPresent()) {
             return workbench(own.get());

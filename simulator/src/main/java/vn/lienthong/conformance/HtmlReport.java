@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.conformance;
 
-import vn.lienthong.simulator.Mode;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.person.Judgement;
 import vn.lienthong.scenario.CaseResult;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.words.Words;
 
 /** A run as a page that stands alone: no script, nothing loaded from elsewhere. */

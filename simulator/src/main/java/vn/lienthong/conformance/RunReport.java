@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.conformance;
 
-import vn.lienthong.simulator.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.scenario.Scenario;
+import vn.lienthong.simulator.Mode;
 
 /**
  * A run over the ladder.
@@ -21,7 +21,8 @@ import vn.lienthong.scenario.Scenario;
  * @param lienthong the version of the test cases
  * @param results one for each case, in order
  */
-public record RunReport(Subject subject, int aimed, Mode mode, Instant started, String lienthong, List<CaseResult> results) {
+public record RunReport(
+        Subject subject, int aimed, Mode mode, Instant started, String lienthong, List<CaseResult> results) {
     /** Copies the results. */
     public RunReport {
         results = List.copyOf(results);

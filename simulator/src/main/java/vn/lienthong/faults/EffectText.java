@@ -30,7 +30,9 @@ public final class EffectText {
     public static Optional<Effect> read(String words) {
         String[] parts = words.strip().split("\\s+", 2);
         if (parts.length == 1) {
-            return PLAIN.stream().filter(effect -> effect.words().equals(parts[0])).findFirst();
+            return PLAIN.stream()
+                    .filter(effect -> effect.words().equals(parts[0]))
+                    .findFirst();
         }
         return switch (parts[0]) {
             case "delay" -> Settings.parseDuration(parts[1]).map(Effect.Delay::new);

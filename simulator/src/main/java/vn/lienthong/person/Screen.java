@@ -77,8 +77,8 @@ final class Screen {
     }
 
     private Optional<Integer> copies() {
-        Words form =
-                new Words("   how often is it in the register? (0: not there)", "   có mấy lần trong sổ? (0: không thấy)");
+        Words form = new Words(
+                "   how often is it in the register? (0: not there)", "   có mấy lần trong sổ? (0: không thấy)");
         return noted(Look.COPIES, ask(form, line -> number(line, MOST_COPIES)));
     }
 
@@ -90,10 +90,9 @@ final class Screen {
             english.append("  ").append(i).append(' ').append(name.english());
             vietnamese.append("  ").append(i).append(' ').append(name.vietnamese());
         }
-        return noted(
-                Look.STATE,
-                ask(new Words(english.toString(), vietnamese.toString()), line -> number(line, STATES.size() - 1)
-                        .map(number -> STATES.get(number).word())));
+        return noted(Look.STATE, ask(new Words(english.toString(), vietnamese.toString()), line -> number(
+                        line, STATES.size() - 1)
+                .map(number -> STATES.get(number).word())));
     }
 
     private static Optional<Integer> number(String line, int largest) {
@@ -108,7 +107,9 @@ final class Screen {
                         form,
                         line -> {
                             Optional<T> value = reading.apply(line);
-                            return line.isEmpty() || value.isPresent() ? Optional.of(new Seen<>(value)) : Optional.empty();
+                            return line.isEmpty() || value.isPresent()
+                                    ? Optional.of(new Seen<>(value))
+                                    : Optional.empty();
                         },
                         form)
                 .value();
@@ -144,7 +145,10 @@ final class Screen {
                     "   save all its attachments from the system to " + place + ", then `done`",
                     "   lưu mọi tệp đính kèm từ hệ thống vào " + place + ", rồi gõ `xong`");
             Optional<String> saved = ask(form, line -> Optional.of(line).filter(Conversation::isDone));
-            return saved.isPresent() ? read() : noted(Look.FILES, Optional.<List<Answer.ShownFile>>empty()).orElse(List.of());
+            return saved.isPresent()
+                    ? read()
+                    : noted(Look.FILES, Optional.<List<Answer.ShownFile>>empty())
+                            .orElse(List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("the files in " + place + " cannot be read", e);
         }

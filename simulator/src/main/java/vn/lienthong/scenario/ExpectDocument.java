@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.scenario;
 
-import vn.lienthong.simulator.Mode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import vn.lienthong.edxml.Edoc;
 import vn.lienthong.edxml.Finding;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.scenario.Run.Capture;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.ReceivedDocument;
 
 /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.scenario;
 
-import vn.lienthong.simulator.Mode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +11,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.orders.OrderTaker;
 import vn.lienthong.person.Conversation;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.Reaction;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;

@@ -35,7 +35,9 @@ public final class DocumentInHand {
 
     /** Why the document is to be refused, as a text for the sender; empty if it is acceptable, or errors are but a warning. */
     public Optional<String> objection() {
-        return received.isAcceptable() || office.script().mode() == Mode.LENIENT ? Optional.empty() : Optional.of(reason(received.findings()));
+        return received.isAcceptable() || office.script().mode() == Mode.LENIENT
+                ? Optional.empty()
+                : Optional.of(reason(received.findings()));
     }
 
     /**

@@ -39,10 +39,7 @@ public record Script(
 
     /** A strict one. */
     public Script(
-            Reaction.ToDocument documents,
-            Reaction.ToRecall recalls,
-            List<Reaction.ToDocument> next,
-            Locale language) {
+            Reaction.ToDocument documents, Reaction.ToRecall recalls, List<Reaction.ToDocument> next, Locale language) {
         this(documents, recalls, next, language, Mode.STRICT);
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.testkit;
 
-import vn.lienthong.simulator.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.conformance;
 
-import vn.lienthong.simulator.Mode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,6 +29,7 @@ import vn.lienthong.scenario.CaseResult.Mismatch;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.ScenarioException;
+import vn.lienthong.simulator.Mode;
 
 final class CertificateTest {
     private static final Instant DAY = Instant.parse("2026-03-16T02:00:00Z");
@@ -199,6 +199,7 @@ final class CertificateTest {
                     Duration.ofMillis(12),
                     List.of("done")));
         }
-        return new RunReport(new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"), level, Mode.STRICT, DAY, "test", results);
+        return new RunReport(
+                new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"), level, Mode.STRICT, DAY, "test", results);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.conformance;
 
-import vn.lienthong.simulator.Mode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import vn.lienthong.scenario.CaseRunner;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.TestBench;
 import vn.lienthong.scenario.TestBench.Patience;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.testkit.SimulatedClock;
 
 /**

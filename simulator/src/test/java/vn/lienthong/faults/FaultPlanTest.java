@@ -141,9 +141,12 @@ final class FaultPlanTest {
         FaultPlan plan = new FaultPlan(1, CLOCK);
         plan.add(Fault.of("H57", Stage.ACCEPT, new Effect.ClockSkew(Duration.ofMinutes(15)), When.first(1)));
 
-        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.Refuse.class::isInstance)).isEmpty();
-        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.ClockSkew.class::isInstance)).isPresent();
-        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.ClockSkew.class::isInstance)).isEmpty();
+        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.Refuse.class::isInstance))
+                .isEmpty();
+        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.ClockSkew.class::isInstance))
+                .isPresent();
+        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.ClockSkew.class::isInstance))
+                .isEmpty();
     }
 
     @Test

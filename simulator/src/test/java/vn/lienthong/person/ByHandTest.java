@@ -58,7 +58,8 @@ final class ByHandTest {
 
     @Test
     void an_unusual_id_is_typed_twice_and_an_empty_line_is_asked_again() {
-        assertThat(by("", "xong", "xong rồi", "VB-7", "VB-7").carryOut(letter())).isEqualTo(Answer.sent("VB-7"));
+        assertThat(by("", "xong", "xong rồi", "VB-7", "VB-7").carryOut(letter()))
+                .isEqualTo(Answer.sent("VB-7"));
         assertThat(by("VB-7", ID).carryOut(letter())).isEqualTo(Answer.sent(ID));
     }
 
@@ -83,7 +84,8 @@ final class ByHandTest {
 
     @Test
     void what_a_clerk_sees_is_asked_for_piece_by_piece_and_only_what_matters() {
-        Sight sight = by("1", "99", "2").look(show(), new Sought(Set.of(Look.COPIES, Look.STATE), any -> true, NO_TIME));
+        Sight sight =
+                by("1", "99", "2").look(show(), new Sought(Set.of(Look.COPIES, Look.STATE), any -> true, NO_TIME));
 
         assertThat(sight.shown().copies()).isOne();
         assertThat(sight.shown().state()).isEqualTo("registered");
@@ -117,8 +119,8 @@ final class ByHandTest {
 
     @Test
     void a_person_says_when_looking_again_is_no_use_however_long_that_takes() {
-        Sought arrived = new Sought(
-                Set.of(Look.STATE), sight -> sight.shown().state().equals("arrived"), NO_TIME);
+        Sought arrived =
+                new Sought(Set.of(Look.STATE), sight -> sight.shown().state().equals("arrived"), NO_TIME);
 
         assertThat(by("0", "", "1").look(show(), arrived).shown().state()).isEqualTo("arrived");
         assertThat(by("0", "đúng vậy").look(show(), arrived).shown().state()).isEqualTo("unknown");

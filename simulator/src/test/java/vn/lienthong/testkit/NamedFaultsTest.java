@@ -25,7 +25,6 @@ import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.ExchangeException;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.Signer;
@@ -36,6 +35,7 @@ import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.faults.FaultPlan.Strike;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.faults.Stage;
+import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -124,7 +124,11 @@ final class NamedFaultsTest {
         });
         assertThat(exchange.agency("G22").received())
                 .noneMatch(came -> came.id().equals(small.id()) || came.id().equals(large.id()));
-        assertThat(exchange.administration().deadLetters().list(Selection.ALL, 10).toString()).contains("LT-S13");
+        assertThat(exchange.administration()
+                        .deadLetters()
+                        .list(Selection.ALL, 10)
+                        .toString())
+                .contains("LT-D03");
     }
 
     private static void an_exchange_that_goes_down_while_taking_takes_it_later_and_once(SimulatedExchange exchange)
@@ -147,7 +151,9 @@ final class NamedFaultsTest {
         Document letter = Letters.letter("H57", "G22");
         RoutingHeader recall = header(letter, Operation.RECALL);
 
-        assertThat(planned.before(hue, header(letter, letter.operation())).orElseThrow().code())
+        assertThat(planned.before(hue, header(letter, letter.operation()))
+                        .orElseThrow()
+                        .code())
                 .isEqualTo(ErrorCode.DISK_FULL);
         assertThat(planned.before(hue, recall)).isEmpty();
     }
@@ -160,7 +166,9 @@ final class NamedFaultsTest {
         PlannedFaults planned = new PlannedFaults(plan, restarts::incrementAndGet);
         Document letter = Letters.letter("H57", "G22");
 
-        assertThat(planned.before(new EndpointId("hue"), header(letter, letter.operation())).orElseThrow().code())
+        assertThat(planned.before(new EndpointId("hue"), header(letter, letter.operation()))
+                        .orElseThrow()
+                        .code())
                 .isEqualTo(ErrorCode.INTERNAL);
         await().atMost(SOON).until(() -> restarts.get() == 1);
     }
