@@ -176,14 +176,9 @@ final class CertifyCommand implements Callable<Integer> {
         if (!reference && orders.isEmpty() && !tester.isByHand()) {
             throw output.wrong("name the system: --orders, with or without --launch, --by-hand or --reference");
         }
-        if (tester.isByHand() && (reference || orders.isPresent() || launch.isPresent())) {
-            throw output.wrong("--by-hand takes the place of --orders, --launch and --reference");
-        }
+        tester.check(output, reference || orders.isPresent() || launch.isPresent());
         if (mode == Mode.LENIENT && office.isPresent()) {
             throw output.wrong("a certificate is given for a strict run only: leave out --office or --mode lenient");
-        }
-        if (tester.folder().isPresent() && !tester.isByHand()) {
-            throw output.wrong("--files belongs to --by-hand");
         }
     }
 

@@ -30,6 +30,16 @@ final class TesterOption {
             description = "With --by-hand: where the files to attach are put; default a folder that goes at the end.")
     private Optional<Path> folder = Optional.empty();
 
+    /** Refuses what does not go together. */
+    void check(Output output, boolean takesOrders) {
+        if (byHand && takesOrders) {
+            throw output.wrong("--by-hand takes the place of --orders, --launch and --reference");
+        }
+        if (folder.isPresent() && !byHand) {
+            throw output.wrong("--files belongs to --by-hand");
+        }
+    }
+
     boolean isByHand() {
         return byHand;
     }
