@@ -77,7 +77,7 @@ final class CasesByHandTest {
                 ScenarioReader.read("own", new ByteArrayInputStream(MANUAL.getBytes(StandardCharsets.UTF_8)));
         try (TestBench bench = bench();
                 ReferenceDms system = system(bench)) {
-            bench.connect(system.desk()::carryOut);
+            bench.connect(system.desk());
             CaseRunner runner = new CaseRunner(bench, CaseRunner.Listener.NONE);
 
             CaseResult alone = runner.run(cases).get("L2-N90");
