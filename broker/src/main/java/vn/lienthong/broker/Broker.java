@@ -137,7 +137,7 @@ public final class Broker implements AutoCloseable {
                     config.retention(), new Sources(messaging, dead, messaging.expired(), packages, books), clock);
             oversight = oversight(directory);
             administration = administration(directory);
-            messaging.answerWith(inquiryDesk(directory));
+            messaging.answerWith(inquiryDesk(directory, obstruction));
             operators = new OperatorDesk(administration, clock);
             socket = new AdministrationSocket(data.administrationSocket(), operators);
         } catch (IOException e) {
@@ -245,7 +245,7 @@ public final class Broker implements AutoCloseable {
                 endpoint -> directory.limitsOf(endpoint).sealedOnly().orElse(false));
     }
 
-    private InquiryDesk inquiryDesk(Directory directory) {
+    private InquiryDesk inquiryDesk(Directory directory, Obstruction obstruction) {
         return new InquiryDesk(
                 new InquiryDesk.Sources(
                         directory,
@@ -254,7 +254,8 @@ public final class Broker implements AutoCloseable {
                         new InquiryDesk.Sealing(
                                 packages, new PackageQuota(config.keys().packagesAnHour(), clock), disk::obstacle)),
                 config.limits().messageSize(),
-                clock);
+                clock,
+                obstruction::told);
     }
 
     private void startWatch() {

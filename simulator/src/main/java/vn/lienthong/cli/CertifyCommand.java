@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,6 +35,8 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.orders.OrderClient;
 import vn.lienthong.orders.OrderTaker;
+import vn.lienthong.person.ByHand;
+import vn.lienthong.person.Conversation;
 import vn.lienthong.referencedms.BrokenConduct;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseRunner;
@@ -41,7 +44,9 @@ import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.ScenarioException;
 import vn.lienthong.scenario.ScenarioReader;
 import vn.lienthong.scenario.TestBench;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.TemporaryFolder;
+import vn.lienthong.words.Words;
 
 /** Takes a system up the ladder. */
 @Command(
@@ -53,6 +58,7 @@ import vn.lienthong.simulator.TemporaryFolder;
             "  lienthong certify --agency H29 --reference --level L5",
             "  lienthong certify --agency H29 --level L4 --orders http://localhost:9090/orders \\",
             "      --launch \"my-dms --exchange {client}\" --report results --office office",
+            "  lienthong certify --agency H29 --by-hand --lang vi --report results",
             "",
             "Exit codes: 0 the level is reached, 1 a case failed, 3 the system could not be reached,",
             "4 a case passed that was expected to fail."
@@ -65,6 +71,9 @@ final class CertifyCommand implements Callable<Integer> {
 
     @Mixin
     private Output output = new Output();
+
+    @Mixin
+    private TesterOption tester = new TesterOption();
 
     @Option(names = "--agency", required = true, paramLabel = "AGENCY", description = "Whose system it is.")
     private AgencyId agency = new AgencyId("H29");
@@ -105,6 +114,14 @@ final class CertifyCommand implements Callable<Integer> {
     @Option(names = "--expect", paramLabel = "FILE", description = "Cases that are known to fail.")
     private Optional<Path> expected = Optional.empty();
 
+    @Option(
+            names = "--mode",
+            paramLabel = "strict|lenient",
+            description =
+                    "strict (default): files with errors are refused, as by the centre; lenient: taken with a warning, as by hubs"
+                            + " of provinces, and no certificate.")
+    private Mode mode = Mode.STRICT;
+
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Of the faults; default 0.")
     private long seed;
 
@@ -121,6 +138,7 @@ final class CertifyCommand implements Callable<Integer> {
     private record Summary(
             String agency,
             String reached,
+            String mode,
             boolean complete,
             long passed,
             long warnings,
@@ -134,12 +152,10 @@ final class CertifyCommand implements Callable<Integer> {
         if (!level.matches("L[0-6]")) {
             throw output.wrong("--level is L0 to L6, not " + level);
         }
-        if (!reference && orders.isEmpty()) {
-            throw output.wrong("name the system: --orders, with or without --launch, or --reference");
-        }
+        checkSystem();
         Expected known = expected.isPresent() ? Expected.read(expected.get()) : Expected.NOTHING;
         try (TemporaryFolder own = TemporaryFolder.create("lienthong-certify-");
-                TestBench bench = new TestBench(agency, TestBench.Patience.MACHINE, seed);
+                TestBench bench = new TestBench(agency, patience(), seed, mode);
                 Subject subject = connect(bench, own.path())) {
             if (!bench.awaitConnection(UNTIL_CONNECTED)) {
                 output.notes().println(output.word("the system did not connect", "hệ thống không kết nối"));
@@ -156,7 +172,26 @@ final class CertifyCommand implements Callable<Integer> {
         }
     }
 
+    private void checkSystem() {
+        if (!reference && orders.isEmpty() && !tester.isByHand()) {
+            throw output.wrong("name the system: --orders, with or without --launch, --by-hand or --reference");
+        }
+        tester.check(output, reference || orders.isPresent() || launch.isPresent());
+        if (mode == Mode.LENIENT && office.isPresent()) {
+            throw output.wrong("a certificate is given for a strict run only: leave out --office or --mode lenient");
+        }
+    }
+
+    private TestBench.Patience patience() {
+        return tester.isByHand() ? TestBench.Patience.PEOPLE : TestBench.Patience.MACHINE;
+    }
+
     private Subject connect(TestBench bench, Path own) throws IOException {
+        Optional<Conversation> person = tester.conversation(output);
+        person.ifPresent(bench::accompany);
+        if (tester.isByHand()) {
+            return byHand(bench, person.orElseThrow(), tester.folder().orElse(own));
+        }
         if (reference) {
             ReferenceSystem started =
                     broken.isPresent() ? ReferenceSystem.on(bench, own, broken.get()) : ReferenceSystem.on(bench, own);
@@ -173,6 +208,18 @@ final class CertifyCommand implements Callable<Integer> {
         LaunchedSystem launched = new LaunchedSystem(command, taker);
         bench.connect(launched);
         return launched::close;
+    }
+
+    private Subject byHand(TestBench bench, Conversation person, Path files) {
+        bench.connect(new ByHand(person, files.toAbsolutePath()));
+        Path client = bench.exchange().clientFile(agency.value());
+        person.confirm(new Words(
+                        "→ Please let the system of " + agency + " connect with " + client,
+                        "→ Đề nghị cho hệ thống của " + agency + " kết nối bằng " + client))
+                .ifPresent(reason -> {
+                    throw new OrderTaker.UnreachableException(reason, new IllegalStateException(reason));
+                });
+        return () -> {};
     }
 
     private RunReport.Subject subject(TestBench bench) {
@@ -215,6 +262,15 @@ final class CertifyCommand implements Callable<Integer> {
 
     private final class Lines implements CaseRunner.Listener {
         @Override
+        public void begins(Scenario one) {
+            if (tester.isByHand()) {
+                output.notes()
+                        .println("\n== " + one.id() + " " + one.title().in(output.locale()) + ": "
+                                + one.proves().in(output.locale()));
+            }
+        }
+
+        @Override
         public void ends(CaseResult result) {
             Scenario one = result.scenario();
             String text = String.format(
@@ -227,7 +283,12 @@ final class CertifyCommand implements Callable<Integer> {
                             + "\n        " + output.word("got ", "nhận được ") + mismatch.got())
                     .orElse("");
             output.show(
-                    new Line(one.id(), one.title().en(), result.result().words().en(), result.mismatch()), text + why);
+                    new Line(
+                            one.id(),
+                            one.title().english(),
+                            result.result().words().english(),
+                            result.mismatch()),
+                    text + why);
         }
     }
 
@@ -237,6 +298,7 @@ final class CertifyCommand implements Callable<Integer> {
                 new Summary(
                         agency.value(),
                         reached,
+                        mode.name().toLowerCase(Locale.ROOT),
                         report.isComplete(),
                         report.count(CaseResult.Result.PASSED),
                         report.count(CaseResult.Result.WARNING),
@@ -249,8 +311,12 @@ final class CertifyCommand implements Callable<Integer> {
                         agency,
                         reached,
                         report.reached()
-                                .map(number -> Ladder.name(number).in(output.locale()))
-                                .orElse("")));
+                                        .map(number -> Ladder.name(number).in(output.locale()))
+                                        .orElse("")
+                                + (mode == Mode.LENIENT
+                                        ? output.word(
+                                                " (lenient, no certificate)", " (chế độ dễ, không cấp chứng nhận)")
+                                        : "")));
     }
 
     private void write(RunReport report) throws IOException {

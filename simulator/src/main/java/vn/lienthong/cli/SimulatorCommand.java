@@ -15,6 +15,7 @@ import vn.lienthong.broker.console.Console;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.OwnDocuments;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.Script;
@@ -53,6 +54,12 @@ final class SimulatorCommand implements Callable<Integer> {
     @Option(names = "--script", paramLabel = "FILE", description = "How to react; default: check and go all the way.")
     private Optional<Path> script = Optional.empty();
 
+    @Option(
+            names = "--mode",
+            paramLabel = "strict|lenient",
+            description = "Refuse what has errors, as the centre (default), or take it, as hubs of provinces.")
+    private Optional<Mode> mode = Optional.empty();
+
     @Option(names = "--send-to", paramLabel = "AGENCY", description = "Also send documents of its own to this agency.")
     private Optional<AgencyId> sendTo = Optional.empty();
 
@@ -73,14 +80,15 @@ final class SimulatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (workbench.isWanted(output)) {
-            return workbench.run(output, pace);
+            return workbench.run(output, pace, mode.orElse(Mode.STRICT));
         }
         ClientConfig config = client.config();
         if (!elsewhere && !Console.isThisMachine(config.host())) {
             throw output.wrong("the exchange is at " + config.host()
                     + ", not on this machine; if it is a test exchange, say --test-exchange");
         }
-        Script plan = script.isPresent() ? Script.load(script.get(), pace) : Script.standard(pace);
+        Script loaded = script.isPresent() ? Script.load(script.get(), pace) : Script.standard(pace);
+        Script plan = mode.map(loaded::in).orElse(loaded);
         SimulatedAgency simulated = SimulatedAgency.start(config, plan, new Events());
         output.show(
                 new Event("ready", "", agency.value(), "ready", 0),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param variables the environment
  * @param terminal whether a person watches
+ * @param input what a person or a program writes to it
  */
-record Surroundings(Map<String, String> variables, boolean terminal) {
+record Surroundings(Map<String, String> variables, boolean terminal, InputStream input) {
     /** Set by the launcher when standard error is a terminal, which Java cannot tell. */
     private static final String TERMINAL = "LIENTHONG_TERMINAL";
 
@@ -21,7 +23,7 @@ record Surroundings(Map<String, String> variables, boolean terminal) {
     }
 
     static Surroundings ofProcess() {
-        return new Surroundings(System.getenv(), System.getenv().containsKey(TERMINAL));
+        return new Surroundings(System.getenv(), System.getenv().containsKey(TERMINAL), System.in);
     }
 
     Optional<String> variable(String name) {

@@ -157,8 +157,9 @@ final class UserCommand implements Runnable {
             Optional<Console> terminal = Optional.ofNullable(System.console())
                     .filter(console -> output.surroundings().terminal());
             if (terminal.isEmpty()) {
-                return firstLine(
-                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
+                return firstLine(new BufferedReader(
+                                new InputStreamReader(output.surroundings().input(), StandardCharsets.UTF_8))
+                        .readLine());
             }
             char[] once = terminal.get().readPassword(output.word("Password: ", "Mật khẩu: "));
             char[] again = terminal.get().readPassword(output.word("Again: ", "Nhập lại: "));

@@ -13,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.workbench.Replay;
 import vn.lienthong.workbench.Session;
 import vn.lienthong.workbench.SessionComparison;
@@ -85,11 +86,11 @@ final class WorkbenchOptions {
     }
 
     /** Runs until it is stopped, or the replay is over; the exit code. */
-    int run(Output output, Duration pace) throws IOException {
+    int run(Output output, Duration pace, Mode mode) throws IOException {
         Optional<Session> recorded = replay.map(file -> SessionsCommand.read(output, file));
         Replay.Order order = order(output);
         RunningUntilStopped running = new RunningUntilStopped();
-        try (Workbench bench = new Workbench(setting(output, recorded, pace));
+        try (Workbench bench = new Workbench(setting(output, recorded, pace, mode));
                 WorkbenchServer server = new WorkbenchServer(bench, page)) {
             if (record.isPresent() && recorded.isEmpty()) {
                 bench.record(record.get());
@@ -145,7 +146,7 @@ final class WorkbenchOptions {
         }
     }
 
-    private Workbench.Setting setting(Output output, Optional<Session> recorded, Duration pace) {
+    private Workbench.Setting setting(Output output, Optional<Session> recorded, Duration pace, Mode mode) {
         String agency = own.orElseThrow().value();
         if (recorded.filter(session -> !session.own().equals(agency)).isPresent()) {
             throw output.wrong("the session was recorded for " + recorded.get().own() + "; say --own "
@@ -156,6 +157,7 @@ final class WorkbenchOptions {
                         agency,
                         others.stream().filter(other -> !other.equals(agency)).toList(),
                         pace,
+                        mode,
                         0));
     }
 

@@ -3,16 +3,19 @@ package vn.lienthong.conformance;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.bouncycastle.asn1.ASN1InputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.signature.SignatureCheck;
@@ -47,7 +50,7 @@ public final class CertificateCheck {
         try (InputStream content = Files.newInputStream(file)) {
             result = SignatureCheck.of(trusted).checkPdf(file.toString(), content);
         }
-        Optional<String> why = why(result);
+        Optional<String> why = why(result).or(() -> aroundSignature(file));
         Optional<JsonNode> report = why.isPresent() ? Optional.empty() : report(file);
         if (why.isEmpty() && report.isEmpty()) {
             why = Optional.of("there is no " + CertificatePdf.REPORT + " in it: no certificate of a run");
@@ -70,6 +73,38 @@ public final class CertificateCheck {
                 ? Optional.empty()
                 : Optional.of("the signature: " + signature.verdict() + ", " + signature.trust()
                         + (signature.whole() ? "" : ", not over the whole file") + " " + signature.findings());
+    }
+
+    /**
+     * A signature cannot cover the place it stands in, which is longer than it. Nothing may stand there but the signature as this
+     * program writes it and zeros, or bytes could be changed that nobody would notice.
+     */
+    private static Optional<String> aroundSignature(Path file) {
+        try (PDDocument document = Loader.loadPDF(file.toFile());
+                RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            int[] range = document.getLastSignatureDictionary().getByteRange();
+            byte[] place = new byte[range[2] - range[1]];
+            bytes.seek(range[1]);
+            bytes.readFully(place);
+            String text = new String(place, StandardCharsets.ISO_8859_1);
+            return text.matches("<(?:[0-9A-F]{2})+>") && isZeroAfterSignature(text.substring(1, text.length() - 1))
+                    ? Optional.empty()
+                    : Optional.of("something else stands beside the signature");
+        } catch (IOException e) {
+            return Optional.of("the place of the signature cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean isZeroAfterSignature(String digits) throws IOException {
+        try (ASN1InputStream in = new ASN1InputStream(HexFormat.of().parseHex(digits))) {
+            in.readObject();
+            for (byte rest : in.readAllBytes()) {
+                if (rest != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static Optional<JsonNode> report(Path file) throws IOException {

@@ -114,13 +114,13 @@ public final class CertificatePdf {
                 level = result.scenario().level();
                 sheet.space(8);
                 sheet.line(
-                        level + " " + Ladder.name(Ladder.number(level)).vi() + " / "
-                                + Ladder.name(Ladder.number(level)).en(),
+                        level + " " + Ladder.name(Ladder.number(level)).vietnamese() + " / "
+                                + Ladder.name(Ladder.number(level)).english(),
                         12);
             }
             sheet.line(
-                    result.scenario().id() + "  [" + result.result().words().vi() + "]  "
-                            + result.scenario().title().vi() + " · "
+                    result.scenario().id() + "  [" + result.result().words().vietnamese() + "]  "
+                            + result.scenario().title().vietnamese() + " · "
                             + result.scenario().requirement().id() + " "
                             + result.scenario().requirement().duty(),
                     9);
@@ -129,8 +129,8 @@ public final class CertificatePdf {
 
     private String level() {
         return report.reached()
-                .map(level -> "L" + level + " " + Ladder.name(level).vi() + " / "
-                        + Ladder.name(level).en())
+                .map(level -> "L" + level + " " + Ladder.name(level).vietnamese() + " / "
+                        + Ladder.name(level).english())
                 .orElse("chưa đạt mức nào / none");
     }
 

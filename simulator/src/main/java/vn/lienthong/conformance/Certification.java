@@ -27,6 +27,7 @@ public final class Certification {
         return new RunReport(
                 subject,
                 level,
+                bench.mode(),
                 start,
                 Version.current(),
                 new ArrayList<>(new CaseRunner(bench, listener).run(cases).values()));

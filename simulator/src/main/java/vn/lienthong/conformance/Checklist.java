@@ -29,9 +29,9 @@ public final class Checklist {
             page.append("\n## L")
                     .append(level)
                     .append(' ')
-                    .append(Ladder.name(level).en())
+                    .append(Ladder.name(level).english())
                     .append(" · ");
-            page.append(Ladder.name(level).vi())
+            page.append(Ladder.name(level).vietnamese())
                     .append("\n\n| | requirement · yêu cầu | clause | case |\n|---|---|---|---|\n");
             cases.forEach(one -> page.append(row(one)));
         });
@@ -41,7 +41,7 @@ public final class Checklist {
     private static String row(Scenario one) {
         String failures = one.failures().isEmpty() ? "" : " (" + String.join(", ", one.failures()) + ")";
         return "| " + one.requirement().duty() + " | **" + one.requirement().id() + "** "
-                + cell(one.proves().en()) + "<br>" + cell(one.proves().vi()) + " | "
+                + cell(one.proves().english()) + "<br>" + cell(one.proves().vietnamese()) + " | "
                 + cell(one.requirement().clause()) + " | " + one.id() + failures + " |\n";
     }
 

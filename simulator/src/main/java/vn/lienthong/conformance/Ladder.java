@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.ScenarioReader;
-import vn.lienthong.scenario.Words;
+import vn.lienthong.words.Words;
 
 /** The levels an agency's system climbs, and the cases of each. Immutable. */
 public final class Ladder {
     private static final List<Words> LEVELS = List.of(
-            new Words("đã đăng ký", "registered"),
-            new Words("đã kết nối", "connected"),
-            new Words("gửi được", "sends"),
-            new Words("nhận được", "receives"),
-            new Words("phản hồi trạng thái đầy đủ", "full status feedback"),
-            new Words("bền bỉ", "resilient"),
-            new Words("vận hành", "in operation"));
+            new Words("registered", "đã đăng ký"),
+            new Words("connected", "đã kết nối"),
+            new Words("sends", "gửi được"),
+            new Words("receives", "nhận được"),
+            new Words("full status feedback", "phản hồi trạng thái đầy đủ"),
+            new Words("resilient", "bền bỉ"),
+            new Words("in operation", "vận hành"));
 
     private final List<Scenario> cases;
 

@@ -31,14 +31,14 @@ public record Overview(List<Standing> standings) {
      */
     public record Standing(String agency, String name, Optional<Integer> level, String tested) {}
 
-    /** Reads every {@code report.json} below a folder; of several runs of an agency the last counts. */
+    /** Reads every {@code report.json} of a strict run below a folder; of several runs of an agency the last counts. */
     public static Overview of(Path folder) throws IOException {
         List<Standing> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(path -> path.endsWith(CertificatePdf.REPORT))
                     .sorted()
                     .toList()) {
-                all.add(standing(file));
+                standing(file).ifPresent(all::add);
             }
         }
         List<Standing> last = all.stream()
@@ -50,15 +50,19 @@ public record Overview(List<Standing> standings) {
         return new Overview(last);
     }
 
-    private static Standing standing(Path file) throws IOException {
+    /** None for a lenient run, which proves no level. */
+    private static Optional<Standing> standing(Path file) throws IOException {
         try {
             JsonNode report = new JsonMapper().readTree(Files.readString(file));
+            if (report.path("mode").asString("strict").equals("lenient")) {
+                return Optional.empty();
+            }
             String reached = report.path("reached").asString("none");
-            return new Standing(
+            return Optional.of(new Standing(
                     report.path("agency").asString("?"),
                     report.path("name").asString("?"),
                     reached.matches("L\\d") ? Optional.of(Ladder.number(reached)) : Optional.empty(),
-                    report.path("started").asString("?"));
+                    report.path("started").asString("?")));
         } catch (JacksonException e) {
             throw new IOException(file + " is no report of a run: " + e.getOriginalMessage(), e);
         }

@@ -14,8 +14,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.broker.text.CsvSheet;
+import vn.lienthong.person.Judgement;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
+import vn.lienthong.words.Words;
 
 /** A run as other programs read it. */
 public final class Reports {
@@ -33,7 +35,7 @@ public final class Reports {
                     result.scenario().level(),
                     result.scenario().requirement().id(),
                     result.scenario().requirement().duty(),
-                    result.result().words().en(),
+                    result.result().words().english(),
                     seconds(result.took()),
                     result.mismatch().map(CaseResult.Mismatch::expected).orElse(""),
                     result.mismatch().map(CaseResult.Mismatch::got).orElse("")));
@@ -49,6 +51,7 @@ public final class Reports {
         all.put("started", report.started().toString());
         all.put("lienthong", report.lienthong());
         all.put("aimed", "L" + report.aimed());
+        all.put("mode", report.mode().name().toLowerCase(Locale.ROOT));
         all.put("reached", report.reached().map(level -> "L" + level).orElse("none"));
         all.put("complete", report.isComplete());
         List<Map<String, Object>> cases = new ArrayList<>();
@@ -60,15 +63,35 @@ public final class Reports {
     private static Map<String, Object> one(CaseResult result) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("case", result.scenario().id());
-        one.put("title", result.scenario().title());
+        one.put("title", text(result.scenario().title()));
         one.put("requirement", result.scenario().requirement());
         one.put("status", "finished");
-        one.put("result", result.result().words().en());
+        one.put("result", result.result().words().english());
         one.put("seconds", seconds(result.took()));
         result.mismatch().ifPresent(mismatch -> one.put("mismatch", mismatch));
-        one.put("reviews", result.reviews());
+        one.put("reviews", result.reviews().stream().map(Reports::text).toList());
+        one.put(
+                "judgements",
+                result.judgements().stream().map(Reports::judgement).toList());
         one.put("log", result.log());
         return one;
+    }
+
+    private static Map<String, Object> judgement(Judgement judgement) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("question", text(judgement.question()));
+        one.put("good", judgement.good());
+        one.put("remark", judgement.remark());
+        one.put("by", judgement.by());
+        one.put("at", judgement.at().toString());
+        return one;
+    }
+
+    private static Map<String, String> text(Words words) {
+        Map<String, String> both = new LinkedHashMap<>();
+        both.put("vi", words.vietnamese());
+        both.put("en", words.english());
+        return both;
     }
 
     /** As build servers read it. */
@@ -97,13 +120,13 @@ public final class Reports {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", "lienthong." + result.scenario().level());
         xml.writeAttribute(
-                "name", result.scenario().id() + " " + result.scenario().title().en());
+                "name", result.scenario().id() + " " + result.scenario().title().english());
         xml.writeAttribute("time", seconds(result.took()));
         switch (result.result()) {
             case FAILED -> failure(result, xml);
             case SKIPPED, REVIEW -> {
                 xml.writeStartElement("skipped");
-                xml.writeAttribute("message", result.result().words().en());
+                xml.writeAttribute("message", result.result().words().english());
                 xml.writeEndElement();
             }
             case PASSED, WARNING -> {}

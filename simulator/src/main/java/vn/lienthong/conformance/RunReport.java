@@ -9,17 +9,20 @@ import java.util.stream.Collectors;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.scenario.Scenario;
+import vn.lienthong.simulator.Mode;
 
 /**
  * A run over the ladder.
  *
  * @param subject what was tested
  * @param aimed the level that was aimed at
+ * @param mode whether errors were failures or warnings; only a strict run proves a level
  * @param started when the run began
  * @param lienthong the version of the test cases
  * @param results one for each case, in order
  */
-public record RunReport(Subject subject, int aimed, Instant started, String lienthong, List<CaseResult> results) {
+public record RunReport(
+        Subject subject, int aimed, Mode mode, Instant started, String lienthong, List<CaseResult> results) {
     /** Copies the results. */
     public RunReport {
         results = List.copyOf(results);

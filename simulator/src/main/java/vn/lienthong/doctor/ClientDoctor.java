@@ -21,6 +21,7 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.protocol.Problem;
+import vn.lienthong.words.Words;
 
 /** Looks for what keeps an endpoint from working: its configuration, its keys, the way to the exchange. */
 public final class ClientDoctor {

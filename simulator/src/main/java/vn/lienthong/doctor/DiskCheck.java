@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskSpace.Usage;
+import vn.lienthong.words.Words;
 
 /** Whether there is room on a disk. */
 final class DiskCheck {

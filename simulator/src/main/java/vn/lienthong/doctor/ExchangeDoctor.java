@@ -20,6 +20,7 @@ import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.administration.JournalFacts;
 import vn.lienthong.broker.administration.MonitoringRequest;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.words.Words;
 
 /** Looks for what keeps an exchange from working: its data folder, its keys, its port, its ledger. */
 public final class ExchangeDoctor {

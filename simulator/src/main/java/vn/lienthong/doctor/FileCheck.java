@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import vn.lienthong.words.Words;
 
 /** Whether only their owner may read files with secrets. */
 final class FileCheck {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.doctor;
 
+import vn.lienthong.words.Words;
+
 /**
  * What came of one check.
  *

@@ -4,6 +4,7 @@ package vn.lienthong.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import vn.lienthong.doctor.Finding.Outcome;
+import vn.lienthong.words.Words;
 
 /** What was found so far, in the order of looking. Not thread-safe. */
 public final class Findings {

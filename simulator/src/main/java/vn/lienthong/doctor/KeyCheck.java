@@ -20,6 +20,7 @@ import vn.lienthong.trust.CertificateNames;
 import vn.lienthong.trust.SealingKeys;
 import vn.lienthong.trust.SigningKey;
 import vn.lienthong.trust.SigningUse;
+import vn.lienthong.words.Words;
 
 /** Whether a key store can be opened, its key fits its certificate, and that is for what it is used for. */
 final class KeyCheck {

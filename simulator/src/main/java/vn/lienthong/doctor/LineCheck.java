@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vn.lienthong.words.Words;
 
 /** Whether an address can be found and somebody listens there. */
 final class LineCheck {

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vn.lienthong.words.Words;
 
 /** Whether authorities say that they revoked a certificate, at the addresses that stand in it. */
 final class RevocationCheck {

@@ -4,6 +4,7 @@ package vn.lienthong.doctor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import vn.lienthong.words.Words;
 
 /** How long a certificate is still valid. */
 final class Term {

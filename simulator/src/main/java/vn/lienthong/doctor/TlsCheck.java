@@ -13,6 +13,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import vn.lienthong.words.Words;
 
 /** Whether a port speaks TLS as it should: version 1.3, a chain that is trusted, a certificate for the name it is reached under. */
 final class TlsCheck {

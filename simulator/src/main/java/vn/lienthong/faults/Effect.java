@@ -80,6 +80,46 @@ public sealed interface Effect {
         }
     }
 
+    /** Who answers in the exchange's place shows a certificate of its authority that has expired. */
+    record ExpiredCertificate() implements Effect {
+        @Override
+        public String words() {
+            return "expired-certificate";
+        }
+    }
+
+    /** The clock of the exchange is ahead by so much, or behind. */
+    record ClockSkew(Duration by) implements Effect {
+        @Override
+        public String words() {
+            return "clock-skew " + by.toMillis() + "ms";
+        }
+    }
+
+    /** The exchange takes no document, for its disk is full. */
+    record DiskFull() implements Effect {
+        @Override
+        public String words() {
+            return "disk-full";
+        }
+    }
+
+    /** The body is another than the one that was signed. */
+    record BadDigest() implements Effect {
+        @Override
+        public String words() {
+            return "bad-digest";
+        }
+    }
+
+    /** The exchange goes down at this moment, and comes back. */
+    record Restart() implements Effect {
+        @Override
+        public String words() {
+            return "restart";
+        }
+    }
+
     /** Somebody else's name stands in it. */
     record WrongSender() implements Effect {
         @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import vn.lienthong.edxml.AgencyId;
 
 /**
@@ -62,9 +63,14 @@ public final class FaultPlan {
     }
 
     /** Asks what happens to the next message of an agency at a stage; the first fault that strikes decides. */
-    public synchronized Optional<Effect> next(AgencyId agency, Stage stage) {
+    public Optional<Effect> next(AgencyId agency, Stage stage) {
+        return next(agency, stage, any -> true);
+    }
+
+    /** The same for effects of a kind: what happens at one stage in several places is asked for in each. */
+    public synchronized Optional<Effect> next(AgencyId agency, Stage stage, Predicate<Effect> kind) {
         for (Active one : active) {
-            if (one.fault.concerns(agency, stage)) {
+            if (one.fault.concerns(agency, stage) && kind.test(one.fault.effect())) {
                 int number = one.passed.merge(agency, 1, Integer::sum);
                 if (strikes(one, agency, number)) {
                     one.struck.merge(agency, 1, Integer::sum);

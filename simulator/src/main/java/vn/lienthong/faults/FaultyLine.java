@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import vn.lienthong.edxml.AgencyId;
 
 /**
@@ -26,10 +28,13 @@ public final class FaultyLine implements AutoCloseable {
     private final AgencyId agency;
     private final FaultPlan plan;
     private final IntSupplier exchange;
+    private final Supplier<SSLContext> expired;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger turnedAway = new AtomicInteger();
+    private final AtomicInteger distrusted = new AtomicInteger();
+    private final AtomicInteger deceived = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "line");
         thread.setDaemon(true);
@@ -43,6 +48,18 @@ public final class FaultyLine implements AutoCloseable {
      * @param exchange where the exchange listens when a connection is made
      */
     public FaultyLine(AgencyId agency, FaultPlan plan, IntSupplier exchange) {
+        this(agency, plan, exchange, () -> {
+            throw new IllegalStateException("this line has no certificate to show");
+        });
+    }
+
+    /**
+     * The same with something to show in the exchange's place.
+     *
+     * @param expired a key of the exchange with a certificate that has expired
+     */
+    public FaultyLine(AgencyId agency, FaultPlan plan, IntSupplier exchange, Supplier<SSLContext> expired) {
+        this.expired = expired;
         this.agency = agency;
         this.plan = plan;
         this.exchange = exchange;
@@ -67,6 +84,16 @@ public final class FaultyLine implements AutoCloseable {
     /** How many were turned away while the line was down. */
     public int turnedAway() {
         return turnedAway.get();
+    }
+
+    /** How many were given up by the agency's system because of what was shown in the exchange's place. */
+    public int distrusted() {
+        return distrusted.get();
+    }
+
+    /** How many went on all the same. */
+    public int deceived() {
+        return deceived.get();
     }
 
     /** How many are open now. */
@@ -124,8 +151,13 @@ public final class FaultyLine implements AutoCloseable {
             if (atConnect.isPresent() && !survives(client, atConnect.get())) {
                 return;
             }
+            Optional<Effect> atHandshake = plan.next(agency, Stage.AUTHENTICATE, FaultyLine::isOnTheLine);
+            if (atHandshake.filter(Effect.ExpiredCertificate.class::isInstance).isPresent()) {
+                (StandIn.isTrusted(client, expired.get()) ? deceived : distrusted).incrementAndGet();
+                return;
+            }
             try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), exchange.getAsInt())) {
-                connect(client, upstream);
+                connect(client, upstream, atHandshake);
             }
         } catch (IOException e) {
             close(client); // the other side sees it as broken
@@ -152,9 +184,14 @@ public final class FaultyLine implements AutoCloseable {
         return false;
     }
 
-    private void connect(Socket client, Socket upstream) {
-        Optional<Effect> handshake = plan.next(agency, Stage.AUTHENTICATE);
-        Optional<Effect> delivered = handshake.isPresent() ? handshake : plan.next(agency, Stage.DELIVER);
+    /** Other effects of these stages happen in the exchange. */
+    private static boolean isOnTheLine(Effect effect) {
+        return !(effect instanceof Effect.ClockSkew) && !(effect instanceof Effect.BadDigest);
+    }
+
+    private void connect(Socket client, Socket upstream, Optional<Effect> handshake) {
+        Optional<Effect> delivered =
+                handshake.isPresent() ? handshake : plan.next(agency, Stage.DELIVER, FaultyLine::isOnTheLine);
         Optional<Effect> settled = plan.next(agency, Stage.SETTLE);
         open.add(upstream);
         try {

@@ -4,6 +4,7 @@ package vn.lienthong.faults;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where on the way of a message a fault strikes. */
 public enum Stage {
@@ -22,20 +23,46 @@ public enum Stage {
 
     /** Whether an effect can happen here; one that cannot would be set and never seen. */
     public boolean takes(Effect effect) {
+        return effects().contains(effect.getClass());
+    }
+
+    private Set<Class<? extends Effect>> effects() {
         return switch (this) {
-            case CONNECT -> !(effect instanceof Effect.Refuse);
-            case AUTHENTICATE, DELIVER, SETTLE ->
-                effect instanceof Effect.Delay
-                        || effect instanceof Effect.Disconnect
-                        || effect instanceof Effect.Slow
-                        || effect instanceof Effect.Corrupt;
-            case ACCEPT -> effect instanceof Effect.Refuse;
+            case CONNECT ->
+                Set.of(
+                        Effect.Delay.class,
+                        Effect.Drop.class,
+                        Effect.Duplicate.class,
+                        Effect.Reorder.class,
+                        Effect.Disconnect.class,
+                        Effect.Slow.class,
+                        Effect.Corrupt.class,
+                        Effect.WrongSender.class);
+            case AUTHENTICATE ->
+                Set.of(
+                        Effect.Delay.class,
+                        Effect.Disconnect.class,
+                        Effect.Slow.class,
+                        Effect.Corrupt.class,
+                        Effect.ExpiredCertificate.class,
+                        Effect.ClockSkew.class);
+            case DELIVER ->
+                Set.of(
+                        Effect.Delay.class,
+                        Effect.Disconnect.class,
+                        Effect.Slow.class,
+                        Effect.Corrupt.class,
+                        Effect.BadDigest.class);
+            case SETTLE -> Set.of(Effect.Delay.class, Effect.Disconnect.class, Effect.Slow.class, Effect.Corrupt.class);
+            case ACCEPT ->
+                Set.of(Effect.Refuse.class, Effect.DiskFull.class, Effect.ClockSkew.class, Effect.Restart.class);
             case STATUS ->
-                effect instanceof Effect.Delay
-                        || effect instanceof Effect.Drop
-                        || effect instanceof Effect.Duplicate
-                        || effect instanceof Effect.Reorder
-                        || effect instanceof Effect.WrongSender;
+                Set.of(
+                        Effect.Delay.class,
+                        Effect.Drop.class,
+                        Effect.Duplicate.class,
+                        Effect.Reorder.class,
+                        Effect.WrongSender.class);
         };
     }
 

@@ -1,15 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.orders;
 
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
 /** A system that carries out orders. Thread-safe. */
 @FunctionalInterface
 public interface OrderTaker {
+    /** Between two looks at a system that does not tell of its own accord. */
+    Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     /**
      * Carries out an order, as a clerk at its screen would.
      *
      * @throws UnreachableException if the system does not answer
      */
     Answer carryOut(Order order);
+
+    /**
+     * Looks at a document until it is as it should be, or for as long as that may take: nobody tells of its own accord.
+     *
+     * @param show the order to show it
+     * @return what was seen last
+     * @throws UnreachableException if the system does not answer
+     */
+    default Sight look(Order show, Sought sought) {
+        long end = System.nanoTime() + sought.patience().toNanos();
+        Sight sight = now(show);
+        while (!sought.right().test(sight) && System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                return sight;
+            }
+            sight = now(show);
+        }
+        return sight;
+    }
+
+    private Sight now(Order show) {
+        return new Sight(carryOut(show).shown().orElseGet(Answer.Shown::unknown), Set.of());
+    }
 
     /** The system under test does not answer. */
     final class UnreachableException extends RuntimeException {

@@ -4,6 +4,8 @@ package vn.lienthong.scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.person.Judgement;
+import vn.lienthong.words.Words;
 
 /**
  * How a case ended.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param result the result
  * @param mismatch what was expected and what came, if it failed or is a warning; why, if it was skipped
  * @param reviews what a person still has to look at
+ * @param judgements what a person has looked at
  * @param took how long it took
  * @param log what happened, line by line
  */
@@ -20,11 +23,13 @@ public record CaseResult(
         Result result,
         Optional<Mismatch> mismatch,
         List<Words> reviews,
+        List<Judgement> judgements,
         Duration took,
         List<String> log) {
     /** Copies the lists. */
     public CaseResult {
         reviews = List.copyOf(reviews);
+        judgements = List.copyOf(judgements);
         log = List.copyOf(log);
     }
 
@@ -51,7 +56,7 @@ public record CaseResult(
 
         /** The word in both languages. */
         public Words words() {
-            return new Words(vietnamese, english);
+            return new Words(english, vietnamese);
         }
     }
 

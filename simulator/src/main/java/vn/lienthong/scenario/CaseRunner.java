@@ -69,6 +69,7 @@ public final class CaseRunner {
                 Result.SKIPPED,
                 Optional.of(new Mismatch(0, lacking + " to pass", "it did not")),
                 List.of(),
+                List.of(),
                 Duration.ZERO,
                 List.of());
     }
@@ -83,7 +84,14 @@ public final class CaseRunner {
         if (mismatch.isPresent()) {
             clearAway(run);
         }
-        return new CaseResult(one, result(one, mismatch, run), mismatch, run.reviews(), took, run.log());
+        return new CaseResult(
+                one,
+                result(one, mismatch, run),
+                mismatch.or(() -> run.warning().map(unmet -> new Mismatch(0, unmet.expected(), unmet.got()))),
+                run.reviews(),
+                run.judgements(),
+                took,
+                run.log());
     }
 
     private static Optional<Mismatch> steps(Scenario one, Run run) throws InterruptedException {
@@ -92,6 +100,9 @@ public final class CaseRunner {
             number++;
             try {
                 step.run(run);
+                if (run.isLeft()) {
+                    return Optional.empty();
+                }
             } catch (UnmetException e) {
                 return Optional.of(new Mismatch(number, e.expected(), e.got()));
             } catch (ExchangeException e) {
@@ -104,6 +115,9 @@ public final class CaseRunner {
     private static Result result(Scenario one, Optional<Mismatch> mismatch, Run run) {
         if (mismatch.isPresent()) {
             return one.requirement().duty() == Duty.MUST ? Result.FAILED : Result.WARNING;
+        }
+        if (run.warning().isPresent()) {
+            return Result.WARNING;
         }
         return run.reviews().isEmpty() ? Result.PASSED : Result.REVIEW;
     }

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.config.Settings;
+import vn.lienthong.words.Words;
 
 /** The fields of one mapping in a case file; a field nobody asked for is an error. Not thread-safe. */
 final class Fields {
@@ -120,7 +121,7 @@ final class Fields {
 
     Words words(String name) {
         Fields both = inner(name);
-        Words words = new Words(both.text("vi"), both.text("en"));
+        Words words = new Words(both.text("en"), both.text("vi"));
         both.finish();
         return words;
     }

@@ -12,11 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Order;
+import vn.lienthong.person.Judgement;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 import vn.lienthong.simulator.SimulatedAgency;
 import vn.lienthong.testkit.SimulatedExchange;
+import vn.lienthong.words.Words;
 
 /** One case while it runs: what it has sent and seen. Used by one thread. */
 final class Run {
@@ -25,9 +28,14 @@ final class Run {
 
     private final TestBench bench;
     private final int mark;
+    private final int distrustedBefore;
+    private final int deceivedBefore;
     private final Map<String, Capture> captures = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<Words> reviews = new ArrayList<>();
+    private final List<Judgement> judgements = new ArrayList<>();
+    private Optional<UnmetException> warning = Optional.empty();
+    private boolean left;
 
     /**
      * A document a case has given a name.
@@ -46,6 +54,9 @@ final class Run {
     Run(TestBench bench) {
         this.bench = bench;
         this.mark = bench.journal().mark();
+        FaultyLine line = bench.exchange().line(bench.agency().value());
+        this.distrustedBefore = line.distrusted();
+        this.deceivedBefore = line.deceived();
     }
 
     TestBench bench() {
@@ -103,6 +114,35 @@ final class Run {
         return List.copyOf(reviews);
     }
 
+    /** Leaves the rest of the case to a person: what comes after this step says nothing. */
+    void leave(Words question) {
+        review(question);
+        left = true;
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    /** Notes something that is not as it should be and stops nothing. */
+    void warn(UnmetException unmet) {
+        warning = warning.or(() -> Optional.of(unmet));
+        say("warning: " + unmet.getMessage());
+    }
+
+    Optional<UnmetException> warning() {
+        return warning;
+    }
+
+    /** Keeps what a person said. */
+    void judged(Judgement judgement) {
+        judgements.add(judgement);
+    }
+
+    List<Judgement> judgements() {
+        return List.copyOf(judgements);
+    }
+
     /** Asks the system under test, or the person in front of it. */
     Answer ask(Order order) {
         return bench.system().carryOut(order);
@@ -121,6 +161,16 @@ final class Run {
     List<Journal.Event> awaitAll(Predicate<Journal.Event> which, int count, Duration patience)
             throws InterruptedException {
         return bench.journal().awaitAll(mark, which, count, patience);
+    }
+
+    /** How often the system gave up an exchange it must not trust since the case began. */
+    int distrusted() {
+        return exchange().line(self().value()).distrusted() - distrustedBefore;
+    }
+
+    /** How often it trusted one. */
+    int deceived() {
+        return exchange().line(self().value()).deceived() - deceivedBefore;
     }
 
     /** The deliveries of a document, as the exchange knows them now. */

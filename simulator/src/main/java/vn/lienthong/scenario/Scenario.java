@@ -2,6 +2,7 @@
 package vn.lienthong.scenario;
 
 import java.util.List;
+import vn.lienthong.words.Words;
 
 /**
  * One case.

@@ -34,7 +34,7 @@ public final class ScenarioReader {
     private static final Map<String, Reading> WORDS = Map.ofEntries(
             Map.entry("line", (fields, value) -> Surroundings.LineStep.read(fields, value)),
             Map.entry("exchange", (fields, value) -> only(fields, value, "restart", new Surroundings.RestartStep())),
-            Map.entry("expect", (fields, value) -> only(fields, value, "connected", new Surroundings.ConnectedStep())),
+            Map.entry("expect", (fields, value) -> expected(fields, value)),
             Map.entry("faults", (fields, value) -> only(fields, value, "none", new Surroundings.NoFaultStep())),
             Map.entry("open", (fields, value) -> new Surroundings.OpenStep(value)),
             Map.entry("expect-nothing", (fields, value) -> new Surroundings.NothingStep(List.of(value.split(",\\s*")))),
@@ -138,6 +138,7 @@ public final class ScenarioReader {
         }
         return switch (verb) {
             case "review" -> new Surroundings.ReviewStep(outer.words(verb));
+            case "manual" -> new Surroundings.ManualStep(outer.words(verb));
             case "close" -> {
                 Fields fields = outer.inner(verb);
                 Step step = new Surroundings.CloseStep(fields.text("agency"), fields.text("successor"));
@@ -152,6 +153,12 @@ public final class ScenarioReader {
             }
             default -> throw outer.wrong("no step is called " + verb);
         };
+    }
+
+    private static Step expected(Fields fields, String value) {
+        return value.equals("distrust")
+                ? new Surroundings.DistrustStep()
+                : only(fields, value, "connected", new Surroundings.ConnectedStep());
     }
 
     private static Step only(Fields fields, String value, String word, Step step) {

@@ -15,8 +15,11 @@ import vn.lienthong.faults.EffectText;
 import vn.lienthong.faults.Fault;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.faults.Stage;
+import vn.lienthong.person.Conversation;
+import vn.lienthong.person.Judgement;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.trust.KeyPurpose;
+import vn.lienthong.words.Words;
 
 /** Steps that change or look at what is around the system under test. */
 final class Surroundings {
@@ -69,6 +72,25 @@ final class Surroundings {
                 throw new UnmetException("the system to take from its inbox", "nobody is connected");
             }
             run.say(run.self() + " is connected");
+        }
+    }
+
+    /** The system under test gives up what shows an expired certificate in the exchange's place, and never talks to it. */
+    record DistrustStep() implements Step {
+        @Override
+        public void run(Run run) throws InterruptedException {
+            int found = run.until(
+                    () -> run.distrusted() + run.deceived(),
+                    count -> count > 0,
+                    run.bench().patience().until());
+            if (found == 0) {
+                throw new UnmetException("the system to connect", "it did not try");
+            }
+            if (run.deceived() > 0) {
+                throw new UnmetException(
+                        "no word to an exchange whose certificate has expired", "the system talked to it");
+            }
+            run.say(run.self() + " does not talk to an exchange whose certificate has expired");
         }
     }
 
@@ -232,8 +254,37 @@ final class Surroundings {
     record ReviewStep(Words question) implements Step {
         @Override
         public void run(Run run) {
-            run.say("to be reviewed by a person: " + question.en());
-            run.review(question);
+            Optional<Judgement> judgement = run.bench().person().flatMap(person -> person.judge(question));
+            judgement.ifPresent(run::judged);
+            if (judgement.isEmpty()) {
+                run.say("to be reviewed by a person: " + question.english());
+                run.review(question);
+            } else if (judgement.get().good()) {
+                run.say(judgement.get().by() + " says yes: " + question.english() + " "
+                        + judgement.get().remark());
+            } else {
+                throw new UnmetException(
+                        question.english() + " — yes",
+                        judgement.get().by() + " says no: " + judgement.get().remark());
+            }
+        }
+    }
+
+    /** A person does something that no program can do; without a person the case is left to one. */
+    record ManualStep(Words instruction) implements Step {
+        @Override
+        public void run(Run run) {
+            if (run.bench().person().isEmpty()) {
+                run.say("to be done by a person: " + instruction.english());
+                run.leave(instruction);
+                return;
+            }
+            Conversation person = run.bench().person().get();
+            Optional<String> refused = person.confirm(instruction);
+            if (refused.isPresent()) {
+                throw new UnmetException(instruction.english(), person.name() + " could not: " + refused.get());
+            }
+            run.say(person.name() + " has done it: " + instruction.english());
         }
     }
 }

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.orders.OrderTaker;
+import vn.lienthong.person.Conversation;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.Reaction;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
@@ -27,7 +30,9 @@ public final class TestBench implements AutoCloseable {
     private final AgencyId agency;
     private final Journal journal = new Journal();
     private final Patience patience;
+    private final Mode mode;
     private final AtomicInteger numbers = new AtomicInteger();
+    private volatile Optional<Conversation> person = Optional.empty();
     private volatile OrderTaker system = order -> {
         throw new OrderTaker.UnreachableException("no system is connected yet", new IllegalStateException());
     };
@@ -52,15 +57,21 @@ public final class TestBench implements AutoCloseable {
      * @param seed decides on faults that strike with a probability
      */
     public TestBench(AgencyId agency, Patience patience, long seed) {
-        this(agency, patience, seed, SimulatedClock.running());
+        this(agency, patience, seed, Mode.STRICT, SimulatedClock.running());
+    }
+
+    /** The same in a mode: whether the agencies around the system refuse what has errors, or take it with a warning. */
+    public TestBench(AgencyId agency, Patience patience, long seed, Mode mode) {
+        this(agency, patience, seed, mode, SimulatedClock.running());
     }
 
     /** The same with a clock of its own. */
-    public TestBench(AgencyId agency, Patience patience, long seed, SimulatedClock clock) {
+    public TestBench(AgencyId agency, Patience patience, long seed, Mode mode, SimulatedClock clock) {
+        this.mode = mode;
         this.agency = agency;
         this.patience = patience;
         Script quiet = new Script(
-                new Reaction.Take(new Reaction.Course(List.of(), Duration.ZERO)),
+                new Reaction.Check(new Reaction.Course(List.of(), Duration.ZERO)),
                 new Reaction.Agree(),
                 List.of(),
                 Locale.forLanguageTag("vi"));
@@ -70,6 +81,7 @@ public final class TestBench implements AutoCloseable {
                         .toArray(String[]::new))
                 .agencies(agency.value())
                 .script(quiet)
+                .mode(mode)
                 .observer(code -> journal.of(new AgencyId(code)))
                 .clock(clock)
                 .setting("redelivery.attempts", "5")
@@ -81,6 +93,15 @@ public final class TestBench implements AutoCloseable {
     /** Says who carries out what the system under test is asked for. */
     public void connect(OrderTaker taker) {
         system = taker;
+    }
+
+    /** Says that somebody is there who can be asked. */
+    public void accompany(Conversation somebody) {
+        person = Optional.of(somebody);
+    }
+
+    Optional<Conversation> person() {
+        return person;
     }
 
     /** Waits until the system under test has opened a connection; false if it does not in time. */
@@ -119,6 +140,11 @@ public final class TestBench implements AutoCloseable {
 
     Patience patience() {
         return patience;
+    }
+
+    /** Whether what has errors is refused or taken with a warning. */
+    public Mode mode() {
+        return mode;
     }
 
     OrderTaker system() {

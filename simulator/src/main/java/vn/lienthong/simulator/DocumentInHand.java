@@ -33,9 +33,11 @@ public final class DocumentInHand {
         this.session = session;
     }
 
-    /** Why a careful receiver would refuse the document, as a text for the sender; empty if it is acceptable. */
+    /** Why the document is to be refused, as a text for the sender; empty if it is acceptable, or errors are but a warning. */
     public Optional<String> objection() {
-        return received.isAcceptable() ? Optional.empty() : Optional.of(reason(received.findings()));
+        return received.isAcceptable() || office.script().mode() == Mode.LENIENT
+                ? Optional.empty()
+                : Optional.of(reason(received.findings()));
     }
 
     /**

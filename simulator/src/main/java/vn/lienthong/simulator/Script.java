@@ -21,15 +21,26 @@ import vn.lienthong.simulator.Reaction.Course;
  * @param next {@code next}: reactions to the first documents, separated by {@code |}, before {@code documents} applies;
  *     default none
  * @param language {@code language}: {@code vi} (default) or {@code en}, of the reasons it gives
+ * @param mode {@code mode}: {@code strict} (default) or {@code lenient}: what {@code check} takes
  */
 public record Script(
-        Reaction.ToDocument documents, Reaction.ToRecall recalls, List<Reaction.ToDocument> next, Locale language) {
+        Reaction.ToDocument documents,
+        Reaction.ToRecall recalls,
+        List<Reaction.ToDocument> next,
+        Locale language,
+        Mode mode) {
     private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
     private static final Duration DEFAULT_PACE = Duration.ofSeconds(1);
 
     /** Copies the list. */
     public Script {
         next = List.copyOf(next);
+    }
+
+    /** A strict one. */
+    public Script(
+            Reaction.ToDocument documents, Reaction.ToRecall recalls, List<Reaction.ToDocument> next, Locale language) {
+        this(documents, recalls, next, language, Mode.STRICT);
     }
 
     /** Checks every document and takes it on its whole way (03, 04, 05, 06) at a pace; agrees to recalls. */
@@ -39,7 +50,12 @@ public record Script(
 
     /** The same with another answer to recalls. */
     public Script withRecalls(Reaction.ToRecall reaction) {
-        return new Script(documents, reaction, next, language);
+        return new Script(documents, reaction, next, language, mode);
+    }
+
+    /** The same in another mode. */
+    public Script in(Mode other) {
+        return new Script(documents, recalls, next, language, other);
     }
 
     /**
@@ -64,7 +80,8 @@ public record Script(
                 settings.optional("documents", text::document, ReactionText.DOCUMENT_FORM, new Reaction.Check(course)),
                 settings.optional("recalls", text::recall, ReactionText.RECALL_FORM, new Reaction.Agree()),
                 settings.optional("next", value -> list(value, text), ReactionText.DOCUMENT_FORM, List.of()),
-                settings.optional("language", Script::language, "vi or en", VIETNAMESE));
+                settings.optional("language", Script::language, "vi or en", VIETNAMESE),
+                settings.optional("mode", Script::mode, "strict or lenient", Mode.STRICT));
         settings.finish();
         return script;
     }
@@ -94,6 +111,12 @@ public record Script(
         return found.stream().allMatch(Optional::isPresent)
                 ? Optional.of(found.stream().flatMap(Optional::stream).toList())
                 : Optional.empty();
+    }
+
+    private static Optional<Mode> mode(String value) {
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(value))
+                .findFirst();
     }
 
     private static Optional<Locale> language(String value) {

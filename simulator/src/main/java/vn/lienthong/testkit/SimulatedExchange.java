@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import vn.lienthong.broker.Broker;
 import vn.lienthong.broker.BrokerConfig;
 import vn.lienthong.broker.DataFolder;
@@ -36,13 +37,9 @@ import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.VietnamTime;
-import vn.lienthong.faults.Effect;
 import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.faults.FaultyLine;
-import vn.lienthong.faults.Stage;
 import vn.lienthong.protocol.EndpointId;
-import vn.lienthong.protocol.ErrorCode;
-import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.simulator.ReceivedDocument;
@@ -76,7 +73,9 @@ public final class SimulatedExchange implements AutoCloseable {
     private final List<ExchangeClient> clients = new ArrayList<>();
     private final Script script;
     private final Function<String, SimulatedAgency.Observer> observers;
+    private final PlannedFaults planned;
     private volatile Broker broker;
+    private boolean closed;
 
     /** An agency with its line. */
     private static final class Member {
@@ -101,8 +100,19 @@ public final class SimulatedExchange implements AutoCloseable {
         faults = new FaultPlan(builder.seed(), clock);
         script = builder.script();
         observers = builder.observers();
-        broker = started();
-        builder.agencies().forEach(this::add);
+        planned = new PlannedFaults(faults, this::restart);
+        try {
+            broker = started();
+        } catch (RuntimeException e) {
+            temporary.ifPresent(SimulatedExchange::delete);
+            throw e;
+        }
+        try {
+            builder.agencies().forEach(this::add);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Starts an exchange with some agencies, each on an endpoint of its own. */
@@ -122,7 +132,8 @@ public final class SimulatedExchange implements AutoCloseable {
         KeyFiles keys = data.endpointKeys(endpoint);
         broker.administration().addEndpoint(new Endpoint(endpoint, name(agency), List.of(agency)));
         broker.administration().issueKeys(endpoint, keys);
-        members.put(agency, new Member(endpoint, keys, new FaultyLine(agency, faults, this::port)));
+        planned.know(endpoint, agency);
+        members.put(agency, new Member(endpoint, keys, new FaultyLine(agency, faults, this::port, this::expired)));
     }
 
     /** An agency that behaves by a script; it connects when it is asked for first. */
@@ -236,6 +247,9 @@ public final class SimulatedExchange implements AutoCloseable {
 
     /** Stops the exchange and starts it again on its data and its port. */
     public synchronized void restart() {
+        if (closed) {
+            return; // a restart that was planned
+        }
         settings.setProperty("port", Integer.toString(broker.port()));
         broker.close();
         broker = started();
@@ -310,6 +324,7 @@ public final class SimulatedExchange implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         members.values().forEach(member -> member.scripted.ifPresent(SimulatedAgency::close));
         closeClients();
         members.values().forEach(member -> member.line.close());
@@ -326,17 +341,19 @@ public final class SimulatedExchange implements AutoCloseable {
     }
 
     private Broker started() {
-        Broker next = new Broker(BrokerConfig.of(settings, data.path()), clock, this::obstacle);
-        next.start();
+        Broker next = new Broker(BrokerConfig.of(settings, data.path()), clock, planned);
+        try {
+            next.start();
+        } catch (RuntimeException e) {
+            next.close();
+            throw e;
+        }
         return next;
     }
 
-    private Optional<Problem> obstacle(EndpointId sender, RoutingHeader header) {
-        return faults.next(header.from(), Stage.ACCEPT)
-                .filter(Effect.Refuse.class::isInstance)
-                .map(Effect.Refuse.class::cast)
-                .flatMap(refuse -> ErrorCode.ofCode(refuse.code()))
-                .map(code -> code.with(header.submission().value()));
+    private SSLContext expired() {
+        return ExpiredServer.context(
+                administration().keys().authority(), data.path().resolve("expired"));
     }
 
     private static String name(AgencyId agency) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
 
@@ -19,6 +20,7 @@ public final class SimulatedExchangeBuilder {
     private final Properties settings = new Properties();
     private SimulatedClock clock = SimulatedClock.running();
     private Script script = Script.standard(PACE);
+    private Optional<Mode> mode = Optional.empty();
     private Optional<Path> folder = Optional.empty();
     private long seed;
     private Function<String, SimulatedAgency.Observer> observers = code -> SimulatedAgency.Observer.NONE;
@@ -51,6 +53,12 @@ public final class SimulatedExchangeBuilder {
     /** How scripted agencies behave; by default they check, take and report all the way at 20 ms a step. */
     public SimulatedExchangeBuilder script(Script own) {
         script = own;
+        return this;
+    }
+
+    /** Whether scripted agencies that check documents refuse those with errors, as by default, or take them with a warning. */
+    public SimulatedExchangeBuilder mode(Mode own) {
+        mode = Optional.of(own);
         return this;
     }
 
@@ -92,7 +100,7 @@ public final class SimulatedExchangeBuilder {
     }
 
     Script script() {
-        return script;
+        return mode.map(script::in).orElse(script);
     }
 
     Optional<Path> folder() {

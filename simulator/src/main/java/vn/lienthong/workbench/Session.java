@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import vn.lienthong.protocol.json.ExchangeJson;
+import vn.lienthong.simulator.Mode;
 
 /**
  * What a tester did and what the system under test did, in the order it happened. As text it is JSON, an object on a line; the
@@ -35,9 +36,11 @@ public final class Session {
      * @param own the agency whose system is tested
      * @param agencies those around it
      * @param pace how fast they report, in milliseconds
+     * @param mode whether they refuse what has errors, as they do if it does not say, or take it
      * @param seed of faults that strike with a probability
      */
-    record Heading(String format, int version, String own, List<String> agencies, long pace, long seed) {
+    record Heading(
+            String format, int version, String own, List<String> agencies, long pace, Optional<Mode> mode, long seed) {
         static Heading of(Workbench.Setting setting) {
             return new Heading(
                     FORMAT,
@@ -45,6 +48,7 @@ public final class Session {
                     setting.own(),
                     setting.others(),
                     setting.pace().toMillis(),
+                    Optional.of(setting.mode()),
                     setting.seed());
         }
     }
@@ -212,7 +216,11 @@ public final class Session {
     /** How the exchange has to be set up for it to be done again. */
     public Workbench.Setting setting() {
         return new Workbench.Setting(
-                heading.own(), heading.agencies(), Duration.ofMillis(heading.pace()), heading.seed());
+                heading.own(),
+                heading.agencies(),
+                Duration.ofMillis(heading.pace()),
+                heading.mode().orElse(Mode.STRICT),
+                heading.seed());
     }
 
     /** How much the tester did. */

@@ -20,6 +20,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.faults.FaultPlan.Strike;
 import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
 import vn.lienthong.testkit.SimulatedClock;
@@ -41,15 +42,21 @@ public final class Workbench implements AutoCloseable {
      * @param own the agency whose system is tested
      * @param others the agencies around it
      * @param pace how fast they report
+     * @param mode whether they refuse what has errors, or take it
      * @param seed of faults that strike with a probability
      */
-    public record Setting(String own, List<String> others, Duration pace, long seed) {
+    public record Setting(String own, List<String> others, Duration pace, Mode mode, long seed) {
         /** Nobody is tested and scripted at once. */
         public Setting {
             if (others.contains(own)) {
                 throw new IllegalArgumentException(own + " is the agency under test and not one around it");
             }
             others = List.copyOf(others);
+        }
+
+        /** As exact as the centre. */
+        public Setting(String own, List<String> others, Duration pace, long seed) {
+            this(own, others, pace, Mode.STRICT, seed);
         }
     }
 
@@ -60,6 +67,7 @@ public final class Workbench implements AutoCloseable {
                 .agencies(setting.others().toArray(new String[0]))
                 .agencies(setting.own())
                 .script(Script.standard(setting.pace()))
+                .mode(setting.mode())
                 .observer(this::observer)
                 .clock(SimulatedClock.running())
                 .setting("limit.message-size", "1500m") // 1 GB in base64

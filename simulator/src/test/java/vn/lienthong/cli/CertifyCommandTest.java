@@ -54,6 +54,56 @@ final class CertifyCommandTest {
         assertThat(ran.err()).contains("does not answer orders");
     }
 
+    @Test
+    void a_person_answers_what_only_people_can_look_at_and_the_report_has_their_name() throws IOException {
+        Ran ran = Ran.commandWith(
+                "có, trực 24/7\n\nkhông, chưa đồng bộ\n",
+                "certify",
+                "--agency",
+                "H29",
+                "--reference",
+                "--tester",
+                "Lê Thị Hà",
+                "--lang",
+                "vi",
+                "--level",
+                "L6",
+                "--only",
+                "L6-N01",
+                "--only",
+                "L6-N02",
+                "--only",
+                "L6-N03",
+                "--report",
+                folder.toString());
+
+        assertThat(ran.out()).contains("L6-N01  đạt", "L6-N02  cần người xem xét", "L6-N03  không đạt", "chưa đồng bộ");
+        assertThat(ran.err()).contains("Đơn vị đã phân công người trực", "để trống nếu không biết");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("report.json")))
+                .contains("\"by\" : \"Lê Thị Hà\"", "\"remark\" : \"trực 24/7\"", "\"at\" : \"2");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("Lê Thị Hà", "trực 24/7");
+    }
+
+    @Test
+    void a_run_by_hand_ends_when_nobody_answers_any_more() {
+        Ran nobody = Ran.commandWith("", "certify", "--agency", "H29", "--by-hand", "--lang", "vi");
+        assertThat(nobody.exitCode()).isEqualTo(3);
+        assertThat(nobody.err()).contains("Họ tên người kiểm tra", "không còn ai trả lời");
+
+        Ran unable = Ran.commandWith("Hà\ncannot not installed yet\n", "certify", "--agency", "H29", "--by-hand");
+        assertThat(unable.exitCode()).isEqualTo(3);
+        assertThat(unable.err()).contains("connect with", "exchange.properties", "not installed yet");
+
+        Ran lenient = Ran.command("certify", "--agency", "H29", "--reference", "--mode", "lenient", "--office", "x");
+        assertThat(lenient.exitCode()).isEqualTo(2);
+        assertThat(lenient.err()).contains("a certificate is given for a strict run only");
+
+        Ran both = Ran.command("certify", "--agency", "H29", "--by-hand", "--reference");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("--by-hand takes the place of --orders");
+    }
+
     private static Ran certify(int port, String launch, String... more) {
         return Ran.command(with(
                 new String[] {

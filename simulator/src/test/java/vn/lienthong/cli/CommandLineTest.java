@@ -3,6 +3,7 @@ package vn.lienthong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,7 +40,10 @@ final class CommandLineTest {
     }
 
     static Stream<String> commands() {
-        return Lienthong.commandLine(new Surroundings(Map.of(), false)).getSubcommands().keySet().stream();
+        return Lienthong.commandLine(new Surroundings(Map.of(), false, InputStream.nullInputStream()))
+                .getSubcommands()
+                .keySet()
+                .stream();
     }
 
     @ParameterizedTest

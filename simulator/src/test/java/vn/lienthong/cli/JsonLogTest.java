@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,8 @@ final class JsonLogTest {
 
     @Test
     void a_format_that_does_not_exist_is_refused() {
-        CommandLine command = Lienthong.commandLine(new Surroundings(Map.of(JsonLog.VARIABLE, "xml"), false));
+        CommandLine command = Lienthong.commandLine(
+                new Surroundings(Map.of(JsonLog.VARIABLE, "xml"), false, InputStream.nullInputStream()));
         assertThat(command.execute("demo")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(JsonLog.apply(Optional.of("text"))).isTrue();
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -11,9 +13,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a command did that ran in this process. */
 record Ran(int exitCode, String out, String err) {
     static Ran command(String... arguments) {
+        return commandWith("", arguments);
+    }
+
+    /** The same with something that a person types. */
+    static Ran commandWith(String typed, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Lienthong.commandLine(new Surroundings(Map.of(), false))
+        CommandLine command = Lienthong.commandLine(new Surroundings(
+                        Map.of(), false, new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8))))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         int exitCode = command.execute(arguments);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -91,8 +92,8 @@ final class SessionsCommandTest {
         Path recorded = session("recorded", sent("x"), came("x", "01"));
         Path record = folder.resolve("replay.jsonl");
         StringWriter out = new StringWriter();
-        CommandLine command =
-                Lienthong.commandLine(new Surroundings(Map.of(), false)).setOut(new PrintWriter(out, true));
+        CommandLine command = Lienthong.commandLine(new Surroundings(Map.of(), false, InputStream.nullInputStream()))
+                .setOut(new PrintWriter(out, true));
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> command.execute(
                 "simulator",
                 "--own",

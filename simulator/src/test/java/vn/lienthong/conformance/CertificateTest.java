@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,6 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -29,6 +32,7 @@ import vn.lienthong.scenario.CaseResult.Mismatch;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.ScenarioException;
+import vn.lienthong.simulator.Mode;
 
 final class CertificateTest {
     private static final Instant DAY = Instant.parse("2026-03-16T02:00:00Z");
@@ -51,6 +55,7 @@ final class CertificateTest {
         RunReport part = new RunReport(
                 whole.subject(),
                 4,
+                Mode.STRICT,
                 DAY,
                 "test",
                 whole.results().subList(0, whole.results().size() - 1));
@@ -86,11 +91,36 @@ final class CertificateTest {
         Random random = new Random(1);
         for (int i = 0; i < 40; i++) {
             byte[] bad = good.clone();
-            bad[random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
+            int place = random.nextInt(bad.length);
+            bad[place] ^= (byte) (1 + random.nextInt(255));
             Path file = Files.write(folder.resolve("bad.pdf"), bad);
 
-            assertThat(isGood(file, office)).as("byte changed, try %d", i).isFalse();
+            assertThat(isGood(file, office))
+                    .as("byte %d changed to %d, try %d", place, bad[place], i)
+                    .isFalse();
         }
+    }
+
+    @Test
+    void nothing_can_be_hidden_beside_the_signature() throws IOException, GeneralSecurityException {
+        OfficeKey office = OfficeKey.open(folder.resolve("office"));
+        byte[] good = Files.readAllBytes(written(office));
+        String text = new String(good, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("00000000>");
+        Matcher letter = Pattern.compile("/Contents <[0-9]*([A-F])").matcher(text);
+        assertThat(letter.find()).isTrue();
+
+        byte[] filled = good.clone();
+        filled[end] = '4';
+        byte[] respelled = good.clone();
+        respelled[letter.start(1)] = (byte) Character.toLowerCase(good[letter.start(1)]);
+
+        assertThat(isGood(Files.write(folder.resolve("good.pdf"), good), office))
+                .isTrue();
+        assertThat(isGood(Files.write(folder.resolve("filled.pdf"), filled), office))
+                .isFalse();
+        assertThat(isGood(Files.write(folder.resolve("respelled.pdf"), respelled), office))
+                .isFalse();
     }
 
     @Test
@@ -147,6 +177,11 @@ final class CertificateTest {
         report("c", "H57", "L1", "2026-03-02T00:00:00Z");
         report("d", "H41", "none", "2026-03-02T00:00:00Z");
 
+        Path lenient = Files.createDirectories(folder.resolve("lenient")).resolve("report.json");
+        Files.writeString(
+                lenient,
+                "{\"agency\":\"H99\",\"reached\":\"L4\",\"mode\":\"lenient\",\"started\":\"2026-09-09T00:00:00Z\"}");
+
         assertThat(Overview.of(folder).reached()).containsExactly(2, 2, 1, 1, 1, 0, 0);
     }
 
@@ -193,9 +228,11 @@ final class CertificateTest {
                     fails ? Result.FAILED : Result.PASSED,
                     fails ? Optional.of(new Mismatch(1, "a", "<b>")) : Optional.empty(),
                     List.of(),
+                    List.of(),
                     Duration.ofMillis(12),
                     List.of("done")));
         }
-        return new RunReport(new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"), level, DAY, "test", results);
+        return new RunReport(
+                new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"), level, Mode.STRICT, DAY, "test", results);
     }
 }

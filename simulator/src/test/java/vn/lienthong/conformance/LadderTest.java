@@ -24,6 +24,7 @@ import vn.lienthong.scenario.CaseRunner;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.TestBench;
 import vn.lienthong.scenario.TestBench.Patience;
+import vn.lienthong.simulator.Mode;
 import vn.lienthong.testkit.SimulatedClock;
 
 /**
@@ -35,7 +36,7 @@ final class LadderTest {
     private static final int RESILIENT = 5;
     /** Restarts, large files, bursts. */
     private static final Pattern SLOW =
-            Pattern.compile("L1-N03|L1-F0.|L2-N05|L2-F0[56]|L3-N06|L3-F(02|03|04|05|10)|L5-.*");
+            Pattern.compile("L1-N03|L1-F0.|L2-N05|L2-F0[56]|L3-N06|L3-F(02|03|04|05|10|11)|L5-.*");
 
     private static final boolean FULL = Boolean.getBoolean("ladder.full");
     private static final Patience PATIENCE = FULL
@@ -98,7 +99,7 @@ final class LadderTest {
         List<Scenario> cases = Ladder.shipped().upTo(RESILIENT).stream()
                 .filter(one -> one.id().matches("L2-N0[128]|L2-F05|L4-N0[1236]|L5-N0[12]"))
                 .toList();
-        try (TestBench bench = new TestBench(AGENCY, PATIENCE, 42, clock);
+        try (TestBench bench = new TestBench(AGENCY, PATIENCE, 42, Mode.STRICT, clock);
                 ReferenceSystem system = ReferenceSystem.on(bench, own)) {
             return run(bench, cases).values().stream()
                     .map(result -> result.scenario().id() + "\n" + String.join("\n", result.log()))

@@ -105,7 +105,13 @@ final class FaultPlanTest {
                 "slow 1000",
                 "corrupt 12",
                 "refuse LT-R22",
-                "wrong-sender"
+                "wrong-sender",
+                "expired-certificate",
+                "clock-skew 300000ms",
+                "clock-skew -900000ms",
+                "disk-full",
+                "bad-digest",
+                "restart"
             })
     void effects_are_read_as_they_are_written(String words) {
         assertThat(EffectText.read(words).map(Effect::words)).contains(words);
@@ -121,10 +127,35 @@ final class FaultPlanTest {
                 "disconnect many",
                 "drop 3",
                 "refuse LT-X99",
-                "slow 10000000000"
+                "slow 10000000000",
+                "clock-skew",
+                "clock-skew --1m",
+                "restart now"
             })
     void other_words_are_no_effect(String words) {
         assertThat(EffectText.read(words)).isEmpty();
+    }
+
+    @Test
+    void what_happens_in_two_places_at_a_stage_is_counted_where_it_is_asked_for() {
+        FaultPlan plan = new FaultPlan(1, CLOCK);
+        plan.add(Fault.of("H57", Stage.ACCEPT, new Effect.ClockSkew(Duration.ofMinutes(15)), When.first(1)));
+
+        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.Refuse.class::isInstance))
+                .isEmpty();
+        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.ClockSkew.class::isInstance))
+                .isPresent();
+        assertThat(plan.next(HUE, Stage.ACCEPT, Effect.ClockSkew.class::isInstance))
+                .isEmpty();
+    }
+
+    @Test
+    void an_effect_happens_where_it_can() {
+        assertThat(Stage.AUTHENTICATE.takes(new Effect.ExpiredCertificate())).isTrue();
+        assertThat(Stage.CONNECT.takes(new Effect.ExpiredCertificate())).isFalse();
+        assertThat(Stage.DELIVER.takes(new Effect.BadDigest())).isTrue();
+        assertThat(Stage.ACCEPT.takes(new Effect.BadDigest())).isFalse();
+        assertThat(Stage.STATUS.takes(new Effect.Restart())).isFalse();
     }
 
     private static boolean strikesOnce(When when) {

@@ -31,7 +31,7 @@ final class ScenarioReaderTest {
 
         assertThat(read.id()).isEqualTo("L4-N01");
         assertThat(read.level()).isEqualTo("L4");
-        assertThat(read.title().vi()).isEqualTo("Đã đến");
+        assertThat(read.title().vietnamese()).isEqualTo("Đã đến");
         assertThat(read.failures()).containsExactly("F5");
         assertThat(read.steps()).hasSize(2);
     }

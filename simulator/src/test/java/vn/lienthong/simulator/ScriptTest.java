@@ -38,6 +38,7 @@ final class ScriptTest {
                 recalls = decline đã xử lý xong
                 next = release 2 then refuse sai thể thức | stall 5s then keep | fail 3 | fail always
                 language = en
+                mode = lenient
                 """));
 
         Course course =
@@ -51,7 +52,8 @@ final class ScriptTest {
                                 new Reaction.Stall(Duration.ofSeconds(5), new Reaction.Keep()),
                                 new Reaction.Fail(3, new Reaction.Check(course)),
                                 Reaction.Fail.always()),
-                        Locale.ENGLISH));
+                        Locale.ENGLISH,
+                        Mode.LENIENT));
     }
 
     @Test

@@ -16,7 +16,11 @@ import java.util.Arrays;
  */
 final class JournalCalibration {
     private static final int BLOCK = 4096;
-    private static final int WRITES = 200;
+    private static final int MOST_WRITES = 200;
+    private static final int FEWEST_WRITES = 25;
+    /** A slow disk is known after a few writes, and 200 of them would take a second of every start. */
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(50);
+
     private static final Duration SHORTEST = Duration.ofNanos(50_000);
     private static final Duration LONGEST = Duration.ofNanos(3_333_333);
 
@@ -35,21 +39,25 @@ final class JournalCalibration {
 
     private static long[] measure(Path folder) throws IOException {
         Path file = Files.createTempFile(folder, "calibration", ".tmp");
-        long[] nanos = new long[WRITES];
+        long[] nanos = new long[MOST_WRITES];
+        int writes = 0;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-            channel.write(ByteBuffer.allocate(BLOCK * WRITES), 0);
+            channel.write(ByteBuffer.allocate(BLOCK * MOST_WRITES), 0);
             channel.force(true);
-            for (int i = 0; i < WRITES; i++) {
+            for (long taken = 0;
+                    writes < MOST_WRITES && (writes < FEWEST_WRITES || taken < LONG_ENOUGH.toNanos());
+                    writes++) {
                 block.clear();
                 long start = System.nanoTime();
-                channel.write(block, (long) i * BLOCK);
+                channel.write(block, (long) writes * BLOCK);
                 channel.force(false);
-                nanos[i] = System.nanoTime() - start;
+                nanos[writes] = System.nanoTime() - start;
+                taken += nanos[writes];
             }
         } finally {
             Files.delete(file);
         }
-        return nanos;
+        return Arrays.copyOf(nanos, writes);
     }
 }

@@ -2,14 +2,19 @@
 package vn.lienthong.broker.artemis;
 
 import java.nio.ByteBuffer;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.message.LargeBodyReader;
 import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
+import org.apache.activemq.artemis.core.server.LargeServerMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.trust.BodyDigest;
 
-/** Reads the bodies of messages. */
+/** Reads the bodies of messages, spoils one on purpose, and deletes those that are not kept. */
 final class MessageBodies {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageBodies.class);
     private static final int BLOCK = 256 * 1024;
 
     private MessageBodies() {}
@@ -24,6 +29,32 @@ final class MessageBodies {
             digest.update(body);
         }
         return digest.value();
+    }
+
+    /** Makes another body of it: the last byte of a small one is changed, to a large one a byte is added. */
+    static void spoil(Message message) {
+        if (message instanceof LargeServerMessageImpl large) {
+            try {
+                large.addBytes(new byte[] {'\n'});
+            } catch (Exception e) { // that is what it declares
+                throw new IllegalStateException("the body of a submission could not be spoilt", e);
+            }
+        } else {
+            ActiveMQBuffer body = message.toCore().getBodyBuffer();
+            int last = body.writerIndex() - 1;
+            body.setByte(last, (byte) (body.getByte(last) ^ 1));
+        }
+    }
+
+    /** Deletes the body of a refused submission. */
+    static void delete(LargeServerMessage message) {
+        try {
+            message.deleteFile();
+        } catch (Exception e) {
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("the body of a refused submission could not be deleted; it goes at the next start");
+        }
     }
 
     private static void digestFile(LargeServerMessageImpl message, BodyDigest digest) throws ActiveMQException {

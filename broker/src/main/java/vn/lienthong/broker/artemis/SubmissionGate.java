@@ -209,6 +209,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             return;
         }
         checkStatement(route, message);
+        if (router.spoils(route)) {
+            MessageBodies.spoil(message);
+        }
         stamp(message, route);
         if (isRepeat(message, route, owner(session, tx))) {
             repeated(message);
@@ -371,23 +374,13 @@ final class SubmissionGate implements ActiveMQServerPlugin {
                 .addKeyValue("problems", refusal.refusal().problems())
                 .log("submission refused");
         if (message instanceof LargeServerMessage large) {
-            deleteBody(large);
+            MessageBodies.delete(large);
         }
         ActiveMQException exception = new ActiveMQException(refusal.getMessage(), type(refusal));
         if (tx != null && !autoCommitted.contains(session)) {
             tx.markAsRollbackOnly(exception);
         }
         return exception;
-    }
-
-    private static void deleteBody(LargeServerMessage message) {
-        try {
-            message.deleteFile();
-        } catch (Exception e) {
-            LOG.atWarn()
-                    .setCause(e)
-                    .log("the body of a refused submission could not be deleted; it goes at the next start");
-        }
     }
 
     private static ActiveMQExceptionType type(RefusalException refusal) {

@@ -165,12 +165,16 @@ public final class CertificateAuthority {
 
     /** Makes key and certificate for an exchange that is reached under some host names. */
     public void issueServer(List<String> hostNames, KeyFiles files) {
+        issueServer(hostNames, Validity.startingAt(Instant.now(), SERVER_VALIDITY), files);
+    }
+
+    /** The same for another time. */
+    public void issueServer(List<String> hostNames, Validity validity, KeyFiles files) {
         List<GeneralName> names = new ArrayList<>();
         for (String host : hostNames) {
             boolean address = host.matches("[0-9.]+") || host.contains(":");
             names.add(new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host));
         }
-        Validity validity = Validity.startingAt(Instant.now(), SERVER_VALIDITY);
         CertificateRequest request = new CertificateRequest(
                 "Lienthong exchange",
                 new Use(KeyUsage.digitalSignature, List.of(KeyPurposeId.id_kp_serverAuth)),

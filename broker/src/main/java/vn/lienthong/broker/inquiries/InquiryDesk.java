@@ -3,6 +3,7 @@ package vn.lienthong.broker.inquiries;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class InquiryDesk implements InquiryHandler {
     private final Sealing sealing;
     private final DataSize largestMessage;
     private final Clock clock;
+    private final TimeTold timeTold;
 
     /** Who knows what became of documents. */
     @FunctionalInterface
@@ -66,8 +68,16 @@ public final class InquiryDesk implements InquiryHandler {
     /** Those whom a desk asks in its turn. */
     public record Sources(Directory directory, Tracking tracking, KeyDesk keys, Sealing sealing) {}
 
+    /** The time an endpoint is told that asks for it. */
+    @FunctionalInterface
+    public interface TimeTold {
+        /** What it is told, and what the clock says. */
+        Instant to(EndpointId asking, Instant now);
+    }
+
     /** A desk of an exchange that takes messages up to a size. */
-    public InquiryDesk(Sources sources, DataSize largestMessage, Clock clock) {
+    public InquiryDesk(Sources sources, DataSize largestMessage, Clock clock, TimeTold timeTold) {
+        this.timeTold = timeTold;
         this.directory = sources.directory();
         this.tracking = sources.tracking();
         this.keys = sources.keys();
@@ -111,7 +121,7 @@ public final class InquiryDesk implements InquiryHandler {
         } else if (inquiry instanceof Inquiry.ShowKeyPackage show) {
             return InquiryAnswer.keyPackage(sealing.packages().find(show, from));
         } else if (inquiry instanceof Inquiry.TellTime) {
-            return InquiryAnswer.time(clock.instant());
+            return InquiryAnswer.time(timeTold.to(from, clock.instant()));
         } else {
             return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
         }

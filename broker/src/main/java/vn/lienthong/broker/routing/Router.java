@@ -59,7 +59,7 @@ public final class Router {
                     ErrorCode.ENDPOINT_UNKNOWN.with(envelope.sender().value()));
         }
         RoutingHeader header = RoutingHeader.parse(envelope.properties());
-        Instant now = clock.instant();
+        Instant now = obstruction.judgedAt(envelope.sender(), clock.instant());
         List<Problem> problems = new ArrayList<>();
         LocalDate today = LocalDate.ofInstant(now, VietnamTime.ZONE);
         checkSender(envelope, header, today, problems);
@@ -72,6 +72,11 @@ public final class Router {
             throw new RefusalException(new Refusal(problems));
         }
         return route;
+    }
+
+    /** Whether something spoils the body of what was taken on its way. */
+    public boolean spoils(Route route) {
+        return route.isDocument() && obstruction.spoils(route.header());
     }
 
     private void checkSender(Envelope envelope, RoutingHeader header, LocalDate today, List<Problem> problems) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.doctor;
+package vn.lienthong.words;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,17 +14,17 @@ import vn.lienthong.protocol.Problem;
  */
 public record Words(String english, String vietnamese) {
     /** Nothing. */
-    static final Words NONE = new Words("", "");
+    public static final Words NONE = new Words("", "");
 
     private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
 
     /** What the catalogue of errors says. */
-    static Words of(List<Problem> problems) {
+    public static Words of(List<Problem> problems) {
         return new Words(text(problems, Locale.ENGLISH), text(problems, VIETNAMESE));
     }
 
     /** A name that is the same in both. */
-    static Words same(Object name) {
+    public static Words same(Object name) {
         return new Words(String.valueOf(name), String.valueOf(name));
     }
 
@@ -34,7 +34,7 @@ public record Words(String english, String vietnamese) {
                 .collect(Collectors.joining("; "));
     }
 
-    /** In the language of a reader. */
+    /** In the language of a reader: Vietnamese, or English for all others. */
     public String in(Locale locale) {
         return locale.getLanguage().equals("vi") ? vietnamese : english;
     }
