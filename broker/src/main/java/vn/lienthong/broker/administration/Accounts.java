@@ -81,7 +81,7 @@ public final class Accounts {
     public List<OverdueDelivery> overdue(Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most) {
         Ledger present = upToDate();
         try {
-            if (present.scanNow(CurrentLedger.PATIENCE)) {
+            if (present.scan(CurrentLedger.PATIENCE)) {
                 return present.overdue(new OverdueQuery(agency, rule, scope.agencies(), most));
             }
         } catch (InterruptedException e) {

@@ -20,6 +20,14 @@ final class DocumentSearch {
     /** Up to so many documents with the words it is quickest to look at each of them. */
     private static final int RARE = 5_000;
 
+    /** Among so many it is quicker to read them all than to intersect what an index has of words that are not rare. */
+    private static final int NEWEST = 100_000;
+
+    private static final String AMONG_NEWEST =
+            " AND accepted >= (SELECT min(n.accepted) FROM (SELECT accepted FROM document"
+                    + " WHERE accepted IS NOT NULL ORDER BY accepted DESC LIMIT " + NEWEST + ") n)";
+    private static final String NEWEST_FIRST = " ORDER BY accepted DESC, id DESC LIMIT ";
+
     private static final int FIRST_CHUNK = 200;
     private static final int CHUNK = 2_000;
 
@@ -42,8 +50,18 @@ final class DocumentSearch {
 
     /** The documents, the newest first. */
     List<LedgerDocument> run(Handle handle) {
-        List<LedgerDocument> found = new ArrayList<>();
         Optional<WordSample> sample = words.isEmpty() ? Optional.empty() : Optional.of(WordSample.of(handle, words));
+        if (isByWordsAlone() && sample.filter(WordSample::isFairlyDense).isPresent()) {
+            List<LedgerDocument> newest = matching(handle, AMONG_NEWEST, NEWEST_FIRST + search.most());
+            if (newest.size() >= search.most()) {
+                return newest;
+            }
+        }
+        return byIndex(handle, sample);
+    }
+
+    private List<LedgerDocument> byIndex(Handle handle, Optional<WordSample> sample) {
+        List<LedgerDocument> found = new ArrayList<>();
         if (sample.isPresent() && !sample.get().isDense()) {
             Optional<List<Long>> all = index.all(handle, sample.get().rarest(), RARE);
             if (all.isPresent()) {
@@ -53,7 +71,7 @@ final class DocumentSearch {
         }
         Optional<Candidates> candidates = candidates(handle, sample);
         if (candidates.isEmpty()) {
-            return matching(handle, "", " ORDER BY accepted DESC, id DESC LIMIT " + search.most());
+            return matching(handle, "", NEWEST_FIRST + search.most());
         }
         long last = Long.MAX_VALUE;
         int chunk = FIRST_CHUNK;
@@ -80,10 +98,7 @@ final class DocumentSearch {
         if (search.to().isPresent()) {
             return Optional.of(deliveries(handle, "agency = :recipient"));
         }
-        boolean isNarrow = search.from().isPresent()
-                || search.after().isPresent()
-                || search.before().isPresent();
-        return sample.filter(words -> !words.isDense() && !isNarrow)
+        return sample.filter(words -> !words.isDense() && !isNarrow())
                 .map(words -> (number, most) -> index.newest(handle, words.rarest(), number, most));
     }
 
@@ -156,6 +171,16 @@ final class DocumentSearch {
         return isElsewhere()
                 ? "x.document_id = d.id AND x.state <> 'DELIVERED'"
                 : "x.submission_id IN (SELECT id FROM submission WHERE document_id = d.id)";
+    }
+
+    private boolean isNarrow() {
+        return search.from().isPresent()
+                || search.after().isPresent()
+                || search.before().isPresent();
+    }
+
+    private boolean isByWordsAlone() {
+        return search.to().isEmpty() && !isElsewhere() && !isNarrow();
     }
 
     /** Whether it is about a state that few deliveries are in. */

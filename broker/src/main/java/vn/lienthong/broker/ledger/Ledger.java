@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -72,7 +73,7 @@ public final class Ledger implements AutoCloseable {
     private volatile boolean closing;
     private volatile long wanted;
     private volatile boolean rebuild;
-    private volatile long scansAsked;
+    private final AtomicLong scansAsked = new AtomicLong();
     private volatile long scansDone;
     private Instant nextScan = Instant.MIN;
 
@@ -194,16 +195,14 @@ public final class Ledger implements AutoCloseable {
 
     /** Looks now for what has become overdue; false if that takes longer than allowed. */
     public boolean scanNow(Duration timeout) throws InterruptedException {
-        long scan;
-        lock.lock();
-        try {
-            scan = scansAsked + 1;
-            scansAsked = scan;
-        } finally {
-            lock.unlock();
-        }
+        long asked = scansAsked.incrementAndGet();
         log.wake();
-        return await(() -> scansDone >= scan, timeout);
+        return await(() -> scansDone >= asked, timeout);
+    }
+
+    /** The same, unless the last look took long and was a short time ago. */
+    public boolean scan(Duration timeout) throws InterruptedException {
+        return scan.isWorthKeeping() || scanNow(timeout);
     }
 
     /** Waits until everything is in the ledger that is in the log now; false if that takes longer than allowed. */
@@ -336,12 +335,12 @@ public final class Ledger implements AutoCloseable {
     }
 
     private boolean isHurried() {
-        return closing || rebuild || wanted > position || scansAsked != scansDone || !removals.isEmpty();
+        return closing || rebuild || wanted > position || scansAsked.get() != scansDone || !removals.isEmpty();
     }
 
     private void scanIfDue(DataSource source) throws SQLException {
         Instant now = deadlines.clock().instant();
-        long asked = scansAsked;
+        long asked = scansAsked.get();
         if (asked == scansDone && now.isBefore(nextScan)) {
             return;
         }

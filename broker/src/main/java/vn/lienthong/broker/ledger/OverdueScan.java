@@ -34,7 +34,12 @@ final class OverdueScan {
     private static final String UNANSWERED = "d.state = 'DELIVERED' AND d.status_order < "
             + StatusRule.of(ProcessingStatus.RECEIVED).step();
 
+    /** So many times as long as a look took its result is good enough. */
+    private static final int WORTH = 20;
+
     private final Deadlines deadlines;
+    private volatile long ended;
+    private volatile long worthNanos;
 
     private record Found(long submission, String agency, long deadline) {}
 
@@ -44,6 +49,7 @@ final class OverdueScan {
 
     /** One look; the caller commits. */
     void run(Connection connection) throws SQLException {
+        long start = System.nanoTime();
         Instant now = deadlines.clock().instant();
         int raised = 0;
         for (DeadlineRule rule : DeadlineRule.values()) {
@@ -53,6 +59,13 @@ final class OverdueScan {
         if (raised > 0) {
             LOG.atInfo().addKeyValue("deliveries", raised).log("deliveries have become overdue");
         }
+        ended = System.nanoTime();
+        worthNanos = WORTH * (ended - start);
+    }
+
+    /** Whether the last look took so long, and is so recent, that another would not be worth it. */
+    boolean isWorthKeeping() {
+        return System.nanoTime() - ended < worthNanos;
     }
 
     /** What makes a delivery wait for something. */

@@ -16,11 +16,12 @@ import vn.lienthong.broker.ledger.WantedWords.Word;
  * part of all documents.
  *
  * @param rarest those to look for in an index; all others are looked for in what it yields
- * @param isDense whether so many documents have all the words that one need not look far
+ * @param together how many of the sample have all the words
  */
-record WordSample(List<Word> rarest, boolean isDense) {
+record WordSample(List<Word> rarest, long together) {
     private static final int DOCUMENTS = 2_000;
     private static final int DENSE = 20;
+    private static final int FAIRLY_DENSE = 2;
     private static final int COUNTED = 20;
 
     /** Words are looked for until so few documents are likely to have them all. */
@@ -49,7 +50,17 @@ record WordSample(List<Word> rarest, boolean isDense) {
                 likely *= (frequencies.getOrDefault(word, 0L) + 1.0) / DOCUMENTS;
             }
         }
-        return new WordSample(rarest, counts.get(words.size()) >= DENSE);
+        return new WordSample(rarest, counts.get(words.size()));
+    }
+
+    /** Whether so many documents have all the words that one need not look far. */
+    boolean isDense() {
+        return together >= DENSE;
+    }
+
+    /** Whether enough of them may be among some ten thousand of the newest. */
+    boolean isFairlyDense() {
+        return together >= FAIRLY_DENSE;
     }
 
     /** In how many documents of the sample each word occurs, and at last all together. */
