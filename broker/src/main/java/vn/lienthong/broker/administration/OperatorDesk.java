@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vn.lienthong.broker.access.Operator;
 import vn.lienthong.broker.audit.AuditEntry;
 import vn.lienthong.broker.audit.AuditEntry.Outcome;
+import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.ExchangeJson;
@@ -42,7 +43,7 @@ public final class OperatorDesk {
         if (!operator.may(request.permission()) || !request.isWithin(operator.scope())) {
             RefusalException denied = new RefusalException(ErrorCode.OPERATION_NOT_ALLOWED.with(
                     operator.name(), operator.role().wireName(), verb(request)));
-            note(request, operator, new Result(Outcome.DENIED, denied, null, null));
+            administration.audit().add(entry(request, operator, new Result(Outcome.DENIED, denied, null, null)));
             throw denied;
         }
         Administration own = administration.by(operator);
@@ -55,14 +56,16 @@ public final class OperatorDesk {
 
     private <A extends AdministrationAnswer> A audited(AdministrationRequest<A> request, Administration own) {
         JsonNode before = subject(request, own);
+        AuditLog.Intent intent =
+                administration.audit().begin(entry(request, own.by(), new Result(Outcome.UNKNOWN, null, before, null)));
         A answer;
         try {
             answer = request.carryOut(own);
         } catch (RuntimeException e) {
-            note(request, own.by(), new Result(Outcome.REFUSED, e, before, null));
+            intent.end(entry(request, own.by(), new Result(Outcome.REFUSED, e, before, null)));
             throw e;
         }
-        note(request, own.by(), new Result(Outcome.DONE, null, before, subject(request, own)));
+        intent.end(entry(request, own.by(), new Result(Outcome.DONE, null, before, subject(request, own))));
         return answer;
     }
 
@@ -70,24 +73,22 @@ public final class OperatorDesk {
         return request.subject(own).<JsonNode>map(JSON::valueToTree).orElse(null);
     }
 
-    private void note(AdministrationRequest<?> request, Operator operator, Result result) {
+    private AuditEntry entry(AdministrationRequest<?> request, Operator operator, Result result) {
         ObjectNode details = JSON.valueToTree(request);
         String verb = details.remove(VERB).stringValue();
         request.secrets().forEach(details::remove);
-        administration
-                .audit()
-                .add(new AuditEntry(
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                        operator.name(),
-                        operator.role().wireName(),
-                        operator.origin(),
-                        verb,
-                        result.outcome(),
-                        Optional.ofNullable(result.failure()).map(RuntimeException::getMessage),
-                        reason(details),
-                        details,
-                        Optional.ofNullable(result.before()),
-                        Optional.ofNullable(result.after())));
+        return new AuditEntry(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                operator.name(),
+                operator.role().wireName(),
+                operator.origin(),
+                verb,
+                result.outcome(),
+                Optional.ofNullable(result.failure()).map(RuntimeException::getMessage),
+                reason(details),
+                details,
+                Optional.ofNullable(result.before()),
+                Optional.ofNullable(result.after()));
     }
 
     private static Optional<String> reason(ObjectNode details) {

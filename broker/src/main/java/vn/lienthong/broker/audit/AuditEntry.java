@@ -49,6 +49,8 @@ public record AuditEntry(
         /** It could not be done. */
         REFUSED,
         /** They may not do it. */
-        DENIED
+        DENIED,
+        /** It was begun, and the exchange ended before it was written down what came of it. */
+        UNKNOWN
     }
 }

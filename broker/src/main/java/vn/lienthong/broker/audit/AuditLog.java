@@ -4,6 +4,7 @@ package vn.lienthong.broker.audit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,6 +27,32 @@ public final class AuditLog implements AutoCloseable {
     private static final ObjectMapper JSON = ExchangeJson.mapper();
 
     private final SignedLog log;
+    private final Intents intents;
+
+    /** Something that is begun: it is on record, whatever comes of it. */
+    public final class Intent {
+        private final Path file;
+
+        private Intent(Path file) {
+            this.file = file;
+        }
+
+        /**
+         * Writes down what came of it; that is on disk when this returns.
+         *
+         * @throws UncheckedIOException if it is not; at the next start the log says that it is not known
+         */
+        public void end(AuditEntry entry) {
+            synchronized (AuditLog.this) {
+                add(entry);
+                try {
+                    intents.remove(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the audit log cannot be written", e);
+                }
+            }
+        }
+    }
 
     /**
      * An entry and its place.
@@ -44,8 +71,27 @@ public final class AuditLog implements AutoCloseable {
         try {
             log = SignedLog.open(
                     folder, new SignedLog.Signing(LogHead.AUDIT_LOG, "audit log", signer, clock), AuditLog::check);
+            intents = new Intents(folder.resolve("begun"));
+            for (Path left : intents.left()) {
+                add(JSON.readValue(Files.readAllBytes(left), AuditEntry.class));
+                intents.remove(left);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Says what is about to be done; it is on disk when this returns, and stays the last word if nothing follows.
+     *
+     * @param entry with an outcome that is not known
+     * @throws UncheckedIOException if it is not; then it must not be done
+     */
+    public synchronized Intent begin(AuditEntry entry) {
+        try {
+            return new Intent(intents.write(JSON.writeValueAsBytes(entry)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log cannot be written, so nothing was done", e);
         }
     }
 

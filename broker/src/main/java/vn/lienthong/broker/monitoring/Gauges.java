@@ -4,19 +4,25 @@ package vn.lienthong.broker.monitoring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.ledger.DeadlineRule;
+import vn.lienthong.broker.ledger.ResponseBook.Report;
+import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.monitoring.Observation.LedgerState;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 
 /** What is at one moment, as figures. Not thread-safe: one thread shows. */
 final class Gauges {
     private static final double PERCENT = 100;
+    private static final String EVERYBODY = "*";
 
     private final Family messages;
     private final Family oldest;
@@ -25,6 +31,8 @@ final class Gauges {
     private final Family deadLetters;
     private final Family overdue;
     private final Family certificates;
+    private final Family delivered;
+    private final Family answered;
     private final Family single;
     private final List<Family> all;
 
@@ -36,11 +44,26 @@ final class Gauges {
         deadLetters = new Family(registry, "lienthong.dead.letters", "Dead letters by reason");
         overdue = new Family(registry, "lienthong.overdue.deliveries", "Overdue deliveries by rule");
         certificates = new Family(registry, "lienthong.certificate.days", "Days until a certificate ends, below 31");
+        delivered = new Family(
+                registry,
+                "lienthong.responses.delivered",
+                "Documents delivered in the last thirty days, by ministry or province");
+        answered = new Family(registry, "lienthong.responses.answered", "Those of them that were received or refused");
         single = new Family(registry, "lienthong.state", "State of the exchange: ledger and disk");
-        all = List.of(messages, oldest, consumers, connections, deadLetters, overdue, certificates, single);
+        all = List.of(
+                messages,
+                oldest,
+                consumers,
+                connections,
+                deadLetters,
+                overdue,
+                certificates,
+                delivered,
+                answered,
+                single);
     }
 
-    void show(Observation now, Optional<Duration> diskFullIn) {
+    void show(Observation now, Optional<Duration> diskFullIn, Report responses) {
         now.queues().forEach(this::show);
         now.endpoints()
                 .forEach((endpoint, presence) ->
@@ -58,6 +81,7 @@ final class Gauges {
         now.ending()
                 .forEach(ending -> certificates.set(
                         Tags.of("holder", ending.holder(), "purpose", ending.purpose()), ending.days()));
+        show(responses);
         show(now.disk());
         diskFullIn.ifPresent(time -> state("disk_full_seconds", time.toSeconds()));
         now.ledger().ifPresent(this::show);
@@ -70,6 +94,28 @@ final class Gauges {
             oldest.set(tags, queue.oldestAge().map(Duration::toSeconds).orElse(0L));
             consumers.set(tags, queue.consumers());
         });
+    }
+
+    /** There may be a hundred thousand agencies, but few ministries and provinces. */
+    private void show(Report responses) {
+        Map<String, long[]> sums = new HashMap<>();
+        sums.put(EVERYBODY, new long[2]);
+        for (ResponseReport report : responses.agencies()) {
+            for (String one : List.of(EVERYBODY, top(report.agency()))) {
+                long[] sum = sums.computeIfAbsent(one, unused -> new long[2]);
+                sum[0] += report.delivered();
+                sum[1] += report.answered();
+            }
+        }
+        sums.forEach((agency, sum) -> {
+            delivered.set(Tags.of("agency", agency), sum[0]);
+            answered.set(Tags.of("agency", agency), sum[1]);
+        });
+    }
+
+    private static String top(AgencyId agency) {
+        int end = agency.value().indexOf('.');
+        return end < 0 ? agency.value() : agency.value().substring(0, end);
     }
 
     private void show(DiskReport disk) {

@@ -233,7 +233,7 @@ public final class Monitoring implements AutoCloseable {
             count();
             Observation observation = observe();
             last = observation;
-            meters.gauges().show(observation, diskFullIn);
+            meters.gauges().show(observation, diskFullIn, responses);
             viewers.forEach(viewer -> viewer.accept(observation));
         } catch (IOException | RuntimeException e) {
             LOG.atError().setCause(e).log("a look at the exchange failed; the next one follows");
@@ -325,7 +325,7 @@ public final class Monitoring implements AutoCloseable {
         }
     }
 
-    private void lookAtResponses(Ledger ledger) {
+    void lookAtResponses(Ledger ledger) {
         LocalDate tomorrow =
                 LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE).plusDays(1);
         YearMonth month = YearMonth.from(tomorrow.minusDays(1));

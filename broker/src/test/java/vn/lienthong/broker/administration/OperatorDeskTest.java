@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -237,6 +239,21 @@ final class OperatorDeskTest {
         assertThat(newest())
                 .returns(Outcome.REFUSED, AuditEntry::outcome)
                 .returns(Optional.of("there is no user x"), AuditEntry::problem);
+    }
+
+    @Test
+    void what_cannot_be_written_down_is_not_done() throws IOException {
+        desk.carryOut(request("add-user"), operator(Role.ADMIN));
+        Path begun = folder.resolve("audit").resolve("begun");
+        Files.delete(begun);
+        Files.writeString(begun, "no folder");
+
+        assertThatThrownBy(() -> desk.carryOut(
+                        new DirectoryRequest.SuspendAgency(HUE, true, Optional.of("thử"), Optional.empty()),
+                        operator(Role.ADMIN)))
+                .hasMessageContaining("so nothing was done");
+        assertThat(exchange.administration().agency(HUE).orElseThrow().suspended())
+                .isFalse();
     }
 
     @Test

@@ -137,4 +137,34 @@ public final class AuditLogTest {
         Files.write(file, all);
         log = open(folder);
     }
+
+    @Test
+    void what_was_begun_and_never_written_down_stands_in_the_log_after_the_next_start() throws IOException {
+        log.begin(entry("lan", "rebuild-ledger", NOON.plusSeconds(180), "thử"));
+        AuditLog.Intent second = log.begin(entry("an", "remove-user", NOON.plusSeconds(181), "nghỉ"));
+        AuditLog.Intent third = log.begin(entry("an", "add-user", NOON.plusSeconds(182), "mới"));
+        second.end(entry("an", "remove-user", NOON.plusSeconds(183), "nghỉ"));
+        assertThat(third).as("is never ended").isNotNull();
+        log.close();
+
+        log = open(folder);
+
+        assertThat(log.find(AuditQuery.newest(10)))
+                .extracting(numbered -> numbered.entry().action())
+                .startsWith("add-user", "rebuild-ledger", "remove-user");
+        assertThat(log.verify()).isEmpty();
+        log.close();
+        log = open(folder);
+        assertThat(log.find(AuditQuery.newest(10))).as("each once").hasSize(6);
+    }
+
+    @Test
+    void nothing_can_begin_when_it_cannot_be_written() throws IOException {
+        Path begun = folder.resolve("log").resolve("begun");
+        Files.delete(begun);
+        Files.writeString(begun, "no folder");
+
+        assertThatThrownBy(() -> log.begin(entry("lan", "remove-user", NOON, "")))
+                .hasMessageContaining("so nothing was done");
+    }
 }

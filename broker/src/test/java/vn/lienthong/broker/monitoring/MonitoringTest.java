@@ -368,6 +368,27 @@ final class MonitoringTest {
     }
 
     @Test
+    void how_agencies_answer_is_shown_by_ministry_and_province() throws Exception {
+        ledger.start();
+        happens(events.accepted("s1", "VB 1", "H57", "H57.5", "G22"));
+        happens(events.ended("s1", "H57", End.TAKEN, 1));
+        happens(events.ended("s1", "H57.5", End.TAKEN, 1));
+        happens(events.ended("s1", "G22", End.TAKEN, 1));
+        happens(events.status("VB 1", "H57", ProcessingStatus.RECEIVED));
+        assertThat(ledger.awaitNow(Duration.ofSeconds(20))).isTrue();
+
+        monitoring.lookAtResponses(ledger);
+        look(Duration.ofSeconds(2));
+
+        assertThat(meters.scrape())
+                .contains(
+                        "lienthong_responses_delivered{agency=\"*\"} 3.0",
+                        "lienthong_responses_delivered{agency=\"H57\"} 2.0",
+                        "lienthong_responses_answered{agency=\"H57\"} 1.0",
+                        "lienthong_responses_answered{agency=\"G22\"} 0.0");
+    }
+
+    @Test
     void certificates_that_end_within_a_month_are_seen() {
         assertThat(monitoring.now().ending()).isEmpty();
         keys.issue(HUE, new KeyFiles(folder.resolve("hue")), "lan");
