@@ -128,9 +128,17 @@ final class DeliveryTest {
         exchange.awaitQueue("dead-letters", before + 1);
     }
 
+    private static long handedAgain() {
+        return exchange.administration().queues().stream()
+                .filter(queue -> queue.name().equals("inbox.government"))
+                .mapToLong(queue -> queue.passed().handedAgain())
+                .sum();
+    }
+
     @Test
     void a_message_that_is_never_taken_ends_in_the_dead_letters_and_the_next_one_goes_on() throws Exception {
         long before = dead();
+        long handedAgain = handedAgain();
         TestSubmission bad = document();
         TestSubmission good = document();
         submit(bad);
@@ -159,6 +167,9 @@ final class DeliveryTest {
         }
 
         assertThat(attempts).containsExactly(1, 2, 3);
+        assertThat(handedAgain() - handedAgain)
+                .as("counted from the second attempt on")
+                .isGreaterThanOrEqualTo(2);
         assertThat(taken).containsExactly(good.id());
         assertThat(Duration.between(times.get(0), times.get(1))).isGreaterThan(Duration.ofMillis(80));
         assertThat(Duration.between(times.get(1), times.get(2))).isGreaterThan(Duration.ofMillis(180));

@@ -14,9 +14,12 @@ public final class ClientSoftware {
 
     /** This library and its version. */
     public static String library() {
-        return "Lienthong "
-                + Optional.ofNullable(ClientSoftware.class.getPackage().getImplementationVersion())
-                        .orElse("development");
+        return "Lienthong " + version().orElse("development");
+    }
+
+    /** The version of this program; empty if it runs from classes that were not packed. */
+    public static Optional<String> version() {
+        return Optional.ofNullable(ClientSoftware.class.getPackage().getImplementationVersion());
     }
 
     /** What a connection said, fit to be shown. */

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import vn.lienthong.protocol.ClientSoftware;
 
 /** The command {@code lienthong}: options every command has, and the list of commands. */
 @Command(
@@ -164,8 +165,7 @@ public final class Lienthong implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Lienthong.class.getPackage().getImplementationVersion();
-            return new String[] {"lienthong " + (version == null ? "(development build)" : version)};
+            return new String[] {"lienthong " + ClientSoftware.version().orElse("(development build)")};
         }
     }
 }

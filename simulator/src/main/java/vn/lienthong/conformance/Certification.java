@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import vn.lienthong.protocol.ClientSoftware;
 import vn.lienthong.scenario.CaseRunner;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.TestBench;
@@ -29,7 +30,7 @@ public final class Certification {
                 level,
                 bench.mode(),
                 start,
-                Version.current(),
+                ClientSoftware.version().orElse("development"),
                 new ArrayList<>(new CaseRunner(bench, listener).run(cases).values()));
     }
 }

@@ -5,7 +5,6 @@ import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import vn.lienthong.broker.access.Permission;
 import vn.lienthong.broker.administration.AdministrationAnswer.AlertList;
 import vn.lienthong.broker.administration.AdministrationAnswer.AlertView;
@@ -15,6 +14,7 @@ import vn.lienthong.broker.administration.AdministrationAnswer.FlowView;
 import vn.lienthong.broker.administration.AdministrationAnswer.QueueContent;
 import vn.lienthong.broker.administration.AdministrationAnswer.SystemView;
 import vn.lienthong.broker.monitoring.Monitoring;
+import vn.lienthong.protocol.ClientSoftware;
 
 /** A request about how the exchange is doing. */
 public sealed interface MonitoringRequest<A extends AdministrationAnswer> extends AdministrationRequest<A> {
@@ -198,8 +198,7 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
             Monitoring monitoring = administration.lookout().monitoring();
             Runtime runtime = Runtime.getRuntime();
             return new SystemView(
-                    Optional.ofNullable(MonitoringRequest.class.getPackage().getImplementationVersion())
-                            .orElse("-"),
+                    ClientSoftware.version().orElse("-"),
                     System.getProperty("java.vendor", "") + " " + Runtime.version(),
                     monitoring.started(),
                     runtime.totalMemory() - runtime.freeMemory(),

@@ -3,8 +3,8 @@ package vn.lienthong.broker.artemis;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
@@ -32,7 +32,7 @@ final class PresentEndpoints implements Connections {
                             endpoint,
                             new Present(
                                     1,
-                                    Optional.ofNullable(software.get(connection.getID())).stream()
+                                    Stream.ofNullable(software.get(connection.getID()))
                                             .collect(Collectors.toSet())),
                             Present::and));
         }

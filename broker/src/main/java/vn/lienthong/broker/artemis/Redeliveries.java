@@ -23,7 +23,7 @@ final class Redeliveries implements ActiveMQServerPlugin {
 
     @Override
     public void afterDeliver(ServerConsumer consumer, MessageReference reference) {
-        if (reference.getDeliveryCount() > 1) {
+        if (reference.getDeliveryCount() > 1 && !consumer.isBrowseOnly()) {
             counts.computeIfAbsent(reference.getQueue().getName().toString(), unused -> new LongAdder())
                     .increment();
             all.increment();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import vn.lienthong.broker.administration.AdministrationAnswer.Responses;
 import vn.lienthong.broker.administration.DeliveryRequest;
+import vn.lienthong.broker.administration.EndpointState.Answers;
 import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
@@ -23,14 +24,13 @@ import vn.lienthong.edxml.VietnamTime;
 final class ReportsPage {
     private static final int MOST = 200;
     private static final int MOST_IN_FILE = 100_000;
-    private static final long PERCENT = 100;
 
     private ReportsPage() {}
 
     /** How agencies answered in a month, as it was at a time. */
     record ResponsesView(Page page, String month, Pager pager, Instant at, List<ResponseReport> reports) {
         long rate(ResponseReport report) {
-            return report.delivered() == 0 ? 0 : report.answered() * PERCENT / report.delivered();
+            return new Answers(report.delivered(), report.answered()).percent();
         }
 
         String duration(Optional<Duration> time) {

@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.edxml.Operation;
@@ -34,12 +36,11 @@ final class OverdueScan {
     private static final String UNANSWERED = "d.state = 'DELIVERED' AND d.status_order < "
             + StatusRule.of(ProcessingStatus.RECEIVED).step();
 
-    /** So many times as long as a look took its result is good enough. */
-    private static final int WORTH = 20;
-
     private final Deadlines deadlines;
-    private volatile long ended;
-    private volatile long worthNanos;
+    private volatile @Nullable Look last;
+
+    /** When a look ended, by the clock of the program, and how long it took. */
+    private record Look(long ended, Duration cost) {}
 
     private record Found(long submission, String agency, long deadline) {}
 
@@ -59,13 +60,14 @@ final class OverdueScan {
         if (raised > 0) {
             LOG.atInfo().addKeyValue("deliveries", raised).log("deliveries have become overdue");
         }
-        ended = System.nanoTime();
-        worthNanos = WORTH * (ended - start);
+        long end = System.nanoTime();
+        last = new Look(end, Duration.ofNanos(end - start));
     }
 
     /** Whether the last look took so long, and is so recent, that another would not be worth it. */
     boolean isWorthKeeping() {
-        return System.nanoTime() - ended < worthNanos;
+        Look look = last;
+        return look != null && Worth.isKept(Duration.ofNanos(System.nanoTime() - look.ended()), look.cost());
     }
 
     /** What makes a delivery wait for something. */

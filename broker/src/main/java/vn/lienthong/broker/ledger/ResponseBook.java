@@ -14,12 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports of how agencies answered, kept for twenty times as long as they took: with a year of deliveries that is seconds, with few
- * nothing to speak of. One that took long is handed out for an hour while a newer one is made. Thread-safe.
+ * Reports of how agencies answered, kept as long as they are {@linkplain Worth worth}: with a year of deliveries that is a minute or
+ * two, with few nothing to speak of. One that took long is handed out for an hour while a newer one is made. Thread-safe.
  */
 public final class ResponseBook {
     private static final Logger LOG = LoggerFactory.getLogger(ResponseBook.class);
-    private static final int WORTH = 20;
     private static final int MOST = 16;
     private static final Duration LONG = Duration.ofMillis(200);
     private static final Duration OLDEST = Duration.ofHours(1);
@@ -80,26 +79,27 @@ public final class ResponseBook {
 
         Report read() {
             Report kept = report;
+            Instant now = clock.instant();
             if (kept == null) {
-                return write();
+                return write(now);
             }
-            Duration age = Duration.between(kept.at(), clock.instant());
-            if (age.compareTo(cost.multipliedBy(WORTH)) <= 0) {
+            Duration age = Duration.between(kept.at(), now);
+            if (Worth.isKept(age, cost)) {
                 return kept;
             }
             if (cost.compareTo(LONG) < 0 || age.compareTo(OLDEST) > 0) {
-                return write();
+                return write(now);
             }
             writeLater();
             return kept;
         }
 
-        private synchronized Report write() {
-            Instant start = clock.instant();
+        private synchronized Report write(Instant asked) {
             Report kept = report;
-            if (kept != null && kept.at().isAfter(start)) {
+            if (kept != null && !kept.at().isBefore(asked)) {
                 return kept; // somebody else did, while this one waited
             }
+            Instant start = clock.instant();
             long begun = System.nanoTime();
             List<ResponseReport> agencies = source.apply(period.from(), period.until());
             cost = Duration.ofNanos(System.nanoTime() - begun);
@@ -118,7 +118,7 @@ public final class ResponseBook {
 
         private void writeQuietly() {
             try {
-                write();
+                write(clock.instant());
             } catch (RuntimeException e) {
                 LOG.atWarn().setCause(e).log("a report of responses was not renewed");
             } finally {

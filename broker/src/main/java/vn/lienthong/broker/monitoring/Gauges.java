@@ -4,11 +4,13 @@ package vn.lienthong.broker.monitoring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.ResponseBook.Report;
@@ -35,6 +37,16 @@ final class Gauges {
     private final Family answered;
     private final Family single;
     private final List<Family> all;
+    private Map<String, Sum> sums = Map.of();
+    private @Nullable Instant counted;
+
+    private record Sum(long delivered, long answered) {
+        private static final Sum NOTHING = new Sum(0, 0);
+
+        Sum and(Sum other) {
+            return new Sum(delivered + other.delivered, answered + other.answered);
+        }
+    }
 
     Gauges(MeterRegistry registry) {
         messages = new Family(registry, "lienthong.queue.messages", "Messages in the queue of an endpoint");
@@ -96,21 +108,27 @@ final class Gauges {
         });
     }
 
-    /** There may be a hundred thousand agencies, but few ministries and provinces. */
     private void show(Report responses) {
-        Map<String, long[]> sums = new HashMap<>();
-        sums.put(EVERYBODY, new long[2]);
-        for (ResponseReport report : responses.agencies()) {
-            for (String one : List.of(EVERYBODY, top(report.agency()))) {
-                long[] sum = sums.computeIfAbsent(one, unused -> new long[2]);
-                sum[0] += report.delivered();
-                sum[1] += report.answered();
-            }
+        if (!responses.at().equals(counted)) {
+            sums = sums(responses);
+            counted = responses.at();
         }
         sums.forEach((agency, sum) -> {
-            delivered.set(Tags.of("agency", agency), sum[0]);
-            answered.set(Tags.of("agency", agency), sum[1]);
+            delivered.set(Tags.of("agency", agency), sum.delivered());
+            answered.set(Tags.of("agency", agency), sum.answered());
         });
+    }
+
+    /** There may be a hundred thousand agencies, but few ministries and provinces. */
+    private static Map<String, Sum> sums(Report responses) {
+        Map<String, Sum> sums = new HashMap<>();
+        sums.put(EVERYBODY, Sum.NOTHING);
+        for (ResponseReport report : responses.agencies()) {
+            Sum own = new Sum(report.delivered(), report.answered());
+            sums.merge(EVERYBODY, own, Sum::and);
+            sums.merge(top(report.agency()), own, Sum::and);
+        }
+        return sums;
     }
 
     private static String top(AgencyId agency) {

@@ -77,6 +77,22 @@ final class ResponseBookTest {
     }
 
     @Test
+    void two_who_ask_for_the_same_at_once_have_it_made_once() throws InterruptedException {
+        gate = new CountDownLatch(1);
+        Thread first = new Thread(this::delivered);
+        Thread second = new Thread(this::delivered);
+        first.start();
+        await().until(() -> first.getState() == Thread.State.WAITING);
+        second.start();
+        await().until(() -> second.getState() == Thread.State.BLOCKED);
+        gate.countDown();
+        first.join();
+        second.join();
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void an_hour_is_too_old() {
         work = LONG;
         delivered();
