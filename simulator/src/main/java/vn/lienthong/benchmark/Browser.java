@@ -56,12 +56,16 @@ final class Browser {
 
     /** What the exchange tells an open page. */
     InputStream listen() throws IOException, InterruptedException {
-        return client.send(
-                        HttpRequest.newBuilder(URI.create(origin + "/live"))
-                                .header("Accept", "text/event-stream")
-                                .build(),
-                        BodyHandlers.ofInputStream())
-                .body();
+        var answer = client.send(
+                HttpRequest.newBuilder(URI.create(origin + "/live"))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                BodyHandlers.ofInputStream());
+        if (answer.statusCode() != OK) {
+            answer.body().close();
+            throw new IOException("no page can be open: the console answers " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     static String encoded(String text) {

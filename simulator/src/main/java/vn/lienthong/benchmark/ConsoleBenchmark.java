@@ -116,7 +116,7 @@ public final class ConsoleBenchmark {
         file.fill(new LedgerPopulation(settings.deliveries(), now), new LedgerSample(), before, now);
     }
 
-    private static List<Known> known(Path ledger) throws SQLException {
+    private static List<Known> known(Path ledger) throws IOException, SQLException {
         List<Known> known = new ArrayList<>();
         try (Connection connection = new LedgerFile(Optional.empty(), ledger).connect();
                 Statement statement = connection.createStatement();
@@ -128,6 +128,9 @@ public final class ConsoleBenchmark {
                 known.add(new Known(
                         rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
             }
+        }
+        if (known.isEmpty()) {
+            throw new IOException(ledger + " holds too few documents to ask for; give more --deliveries");
         }
         return known;
     }

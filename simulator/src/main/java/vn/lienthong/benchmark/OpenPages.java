@@ -2,6 +2,7 @@
 package vn.lienthong.benchmark;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -73,6 +74,7 @@ final class OpenPages implements AutoCloseable {
                     renewals.incrementAndGet();
                 }
             }
+            throw new EOFException("the exchange ended it");
         } catch (IOException e) {
             if (open) {
                 LOG.atError().setCause(e).addKeyValue("page", path).log("an open page lost its exchange");

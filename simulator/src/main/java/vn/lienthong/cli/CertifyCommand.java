@@ -210,8 +210,10 @@ final class CertifyCommand implements Callable<Integer> {
         return launched::close;
     }
 
-    private Subject byHand(TestBench bench, Conversation person, Path files) {
-        bench.connect(new ByHand(person, files.toAbsolutePath()));
+    /** In a folder of this run: what the person saved in an earlier one must not count. */
+    private Subject byHand(TestBench bench, Conversation person, Path files) throws IOException {
+        bench.connect(
+                new ByHand(person, Files.createTempDirectory(Files.createDirectories(files.toAbsolutePath()), "run-")));
         Path client = bench.exchange().clientFile(agency.value());
         person.confirm(new Words(
                         "→ Please let the system of " + agency + " connect with " + client,

@@ -31,6 +31,7 @@ import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.orders.Sha256;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
+import vn.lienthong.simulator.Mode;
 
 /** Writes the certificate of a run: what was reached, all cases with their results, and the whole run as a file inside; signed. */
 public final class CertificatePdf {
@@ -45,8 +46,15 @@ public final class CertificatePdf {
     private final RunReport report;
     private final String json;
 
-    /** The certificate of a run. */
+    /**
+     * The certificate of a run.
+     *
+     * @throws IllegalArgumentException if it was a lenient one
+     */
     public CertificatePdf(RunReport report) {
+        if (report.mode() != Mode.STRICT) {
+            throw new IllegalArgumentException("a certificate is given for a strict run only");
+        }
         this.report = report;
         this.json = Reports.json(report);
     }

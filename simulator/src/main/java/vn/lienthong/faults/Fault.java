@@ -43,6 +43,13 @@ public record Fault(Optional<AgencyId> agency, Stage stage, Effect effect, When 
         }
     }
 
+    /** Only what can happen where it is to happen; anything else would be set and never seen. */
+    public Fault {
+        if (!stage.takes(effect)) {
+            throw new IllegalArgumentException(effect.words() + " cannot happen at a stage " + stage);
+        }
+    }
+
     /** A fault of one agency. */
     public static Fault of(String agency, Stage stage, Effect effect, When when) {
         return new Fault(Optional.of(new AgencyId(agency)), stage, effect, when);

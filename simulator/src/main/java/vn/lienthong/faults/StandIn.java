@@ -3,6 +3,7 @@ package vn.lienthong.faults;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -24,7 +25,7 @@ final class StandIn {
             secured.setUseClientMode(false);
             secured.startHandshake();
             return secured.getInputStream().read() >= 0;
-        } catch (SSLException e) {
+        } catch (SSLException | SocketException e) {
             return false; // it says so, or just hangs up
         }
     }

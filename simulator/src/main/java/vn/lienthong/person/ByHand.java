@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.edxml.DocumentId;
@@ -34,7 +35,7 @@ public final class ByHand implements OrderTaker {
 
     private final Conversation person;
     private final Path folder;
-    private int letters;
+    private int folders;
 
     /**
      * Orders to a person.
@@ -72,7 +73,7 @@ public final class ByHand implements OrderTaker {
                 "Ca kiểm tra mong đợi khác. Để trống: xem lại; gõ `đúng vậy`: vẫn như thế");
         return person.ask(
                 form,
-                line -> switch (line) {
+                line -> switch (line.toLowerCase(Locale.ROOT)) {
                     case "" -> Optional.of(true);
                     case "that is so", "đúng vậy", "dung vay" -> Optional.of(false);
                     default -> Optional.<Boolean>empty();
@@ -81,7 +82,7 @@ public final class ByHand implements OrderTaker {
     }
 
     private Sight seen(Order show, Set<Look> looks) {
-        Path place = folder.resolve("shown-" + ++letters);
+        Path place = folder.resolve("shown-" + ++folders);
         return new Screen(person, place).look(show.document().orElse("?"), looks);
     }
 
@@ -109,7 +110,7 @@ public final class ByHand implements OrderTaker {
     private List<Path> write(List<Order.OrderedFile> attachments) {
         List<Path> files = new ArrayList<>();
         try {
-            Path place = Files.createDirectories(folder.resolve("order-" + ++letters));
+            Path place = Files.createDirectories(folder.resolve("order-" + ++folders));
             for (Order.OrderedFile attachment : attachments) {
                 Path file = place.resolve(Path.of(attachment.name()).getFileName());
                 files.add(Files.write(file, attachment.content()));

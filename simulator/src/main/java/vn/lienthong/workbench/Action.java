@@ -41,7 +41,7 @@ sealed interface Action {
 
     /** The action a session names. */
     static Action read(String word, JsonNode with) {
-        Class<? extends Action> kind = WORDS.get(word);
+        Class<? extends Action> kind = word == null ? null : WORDS.get(word);
         if (kind == null) {
             throw new IllegalArgumentException("no action is called " + word);
         }

@@ -167,6 +167,9 @@ record Desk(SimulatedExchange exchange, String own, List<String> scripted, Paper
 
     Prepared expect(Action.Expect order) {
         Duration within = time(order.within());
+        if (within.compareTo(Replay.LONGEST_EXPECTATION) > 0) {
+            throw new IllegalArgumentException("something is expected within a day at most, not " + order.within());
+        }
         return Prepared.of(() -> expectations.add(order, within));
     }
 

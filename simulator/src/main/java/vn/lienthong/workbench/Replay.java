@@ -4,18 +4,18 @@ package vn.lienthong.workbench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.workbench.Session.Message;
 import vn.lienthong.workbench.Session.Step;
@@ -25,9 +25,14 @@ import vn.lienthong.workbench.Session.Step;
  * then has come now. The system under test so meets the same at the same point of its work, however fast it is. Thread-safe.
  */
 public final class Replay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final Duration QUIET = Duration.ofMillis(500);
     private static final int MOST_QUIETS = 20;
-    private static final Duration LONGEST_EXPECTATION = Duration.ofDays(1);
+
+    /** Waited for once; the comparison tells. */
+    private static final int GIVEN_UP = Integer.MAX_VALUE;
+
+    static final Duration LONGEST_EXPECTATION = Duration.ofDays(1);
 
     private final Workbench bench;
     private final Session recorded;
@@ -36,7 +41,7 @@ public final class Replay implements AutoCloseable {
     private final int mark;
     private final Map<String, String> fresh = new HashMap<>();
     private final Map<Expected, Integer> expected = new LinkedHashMap<>();
-    private final Set<Expected> givenUp = new HashSet<>();
+    private final Map<Expected, Integer> settled = new HashMap<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final CompletableFuture<Result> result = new CompletableFuture<>();
@@ -145,6 +150,7 @@ public final class Replay implements AutoCloseable {
             Thread.currentThread().interrupt();
             result.completeExceptionally(e);
         } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a replay broke off");
             result.completeExceptionally(e);
         }
     }
@@ -226,8 +232,9 @@ public final class Replay implements AutoCloseable {
         long end = System.nanoTime() + order.patience().toNanos();
         for (Map.Entry<Expected, Integer> one : expected.entrySet()) {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-            if (!givenUp.contains(one.getKey()) && !came(one.getKey(), one.getValue(), left)) {
-                givenUp.add(one.getKey()); // waited for once; the comparison tells
+            if (settled.getOrDefault(one.getKey(), 0) < one.getValue()) {
+                boolean came = came(one.getKey(), one.getValue(), left);
+                settled.put(one.getKey(), came ? one.getValue() : GIVEN_UP);
             }
         }
     }

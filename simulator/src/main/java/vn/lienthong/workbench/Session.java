@@ -176,6 +176,9 @@ public final class Session {
     private static Step step(String text, int number) {
         Step step = line(text, number, Step.class);
         try {
+            if (step == null) {
+                throw new IllegalArgumentException("it says nothing");
+            }
             step.read();
             if (!step.isOneThing()) {
                 throw new IllegalArgumentException("it is neither an action nor a message nor a refusal");

@@ -178,9 +178,7 @@ public final class Workbench implements AutoCloseable {
                     + session.own() + " with " + session.setting().others() + ", not of " + setting.own() + " with "
                     + setting.others());
         }
-        if (replay.filter(one -> !one.isOver()).isPresent()) {
-            throw new IllegalArgumentException("another replay is going on");
-        }
+        refuseDuringReplay();
         Replay next = new Replay(this, session, order);
         replay = Optional.of(next);
         next.start();
@@ -192,10 +190,22 @@ public final class Workbench implements AutoCloseable {
         return replay.orElseThrow(() -> new IllegalArgumentException("nothing was replayed yet"));
     }
 
-    /** Begins another session, in which nothing is expected yet; its number. */
-    int newSession() {
+    private void refuseDuringReplay() {
+        if (replay.filter(one -> !one.isOver()).isPresent()) {
+            throw new IllegalArgumentException("another replay is going on");
+        }
+    }
+
+    /**
+     * Begins another session, in which nothing is expected yet; its number.
+     *
+     * @throws IllegalArgumentException if a replay goes on, which is a session itself
+     */
+    synchronized int newSession() {
+        refuseDuringReplay();
+        int number = recorder.begin(Recorder.RECORDED);
         desk.expectations().clear();
-        return recorder.begin(Recorder.RECORDED);
+        return number;
     }
 
     /** No faults, no expectations, the line whole, the time running, the agencies as their script says. */

@@ -211,7 +211,11 @@ public final class WorkbenchServer implements AutoCloseable {
     }
 
     private static <T> T body(Context context, Class<T> kind) {
-        return Action.READER.forType(kind).readValue(context.bodyAsBytes());
+        T read = Action.READER.forType(kind).readValue(context.bodyAsBytes());
+        if (read == null) {
+            throw new IllegalArgumentException("the request says nothing");
+        }
+        return read;
     }
 
     static void answer(Context context, Object value) {

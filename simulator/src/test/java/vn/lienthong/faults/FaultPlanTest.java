@@ -2,6 +2,7 @@
 package vn.lienthong.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class FaultPlanTest {
     private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
     private static final AgencyId HUE = new AgencyId("H57");
     private static final AgencyId OFFICE = new AgencyId("G22");
-    private static final Effect DROP = new Effect.Drop();
+    private static final Effect BREAK = new Effect.Disconnect(1);
 
     @Test
     void without_faults_nothing_happens() {
@@ -32,7 +33,7 @@ final class FaultPlanTest {
     @Test
     void a_fault_strikes_its_agency_at_its_stage_so_many_times_after_so_many() {
         FaultPlan plan = new FaultPlan(1, CLOCK);
-        plan.add(Fault.of("H57", Stage.DELIVER, DROP, new When(1, 2, 1, Optional.empty(), Optional.empty())));
+        plan.add(Fault.of("H57", Stage.DELIVER, BREAK, new When(1, 2, 1, Optional.empty(), Optional.empty())));
 
         assertThat(struck(plan, HUE, Stage.DELIVER, 5)).containsExactly(false, true, true, false, false);
         assertThat(struck(plan, HUE, Stage.SETTLE, 5)).doesNotContain(true);
@@ -42,7 +43,7 @@ final class FaultPlanTest {
     @Test
     void a_fault_of_everybody_counts_for_each_agency_by_itself() {
         FaultPlan plan = new FaultPlan(1, CLOCK);
-        plan.add(new Fault(Optional.empty(), Stage.CONNECT, DROP, When.first(1)));
+        plan.add(new Fault(Optional.empty(), Stage.CONNECT, BREAK, When.first(1)));
 
         assertThat(struck(plan, HUE, Stage.CONNECT, 2)).containsExactly(true, false);
         assertThat(struck(plan, OFFICE, Stage.CONNECT, 2)).containsExactly(true, false);
@@ -156,6 +157,9 @@ final class FaultPlanTest {
         assertThat(Stage.DELIVER.takes(new Effect.BadDigest())).isTrue();
         assertThat(Stage.ACCEPT.takes(new Effect.BadDigest())).isFalse();
         assertThat(Stage.STATUS.takes(new Effect.Restart())).isFalse();
+        assertThatThrownBy(() -> Fault.of("H57", Stage.STATUS, new Effect.Restart(), When.first(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("restart cannot happen");
     }
 
     private static boolean strikesOnce(When when) {
@@ -166,7 +170,7 @@ final class FaultPlanTest {
 
     private static FaultPlan sometimes(long seed) {
         FaultPlan plan = new FaultPlan(seed, CLOCK);
-        plan.add(new Fault(Optional.empty(), Stage.DELIVER, DROP, When.sometimes(0.3)));
+        plan.add(new Fault(Optional.empty(), Stage.DELIVER, BREAK, When.sometimes(0.3)));
         return plan;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -159,7 +160,7 @@ final class NamedFaultsTest {
     }
 
     @Test
-    void a_restart_that_was_planned_ends_with_the_exchange() {
+    void a_restart_is_carried_out_by_another_thread() {
         AtomicInteger restarts = new AtomicInteger();
         FaultPlan plan = new FaultPlan(0, SimulatedClock.running());
         plan.add(new Fault(Optional.empty(), Stage.ACCEPT, new Effect.Restart(), When.first(1)));
@@ -171,6 +172,17 @@ final class NamedFaultsTest {
                         .code())
                 .isEqualTo(ErrorCode.INTERNAL);
         await().atMost(SOON).until(() -> restarts.get() == 1);
+    }
+
+    @Test
+    void a_restart_that_comes_too_late_opens_nothing() {
+        SimulatedExchange exchange = SimulatedExchange.start("G22", "H29");
+        int port = exchange.port();
+        exchange.close();
+
+        exchange.restart();
+
+        assertThatThrownBy(() -> new Socket("localhost", port).close()).isInstanceOf(ConnectException.class);
     }
 
     @Test

@@ -222,6 +222,7 @@ final class SessionTest {
                     HEADING;{"after":1,"action":"line","with":{"lines":"up"}} | line 2 of the session: Unrecognized property
                     HEADING;{"after":1,"came":{"at":"G22"}}        | a message says at, from
                     HEADING;{                                      | line 2 of the session
+                    HEADING;null                                   | line 2 of the session: it says nothing
                     """)
     void a_file_that_is_no_session_is_refused_with_its_line(String text, String told) {
         String file = text.replace("HEADING2", HEADING.replace(":1,", ":2,"))

@@ -118,7 +118,10 @@ final class WorkbenchTest {
                     /api/send      | {"from":"G22","operation":"recall"}   | document is missing
                     /api/again     | {"document":"x"}                      | no new of x was sent from here
                     /api/expect    | {"what":"06","within":"soon"}         | a time such as 30s
+                    /api/expect    | {"what":"06","within":"999999d"}      | within a day at most
                     /api/copies    | {"action":"dance","with":{}}          | no action is called dance
+                    /api/copies    | {"with":{}}                           | no action is called null
+                    /api/send      | null                                  | the request says nothing
                     /api/sessions  | {}                                    | this is not a recorded session
                     /api/replay?number=9         | {}                      | no session has the number 9
                     /api/replay?number=1&speed=0 | {}                      | a speed is more than 0
