@@ -95,13 +95,20 @@ final class PageSearch implements Runnable {
         }
         try {
             List<PagedReference> found = search();
-            for (PagedReference reference : found) { // only now, when nothing can go wrong any more
-                PagedMessage message = reference.getPagedMessage();
-                pages.getPageInfo(message.getPageNumber()).remove(message.getMessageNumber());
-            }
+            remove(found); // only now, when nothing can go wrong any more
             result.complete(found);
         } catch (Exception e) {
             result.completeExceptionally(e);
+        }
+    }
+
+    private void remove(List<PagedReference> found) {
+        synchronized (pages) { // the queue does not look ahead in its pages meanwhile
+            for (PagedReference reference : found) {
+                PagedMessage message = reference.getPagedMessage();
+                pages.getPageInfo(message.getPageNumber()).remove(message.getMessageNumber());
+            }
+            LateDeliveries.remove(pages.getQueue(), found);
         }
     }
 
