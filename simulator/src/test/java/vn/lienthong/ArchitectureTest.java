@@ -20,11 +20,9 @@ final class ArchitectureTest {
         "vn.lienthong.load",
         "vn.lienthong.orders",
         "vn.lienthong.person",
-        "vn.lienthong.person",
         "vn.lienthong.referencedms",
         "vn.lienthong.scenario",
         "vn.lienthong.testkit",
-        "vn.lienthong.words",
         "vn.lienthong.words",
         "vn.lienthong.workbench",
         "vn.lienthong.doctor"

@@ -171,7 +171,8 @@ public final class Broker implements AutoCloseable {
                         () -> keys,
                         () -> audit,
                         users,
-                        Optional.of(oversight.lookout())));
+                        Optional.of(oversight.lookout()),
+                        receipts));
     }
 
     /** What its sender took back since is not handed over again, as far as it is written down. */

@@ -132,8 +132,9 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("wiring", "artemis")
                 .whereLayer("deadletters")
                 .mayOnlyBeAccessedByLayers("wiring", "administration", "monitoring", "alerts", "console")
+                // Operators ask whether senders were told.
                 .whereLayer("receipts")
-                .mayOnlyBeAccessedByLayers("wiring")
+                .mayOnlyBeAccessedByLayers("wiring", "administration")
                 // Retention removes from the ledger what is over, and asks it what of the events is needed.
                 .whereLayer("ledger")
                 .mayOnlyBeAccessedByLayers("wiring", "retention", "administration", "monitoring", "alerts", "console")

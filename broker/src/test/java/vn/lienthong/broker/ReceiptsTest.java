@@ -12,15 +12,23 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.ReceiptKind;
+import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
+import vn.lienthong.protocol.TrackedDocument.TrackedReceipt;
+import vn.lienthong.protocol.TrackedDocument.TrackedReceipt.Standing;
 import vn.lienthong.protocol.json.Receipts;
 
 /** A sender is told what became of every submission, once. */
@@ -131,6 +139,61 @@ final class ReceiptsTest {
 
             awaitReceipts("accepted G22", "accepted G09");
         }
+    }
+
+    @Test
+    void operators_see_whether_the_sender_has_its_receipts() throws Exception {
+        start("receipts=accepted,delivered");
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit("hue", document);
+        awaitTold(document, ReceiptKind.ACCEPTED, Standing.WAITING);
+
+        awaitReceipts("accepted G22");
+        awaitTold(document, ReceiptKind.ACCEPTED, Standing.HANDED_OUT);
+
+        take("government");
+        awaitTold(document, ReceiptKind.DELIVERED, Standing.WAITING);
+        awaitReceipts("accepted G22", "delivered G22");
+        awaitTold(document, ReceiptKind.DELIVERED, Standing.HANDED_OUT);
+    }
+
+    @Test
+    void operators_see_the_attempts_at_what_waits_and_the_time_of_the_next() throws Exception {
+        start("receipts=delivered", "redelivery.delay=10m", "redelivery.longest-delay=10m");
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit("hue", document);
+        assertThat(tracked(document).attempts()).isZero();
+        assertThat(tracked(document).receipt()).isEmpty();
+
+        try (TestClient client = exchange.connect("government")) {
+            TestClient transacted = client.inMode(Session.SESSION_TRANSACTED);
+            try (MessageConsumer consumer = transacted.consumer("inbox.government")) {
+                assertThat(consumer.receive(SOON.toMillis())).isNotNull();
+                assertThat(tracked(document).attempts()).isOne();
+                assertThat(tracked(document).nextAttempt()).isEmpty();
+                transacted.session().rollback();
+            }
+        }
+        assertThat(tracked(document).state()).isEqualTo(DeliveryState.QUEUED);
+        assertThat(tracked(document).attempts()).isOne();
+        assertThat(tracked(document).nextAttempt()).hasValueSatisfying(next -> assertThat(next)
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(9)), Instant.now().plus(Duration.ofMinutes(10))));
+    }
+
+    private void awaitTold(TestSubmission document, ReceiptKind kind, Standing standing) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(tracked(document).receipt())
+                .hasValue(new TrackedReceipt(kind, standing)));
+    }
+
+    private TrackedDelivery tracked(TestSubmission document) {
+        String id = String.valueOf(document.properties().get(HeaderNames.DOCUMENT));
+        return exchange.administration()
+                .accounts()
+                .track(new AgencyId("H57"), new DocumentId(id))
+                .orElseThrow()
+                .deliveries()
+                .get(0);
     }
 
     private void start(String... settings) {

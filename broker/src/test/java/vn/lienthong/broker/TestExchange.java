@@ -38,8 +38,8 @@ public final class TestExchange implements AutoCloseable {
     }
 
     /**
-     * Starts an exchange; the settings are written {@code key=value}. It gives no receipts unless they say so, which makes
-     * XX
+     * Starts an exchange; the settings are written {@code key=value}. Unless they say so it gives no receipts, which would be
+     * among the statuses that tests count, takes what is not signed, and has no console.
      */
     public static TestExchange start(Path data, String... settings) {
         Properties values = new Properties();

@@ -38,29 +38,53 @@ public record TrackedDocument(
      * One delivery.
      *
      * @param submission the submission it came with
+     * @param sender the endpoint that handed that in
      * @param operation what that does
      * @param agency the recipient
      * @param endpoint where the recipient is reached
      * @param state its state
      * @param since when it came into that state
      * @param attempts how often it was handed out
+     * @param nextAttempt when it is handed out again, if it waits for that
      * @param status how far the recipient is
      * @param statusSince since when
      * @param lastError what the recipient's application said when it could not take it, last
      * @param superseded what overtook it, if anything did
+     * @param receipt what the sender was told of its state, if the exchange gives receipts of that kind
      */
     public record TrackedDelivery(
             SubmissionId submission,
+            EndpointId sender,
             Operation operation,
             AgencyId agency,
             EndpointId endpoint,
             DeliveryState state,
             Instant since,
             int attempts,
+            Optional<Instant> nextAttempt,
             Optional<ProcessingStatus> status,
             Optional<Instant> statusSince,
             Optional<String> lastError,
-            Optional<Superseded> superseded) {}
+            Optional<Superseded> superseded,
+            Optional<TrackedReceipt> receipt) {}
+
+    /**
+     * A receipt for the sender.
+     *
+     * @param kind what it says
+     * @param standing where it is
+     */
+    public record TrackedReceipt(ReceiptKind kind, Standing standing) {
+        /** Where a receipt can be. */
+        public enum Standing {
+            /** The exchange is about to give it. */
+            ON_ITS_WAY,
+            /** It waits in the statuses queue of the sender's system. */
+            WAITING,
+            /** The sender's system was handed it. */
+            HANDED_OUT
+        }
+    }
 
     /**
      * A later submission that overtook a delivery.

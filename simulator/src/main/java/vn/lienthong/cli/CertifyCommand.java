@@ -14,7 +14,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -165,11 +164,17 @@ final class CertifyCommand implements Callable<Integer> {
                     .run(subject(bench), Ladder.number(level), cases(), new Lines());
             summarise(report);
             write(report);
-            return exitCode(report, known);
+            return report.cutOff().isPresent() ? cutOff(report.cutOff().get()) : exitCode(report, known);
         } catch (OrderTaker.UnreachableException e) {
             output.notes().println(e.getMessage());
             return UNREACHABLE;
         }
+    }
+
+    private int cutOff(String why) {
+        output.notes().println(why);
+        output.notes().println(output.word("the rest was not tested", "phần còn lại chưa được kiểm tra"));
+        return UNREACHABLE;
     }
 
     private void checkSystem() {
@@ -300,7 +305,7 @@ final class CertifyCommand implements Callable<Integer> {
                 new Summary(
                         agency.value(),
                         reached,
-                        mode.name().toLowerCase(Locale.ROOT),
+                        mode.word(),
                         report.isComplete(),
                         report.count(CaseResult.Result.PASSED),
                         report.count(CaseResult.Result.WARNING),
@@ -334,7 +339,7 @@ final class CertifyCommand implements Callable<Integer> {
         try (Writer xml = Files.newBufferedWriter(to.resolve("junit.xml"), StandardCharsets.UTF_8)) {
             Reports.junitXml(report, xml);
         }
-        if (office.isPresent()) {
+        if (office.isPresent() && report.cutOff().isEmpty()) {
             new CertificatePdf(report).write(to.resolve("certificate.pdf"), OfficeKey.open(office.get()));
         }
     }

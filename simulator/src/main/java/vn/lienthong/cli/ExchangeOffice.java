@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,11 +27,8 @@ import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.events.Event.Settlement;
-import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.DeadLetters;
-import vn.lienthong.broker.mailbox.Mailboxes;
-import vn.lienthong.broker.mailbox.QueueFacts;
-import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.broker.mailbox.NoMailboxes;
 import vn.lienthong.protocol.ErrorCode;
 
 /**
@@ -100,6 +96,7 @@ final class ExchangeOffice {
                             keys::desk,
                             keys::audit,
                             new Users(folder.users(), Clock.systemUTC()),
+                            Optional.empty(),
                             Optional.empty()));
             return new OperatorDesk(administration, Clock.systemUTC())
                     .carryOut(request, Operator.ofDataFolder(System.getProperty("user.name", "-")));
@@ -152,34 +149,6 @@ final class ExchangeOffice {
 
         @Override
         public boolean settle(long id, Settlement settlement) {
-            return false;
-        }
-    }
-
-    /** The queues of an exchange that does not run. */
-    private static final class NoMailboxes implements Mailboxes {
-        @Override
-        public void open(EndpointId endpoint) {
-            // the exchange opens the queues of all endpoints when it starts
-        }
-
-        @Override
-        public void disconnect(EndpointId endpoint) {
-            // nobody is connected
-        }
-
-        @Override
-        public List<QueueFacts> queues() {
-            return List.of();
-        }
-
-        @Override
-        public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each) {
-            // nothing is there
-        }
-
-        @Override
-        public boolean awaitEvents(Duration timeout) {
             return false;
         }
     }

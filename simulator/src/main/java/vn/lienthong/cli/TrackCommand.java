@@ -16,6 +16,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.TrackedDocument.Superseded;
+import vn.lienthong.protocol.TrackedDocument.TrackedReceipt;
 
 /** Where a document is, recipient by recipient. */
 @Command(
@@ -31,8 +32,10 @@ import vn.lienthong.protocol.TrackedDocument.Superseded;
             "STATE is what the exchange knows: QUEUED, DELIVERED, RECALLED, EXPIRED, DEAD. STATUS is what the recipient",
             "reported: 01 arrived, 02 refused, 03 received, 04 assigned, 05 in progress, 06 completed, 15 and 16 recall",
             "agreed and not agreed. NOTE: a later document replaced this one or removed the recipient, or what the",
-            "recipient's application said when it could not take it. Statuses that are unusual (repeated, late, out of",
-            "order, unasked, not from a recipient) are listed below the table; they are recorded and move nothing back.",
+            "recipient's application said when it could not take it. NEXT: when it is handed out again. TOLD: whether the",
+            "sender's system has the receipt for STATE: yes, waiting in its statuses queue, soon, - for no such receipts.",
+            "Statuses that are unusual (repeated, late, out of order, unasked, not from a recipient) are listed below the",
+            "table; they are recorded and move nothing back.",
             "Times are those of Vietnam; in JSON they are UTC. Exit code 1: no such document."
         })
 final class TrackCommand implements Callable<Integer> {
@@ -61,7 +64,8 @@ final class TrackCommand implements Callable<Integer> {
     }
 
     private String lines(TrackedDocument document) {
-        Table table = new Table("RECIPIENT", "ENDPOINT", "STATE", "SINCE", "ATTEMPTS", "STATUS", "SINCE", "NOTE");
+        Table table = new Table(
+                "RECIPIENT", "ENDPOINT", "STATE", "SINCE", "ATTEMPTS", "NEXT", "STATUS", "SINCE", "TOLD", "NOTE");
         document.deliveries()
                 .forEach(delivery -> table.row(
                         delivery.agency(),
@@ -69,8 +73,10 @@ final class TrackCommand implements Callable<Integer> {
                         delivery.state(),
                         LocalTime.of(delivery.since()),
                         delivery.attempts(),
+                        LocalTime.of(delivery.nextAttempt()),
                         delivery.status().map(ProcessingStatus::code).orElse("-"),
                         LocalTime.of(delivery.statusSince()),
+                        delivery.receipt().map(this::told).orElse("-"),
                         delivery.superseded()
                                 .map(this::note)
                                 .or(delivery::lastError)
@@ -87,6 +93,14 @@ final class TrackCommand implements Callable<Integer> {
                                 table.toString()),
                         remarks)
                 .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private String told(TrackedReceipt receipt) {
+        return switch (receipt.standing()) {
+            case ON_ITS_WAY -> output.word("soon", "sắp báo");
+            case WAITING -> output.word("waiting", "chờ lấy");
+            case HANDED_OUT -> output.word("yes", "đã lấy");
+        };
     }
 
     private String note(Superseded later) {

@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.simulator.Mode;
+import vn.lienthong.simulator.Polling;
 import vn.lienthong.workbench.Replay;
 import vn.lienthong.workbench.Session;
 import vn.lienthong.workbench.SessionComparison;
@@ -23,7 +22,8 @@ import vn.lienthong.workbench.WorkbenchServer;
 /** Runs an exchange of its own with a page, and does a recorded session again if one is given. */
 final class WorkbenchOptions {
     private static final int STOPPED = 1;
-    private static final long BETWEEN_LOOKS_MILLIS = 50;
+    /** Somebody has to connect the system first. */
+    private static final Duration UNTIL_CONNECTED = Duration.ofDays(1);
 
     @Option(
             names = "--own",
@@ -174,9 +174,8 @@ final class WorkbenchOptions {
 
     private int again(Output output, Workbench bench, Session recorded, Replay.Order order)
             throws IOException, InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        while (!bench.isConnected()) {
-            never.await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        if (!Polling.until(bench::isConnected, is -> is, UNTIL_CONNECTED)) {
+            throw new InterruptedException();
         }
         Replay going = bench.replay(recorded, order);
         if (record.isPresent()) {

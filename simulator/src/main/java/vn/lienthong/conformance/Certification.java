@@ -25,12 +25,14 @@ public final class Certification {
     public RunReport run(RunReport.Subject subject, int level, List<Scenario> cases, CaseRunner.Listener listener)
             throws InterruptedException {
         Instant start = clock.instant();
+        CaseRunner.Outcome outcome = new CaseRunner(bench, listener).run(cases);
         return new RunReport(
                 subject,
                 level,
                 bench.mode(),
                 start,
                 ClientSoftware.version().orElse("development"),
-                new ArrayList<>(new CaseRunner(bench, listener).run(cases).values()));
+                new ArrayList<>(outcome.results().values()),
+                outcome.cutOff());
     }
 }

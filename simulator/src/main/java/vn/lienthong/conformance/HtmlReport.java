@@ -23,6 +23,8 @@ public final class HtmlReport {
     private static final Words LENIENT = new Words(
             "Lenient, as hubs of provinces: errors in files were warnings. No certificate is given for such a run.",
             "Chế độ dễ, như trục cấp tỉnh: lỗi trong tệp chỉ là cảnh báo. Lần chạy này không được cấp chứng nhận.");
+    private static final Words CUT_OFF = new Words(
+            "The run was cut off, the rest was not tested: ", "Lần chạy bị ngắt, phần còn lại chưa được kiểm tra: ");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
     private HtmlReport() {}
@@ -44,6 +46,8 @@ public final class HtmlReport {
         if (report.mode() == Mode.LENIENT) {
             page.append("</p><p class=\"warning\">").append(text(LENIENT.in(language)));
         }
+        report.cutOff()
+                .ifPresent(why -> page.append("</p><p class=\"failed\">").append(text(CUT_OFF.in(language) + why)));
         page.append("</p><p><strong>")
                 .append(text(new Words("Level reached: ", "Mức đạt: ").in(language) + reached))
                 .append("</strong></p><table><thead><tr>");

@@ -5,18 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import vn.lienthong.orders.Action;
 import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Order;
 import vn.lienthong.orders.OrderTaker;
+import vn.lienthong.simulator.Polling;
 
 /** A system under test that is started by the test, killed when it is to be restarted, and takes orders meanwhile. Closing kills it. */
 public final class LaunchedSystem implements OrderTaker, AutoCloseable {
     private static final int PATIENCE_SECONDS = 20;
     private static final Duration UNTIL_ANSWER = Duration.ofMinutes(2);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final List<String> command;
     private final OrderTaker orders;
@@ -62,18 +62,20 @@ public final class LaunchedSystem implements OrderTaker, AutoCloseable {
 
     /** A system that has just been started takes orders a little later. */
     private void awaitAnswer() {
-        long end = System.nanoTime() + UNTIL_ANSWER.toNanos();
-        while (true) {
-            try {
-                orders.carryOut(Order.about(Action.SHOW, "-", ""));
-                return;
-            } catch (UnreachableException e) {
-                if (System.nanoTime() > end || !process.isAlive()) {
-                    close();
-                    throw e;
-                }
-                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-            }
+        Optional<UnreachableException> problem =
+                Polling.until(this::problem, last -> last.isEmpty() || !process.isAlive(), UNTIL_ANSWER);
+        if (problem.isPresent()) {
+            close();
+            throw problem.get();
+        }
+    }
+
+    private Optional<UnreachableException> problem() {
+        try {
+            orders.carryOut(Order.about(Action.SHOW, "-", ""));
+            return Optional.empty();
+        } catch (UnreachableException e) {
+            return Optional.of(e);
         }
     }
 

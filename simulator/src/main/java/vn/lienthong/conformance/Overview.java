@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.lienthong.simulator.Mode;
 
 /** Where all agencies are on the ladder, from the reports of their runs. Immutable. */
 public record Overview(List<Standing> standings) {
@@ -50,11 +51,12 @@ public record Overview(List<Standing> standings) {
         return new Overview(last);
     }
 
-    /** None for a lenient run, which proves no level. */
+    /** None for a lenient run, which proves no level, and one that was cut off, which says nothing of those above. */
     private static Optional<Standing> standing(Path file) throws IOException {
         try {
             JsonNode report = new JsonMapper().readTree(Files.readString(file));
-            if (report.path("mode").asString("strict").equals("lenient")) {
+            if (!report.path("mode").asString(Mode.STRICT.word()).equals(Mode.STRICT.word())
+                    || report.has(Reports.CUT_OFF)) {
                 return Optional.empty();
             }
             String reached = report.path("reached").asString("none");

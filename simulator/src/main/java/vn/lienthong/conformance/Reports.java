@@ -21,6 +21,9 @@ import vn.lienthong.words.Words;
 
 /** A run as other programs read it. */
 public final class Reports {
+    /** Why the system could not be tested to the end; only in the report of such a run. */
+    static final String CUT_OFF = "cutOff";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private Reports() {}
@@ -28,13 +31,14 @@ public final class Reports {
     /** One line for each case. */
     public static void csv(RunReport report, Appendable to) throws IOException {
         CsvSheet csv = new CsvSheet(
-                to, List.of("case", "level", "requirement", "duty", "result", "seconds", "expected", "got"));
+                to, List.of("case", "level", "requirement", "duty", "mode", "result", "seconds", "expected", "got"));
         for (CaseResult result : report.results()) {
             csv.row(List.of(
                     result.scenario().id(),
                     result.scenario().level(),
                     result.scenario().requirement().id(),
                     result.scenario().requirement().duty(),
+                    report.mode().word(),
                     result.result().words().english(),
                     seconds(result.took()),
                     result.mismatch().map(CaseResult.Mismatch::expected).orElse(""),
@@ -51,9 +55,10 @@ public final class Reports {
         all.put("started", report.started().toString());
         all.put("lienthong", report.lienthong());
         all.put("aimed", "L" + report.aimed());
-        all.put("mode", report.mode().name().toLowerCase(Locale.ROOT));
+        all.put("mode", report.mode().word());
         all.put("reached", report.reached().map(level -> "L" + level).orElse("none"));
         all.put("complete", report.isComplete());
+        report.cutOff().ifPresent(why -> all.put(CUT_OFF, why));
         List<Map<String, Object>> cases = new ArrayList<>();
         report.results().forEach(result -> cases.add(one(result)));
         all.put("cases", cases);
@@ -100,7 +105,10 @@ public final class Reports {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(to);
             xml.writeStartDocument("UTF-8", "1.0");
             xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", "lienthong " + report.subject().agency() + " L" + report.aimed());
+            xml.writeAttribute(
+                    "name",
+                    "lienthong " + report.subject().agency() + " L" + report.aimed() + " "
+                            + report.mode().word());
             xml.writeAttribute("timestamp", report.started().toString());
             xml.writeAttribute("tests", Integer.toString(report.results().size()));
             xml.writeAttribute("failures", Long.toString(report.count(Result.FAILED)));

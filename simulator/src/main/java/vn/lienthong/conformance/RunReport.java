@@ -20,9 +20,16 @@ import vn.lienthong.simulator.Mode;
  * @param started when the run began
  * @param lienthong the version of the test cases
  * @param results one for each case, in order
+ * @param cutOff why the system could not be tested to the end, if it could not
  */
 public record RunReport(
-        Subject subject, int aimed, Mode mode, Instant started, String lienthong, List<CaseResult> results) {
+        Subject subject,
+        int aimed,
+        Mode mode,
+        Instant started,
+        String lienthong,
+        List<CaseResult> results,
+        Optional<String> cutOff) {
     /** Copies the results. */
     public RunReport {
         results = List.copyOf(results);

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.orders;
 
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import vn.lienthong.simulator.Polling;
 
 /** A system that carries out orders. Thread-safe. */
 @FunctionalInterface
 public interface OrderTaker {
-    /** Between two looks at a system that does not tell of its own accord. */
-    Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-
     /**
      * Carries out an order, as a clerk at its screen would.
      *
@@ -26,17 +22,7 @@ public interface OrderTaker {
      * @throws UnreachableException if the system does not answer
      */
     default Sight look(Order show, Sought sought) {
-        long end = System.nanoTime() + sought.patience().toNanos();
-        Sight sight = now(show);
-        while (!sought.right().test(sight) && System.nanoTime() < end) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            if (Thread.interrupted()) {
-                Thread.currentThread().interrupt();
-                return sight;
-            }
-            sight = now(show);
-        }
-        return sight;
+        return Polling.until(() -> now(show), sought.right(), sought.patience());
     }
 
     private Sight now(Order show) {

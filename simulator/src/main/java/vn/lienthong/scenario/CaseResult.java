@@ -41,7 +41,7 @@ public record CaseResult(
         WARNING("warning", "cảnh báo"),
         /** A person has to look at it. */
         REVIEW("review by a person", "cần người xem xét"),
-        /** It says nothing without a case that failed. */
+        /** It says nothing without a case that failed, or the system did not answer any more. */
         SKIPPED("skipped", "bỏ qua"),
         /** Something that must be so is not. */
         FAILED("failed", "không đạt");

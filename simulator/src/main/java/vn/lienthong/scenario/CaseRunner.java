@@ -23,6 +23,14 @@ public final class CaseRunner {
     private final TestBench bench;
     private final Listener listener;
 
+    /**
+     * What came of cases.
+     *
+     * @param results in the order of the cases
+     * @param cutOff why the system under test could not be tested to the end, if it could not
+     */
+    public record Outcome(Map<String, CaseResult> results, Optional<String> cutOff) {}
+
     /** Is told where the cases are. */
     public interface Listener {
         /** Is told nothing. */
@@ -41,37 +49,40 @@ public final class CaseRunner {
         this.listener = listener;
     }
 
-    /**
-     * Runs cases in their order.
-     *
-     * @throws UnreachableException if the system under test stops answering
-     */
-    public Map<String, CaseResult> run(List<Scenario> cases) throws InterruptedException {
+    /** Runs cases in their order; if the system under test stops answering, the rest is skipped. */
+    public Outcome run(List<Scenario> cases) throws InterruptedException {
         Map<String, CaseResult> results = new LinkedHashMap<>();
         Set<String> failed = new HashSet<>();
+        Optional<String> cutOff = Optional.empty();
         for (Scenario one : cases) {
-            listener.begins(one);
-            Optional<String> lacking =
-                    one.needs().stream().filter(failed::contains).findFirst();
-            CaseResult result = lacking.isPresent() ? skipped(one, lacking.get()) : run(one);
+            CaseResult result;
+            try {
+                result = cutOff.isPresent() ? unreached(one, cutOff.get()) : orSkipped(one, failed);
+            } catch (UnreachableException e) {
+                cutOff = Optional.of(String.valueOf(e.getMessage()));
+                result = unreached(one, cutOff.get());
+            }
             if (result.result() == Result.FAILED || result.result() == Result.SKIPPED) {
                 failed.add(one.id());
             }
             results.put(one.id(), result);
             listener.ends(result);
         }
-        return results;
+        return new Outcome(results, cutOff);
     }
 
-    private static CaseResult skipped(Scenario one, String lacking) {
-        return new CaseResult(
-                one,
-                Result.SKIPPED,
-                Optional.of(new Mismatch(0, lacking + " to pass", "it did not")),
-                List.of(),
-                List.of(),
-                Duration.ZERO,
-                List.of());
+    private CaseResult orSkipped(Scenario one, Set<String> failed) throws InterruptedException {
+        listener.begins(one);
+        Optional<String> lacking = one.needs().stream().filter(failed::contains).findFirst();
+        return lacking.isPresent() ? skipped(one, new Mismatch(0, lacking.get() + " to pass", "it did not")) : run(one);
+    }
+
+    private static CaseResult unreached(Scenario one, String why) {
+        return skipped(one, new Mismatch(0, "the system to answer", why));
+    }
+
+    private static CaseResult skipped(Scenario one, Mismatch why) {
+        return new CaseResult(one, Result.SKIPPED, Optional.of(why), List.of(), List.of(), Duration.ZERO, List.of());
     }
 
     private CaseResult run(Scenario one) throws InterruptedException {

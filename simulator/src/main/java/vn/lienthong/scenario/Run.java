@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.faults.FaultyLine;
@@ -17,6 +18,7 @@ import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Order;
 import vn.lienthong.person.Judgement;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
+import vn.lienthong.simulator.Polling;
 import vn.lienthong.simulator.SimulatedAgency;
 import vn.lienthong.testkit.SimulatedExchange;
 import vn.lienthong.words.Words;
@@ -182,19 +184,12 @@ final class Run {
     }
 
     /** Asks again and again until the answer is right: for what nobody tells of its own accord. */
-    <T> T until(Ask<T> ask, Predicate<T> right, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        T answer = ask.now();
-        while (!right.test(answer) && System.nanoTime() < end) {
-            pause(Duration.ofMillis(50));
-            answer = ask.now();
+    <T> T until(Supplier<T> ask, Predicate<T> right, Duration patience) throws InterruptedException {
+        T answer = Polling.until(ask, right, patience);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
         return answer;
-    }
-
-    /** Something that can be asked for. */
-    interface Ask<T> {
-        T now();
     }
 
     /** Lets time pass: what must not happen is looked for afterwards. */

@@ -9,30 +9,37 @@ import java.util.function.Predicate;
 
 /** What happened, in the order it happened; who waits for something is woken when it comes. Thread-safe. */
 public final class Chronicle<T> {
-    private final List<T> all = new ArrayList<>();
-    private final int most;
+    /** Forgotten are so many together, so that what is left is seldom moved. */
+    private static final int TOGETHER = 1_000;
 
-    /** At most so much is written down; what comes after that is not. */
-    public Chronicle(int most) {
-        this.most = most;
+    private final List<T> latest = new ArrayList<>();
+    private final int kept;
+    private int forgotten;
+
+    /** The latest are kept, so many at least; what came long before is forgotten. */
+    public Chronicle(int kept) {
+        this.kept = kept;
     }
 
     /** Writes something down that knows its place, counted from 0. */
     public synchronized void add(IntFunction<T> make) {
-        if (all.size() < most) {
-            all.add(make.apply(all.size()));
-            notifyAll();
+        latest.add(make.apply(mark()));
+        if (latest.size() - TOGETHER >= kept) {
+            latest.subList(0, TOGETHER).clear();
+            forgotten += TOGETHER;
         }
+        notifyAll();
     }
 
-    /** How much there is; what comes later stands behind it. */
+    /** How much came; what comes later stands behind it. */
     public synchronized int mark() {
-        return all.size();
+        return forgotten + latest.size();
     }
 
-    /** What came since a mark. */
+    /** What came since a mark and is kept. */
     public synchronized List<T> since(int mark) {
-        return List.copyOf(all.subList(Math.min(Math.max(0, mark), all.size()), all.size()));
+        int from = Math.min(Math.max(0, mark - forgotten), latest.size());
+        return List.copyOf(latest.subList(from, latest.size()));
     }
 
     /** Waits until so many such things came since a mark; all that came, in time or not. */

@@ -115,7 +115,7 @@ public record Script(
 
     private static Optional<Mode> mode(String value) {
         return Arrays.stream(Mode.values())
-                .filter(mode -> mode.name().toLowerCase(Locale.ROOT).equals(value))
+                .filter(mode -> mode.word().equals(value))
                 .findFirst();
     }
 

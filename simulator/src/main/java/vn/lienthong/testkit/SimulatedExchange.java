@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -42,6 +41,7 @@ import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.simulator.Polling;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
@@ -61,7 +61,6 @@ import vn.lienthong.simulator.TemporaryFolder;
  */
 public final class SimulatedExchange implements AutoCloseable {
     private static final Duration ARRIVAL = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
     private static final String PREFIX = "lienthong-simulated-";
 
     private final Optional<TemporaryFolder> temporary;
@@ -262,10 +261,7 @@ public final class SimulatedExchange implements AutoCloseable {
     public synchronized void reset() {
         faults.clear();
         members.values().forEach(member -> member.line.mend());
-        long end = System.nanoTime() + ARRIVAL.toNanos();
-        while (isOnTheWay() && System.nanoTime() < end) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
+        Polling.until(this::isOnTheWay, on -> !on, ARRIVAL);
         members.values().forEach(member -> member.scripted.ifPresent(SimulatedAgency::reset));
     }
 
@@ -285,15 +281,12 @@ public final class SimulatedExchange implements AutoCloseable {
     public boolean drain(String code, Duration patience) {
         Member member = member(code);
         ClientConfig direct = ClientConfig.of("localhost", port(), member.keys.folder());
-        long end = System.nanoTime() + patience.toNanos();
         try (ExchangeClient client = ExchangeClient.connect(direct);
                 Inbox inbox = client.inbox()
                         .onDocument(Delivery::acknowledge)
                         .onRecall(RecallRequest::accept)
                         .open()) {
-            while (waiting(member) > 0 && System.nanoTime() < end) {
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
+            Polling.until(() -> waiting(member), left -> left == 0, patience);
             return inbox.unsettled() == 0 && waiting(member) == 0;
         }
     }

@@ -103,7 +103,7 @@ record Desk(SimulatedExchange exchange, String own, List<String> scripted, Paper
         return new Harm(stage, effect);
     }
 
-    private static Fault.When when(Action.SetFault order) {
+    static Fault.When when(Action.SetFault order) {
         return new Fault.When(
                 order.after().orElse(0),
                 order.times().filter(times -> times > 0).orElse(Integer.MAX_VALUE),

@@ -9,6 +9,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.lienthong.edxml.Urgency;
+import vn.lienthong.faults.Fault;
 import vn.lienthong.simulator.PrintedPage;
 
 /**
@@ -76,14 +77,16 @@ record JavaText(String statements, List<String> imports) {
     }
 
     private static String when(Action.SetFault order) {
-        int after = order.after().orElse(0);
-        double probability = order.probability().filter(one -> one > 0).orElse(1.0);
-        Optional<Integer> times = order.times().filter(most -> most > 0);
-        if (after == 0 && probability >= 1) {
-            return times.map(most -> "Fault.When.first(" + most + ")").orElse("Fault.When.ALWAYS");
+        Fault.When when = Desk.when(order);
+        if (when.equals(Fault.When.ALWAYS)) {
+            return "Fault.When.ALWAYS";
         }
-        String most = times.map(String::valueOf).orElse("Integer.MAX_VALUE");
-        return "new Fault.When(" + after + ", " + most + ", " + probability + ", Optional.empty(), Optional.empty())";
+        if (when.equals(Fault.When.first(when.times()))) {
+            return "Fault.When.first(" + when.times() + ")";
+        }
+        String times = when.times() == Integer.MAX_VALUE ? "Integer.MAX_VALUE" : Integer.toString(when.times());
+        return "new Fault.When(" + when.after() + ", " + times + ", " + when.probability()
+                + ", Optional.empty(), Optional.empty())";
     }
 
     static JavaText noFaults() {

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import vn.lienthong.client.StatusUpdate;
@@ -19,15 +19,17 @@ import vn.lienthong.simulator.Chronicle;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.SimulatedAgency;
 
-/** What reached the scripted agencies; the first 10,000. Thread-safe. */
+/** What reached the scripted agencies: the latest 10,000 messages, and the files of the latest. Thread-safe. */
 final class MessageLog {
     /** So much of a file is shown. */
     static final int LARGEST_SHOWN = 256 * 1024;
 
-    private static final int MOST = 10_000;
+    private static final int KEPT = 10_000;
+    private static final long KEPT_TEXT = 32L * 1024 * 1024;
 
-    private final Chronicle<Arrival> arrivals = new Chronicle<>(MOST);
-    private final Map<Integer, String> files = new ConcurrentHashMap<>();
+    private final Chronicle<Arrival> arrivals = new Chronicle<>(KEPT);
+    private final NavigableMap<Integer, String> files = new TreeMap<>();
+    private long textKept;
     private final Consumer<Entry> listener;
 
     /**
@@ -49,7 +51,7 @@ final class MessageLog {
             public void onFile(ReceivedDocument document, Path file) {
                 String text = read(file);
                 add(number -> {
-                    files.put(number, text);
+                    keep(number, text);
                     return Entry.of(number, agency, document);
                 });
             }
@@ -78,13 +80,25 @@ final class MessageLog {
     Entry entry(int number) {
         return since(number - 1).stream()
                 .findFirst()
-                .filter(entry -> number > 0)
-                .orElseThrow(() -> new IllegalArgumentException("no message has the number " + number));
+                .filter(entry -> entry.number() == number)
+                .orElseThrow(() -> new IllegalArgumentException("no message that is kept has the number " + number));
     }
 
-    /** The beginning of the file a document came in. */
+    /** The beginning of the file a document came in, if that is kept. */
     Optional<String> file(int number) {
-        return Optional.ofNullable(files.get(number));
+        synchronized (files) {
+            return Optional.ofNullable(files.get(number));
+        }
+    }
+
+    private void keep(int number, String text) {
+        synchronized (files) {
+            files.put(number, text);
+            textKept += text.length();
+            while (textKept > KEPT_TEXT || files.size() > KEPT) {
+                textKept -= files.pollFirstEntry().getValue().length();
+            }
+        }
     }
 
     /** Waits until something that is wanted is there. */

@@ -36,7 +36,28 @@ final class Recorder {
     private int filed;
     private long begun;
 
-    private record Kept(String origin, List<String> lines) {
+    /** The lines of a session, and how many of them are what. */
+    private static final class Kept {
+        private final String origin;
+        private final List<String> lines = new ArrayList<>();
+        private int actions;
+        private int messages;
+
+        Kept(String origin) {
+            this.origin = origin;
+        }
+
+        Kept(String origin, List<String> lines, Session session) {
+            this(origin);
+            this.lines.addAll(lines);
+            actions = session.actions();
+            messages = session.messages();
+        }
+
+        View view(int number, boolean current) {
+            return new View(number, origin, actions, messages, current);
+        }
+
         String text() {
             return String.join("\n", lines) + "\n";
         }
@@ -64,7 +85,7 @@ final class Recorder {
 
     /** Ends the session that is going on and begins another; its number. */
     synchronized int begin(String origin) {
-        current = keep(new Kept(origin, new ArrayList<>()));
+        current = keep(new Kept(origin));
         begun = System.nanoTime();
         line(heading);
         return current;
@@ -72,8 +93,8 @@ final class Recorder {
 
     /** Keeps a session that was recorded elsewhere; its number. */
     synchronized int bring(String text) {
-        Session.read(text);
-        return keep(new Kept(FILE, text.lines().filter(line -> !line.isBlank()).toList()));
+        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+        return keep(new Kept(FILE, lines, Session.read(text)));
     }
 
     private int keep(Kept one) {
@@ -85,7 +106,9 @@ final class Recorder {
     }
 
     synchronized void did(Action action, List<String> documents) {
-        line(Session.Step.done(elapsed(), action, documents));
+        if (line(Session.Step.done(elapsed(), action, documents))) {
+            kept(current).actions++;
+        }
     }
 
     synchronized void refused(String why) {
@@ -93,7 +116,9 @@ final class Recorder {
     }
 
     synchronized void came(Entry entry) {
-        line(Session.Step.came(elapsed(), entry));
+        if (line(Session.Step.came(elapsed(), entry)) && entry.from().equals(heading.own())) {
+            kept(current).messages++;
+        }
     }
 
     /** The text of a session, of the one that is going on if no number is given. */
@@ -108,9 +133,8 @@ final class Recorder {
     synchronized List<View> views() {
         List<View> views = new ArrayList<>();
         for (Kept one : all) {
-            Session session = Session.read(one.text());
             int number = views.size() + 1;
-            views.add(new View(number, one.origin(), session.actions(), session.messages(), number == current));
+            views.add(one.view(number, number == current));
         }
         return views;
     }
@@ -126,13 +150,16 @@ final class Recorder {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }
 
-    private void line(Object value) {
-        List<String> lines = kept(current).lines();
-        if (lines.size() < MOST_LINES) {
-            String line = scrubbing.of(JSON.valueToTree(value)).toString();
-            lines.add(line);
-            file.ifPresent(where -> append(place(where), line, lines.size() == 1));
+    /** Adds a line to the session that is going on, if there is room. */
+    private boolean line(Object value) {
+        List<String> lines = kept(current).lines;
+        if (lines.size() >= MOST_LINES) {
+            return false;
         }
+        String line = scrubbing.of(JSON.valueToTree(value)).toString();
+        lines.add(line);
+        file.ifPresent(where -> append(place(where), line, lines.size() == 1));
+        return true;
     }
 
     /** The first session is in the file that was named, the third of a run in {@code name-3}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,7 +33,8 @@ final class Scrubbing {
                     PORT),
             new Form("(?iu)(?<=\\b(?:port|cổng)\\s{0,3}[=:]?\\s{0,3})\\d{2,5}\\b", PORT));
 
-    private final Secrets known;
+    private final List<String> passwords;
+    private final List<Form> forms;
 
     private record Form(Pattern pattern, String word) {
         Form(String pattern, String word) {
@@ -48,7 +50,12 @@ final class Scrubbing {
     record Secrets(List<String> passwords, List<String> paths, List<Integer> ports) {}
 
     Scrubbing(Secrets known) {
-        this.known = known;
+        this.passwords = List.copyOf(known.passwords());
+        Stream<Form> paths = known.paths().stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .map(path -> new Form(Pattern.quote(path) + "(?:[/\\\\][^\\s\"'<>|]*)?(?![\\p{L}\\p{N}])", PATH));
+        Stream<Form> ports = known.ports().stream().map(port -> new Form("(?<![\\d/])" + port + "(?![\\d/])", PORT));
+        this.forms = Stream.of(paths, ports, FORMS.stream()).flatMap(all -> all).toList();
     }
 
     /** The same without it. */
@@ -74,21 +81,10 @@ final class Scrubbing {
 
     private String text(String text) {
         String clean = text;
-        for (String password : known.passwords()) {
+        for (String password : passwords) {
             clean = clean.replace(password, SECRET);
         }
-        List<String> longestFirst = known.paths().stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList();
-        for (String path : longestFirst) {
-            clean = Pattern.compile(Pattern.quote(path) + "(?:[/\\\\][^\\s\"'<>|]*)?(?![\\p{L}\\p{N}])")
-                    .matcher(clean)
-                    .replaceAll(Matcher.quoteReplacement(PATH));
-        }
-        for (int port : known.ports()) {
-            clean = clean.replaceAll("(?<![\\d/])" + port + "(?![\\d/])", Matcher.quoteReplacement(PORT));
-        }
-        for (Form form : FORMS) {
+        for (Form form : forms) {
             clean = form.apply(clean);
         }
         return clean;

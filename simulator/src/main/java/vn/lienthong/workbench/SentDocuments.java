@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.workbench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.simulator.Chronicle;
 
-/** What a tester sent; the first 10,000. Thread-safe. */
+/** What a tester sent; the latest 10,000. Thread-safe. */
 final class SentDocuments {
-    private static final int MOST = 10_000;
+    private static final int KEPT = 10_000;
 
-    private final List<Sent> all = new ArrayList<>();
+    private final Chronicle<Numbered> all = new Chronicle<>(KEPT);
+
+    private record Numbered(int number, Sent sent) {}
 
     /** One document with the order it was made for. */
     record Sent(Action.Send order, Document document) {
@@ -31,33 +33,32 @@ final class SentDocuments {
             String subject,
             String submission) {}
 
-    synchronized void add(Sent one) {
-        if (all.size() < MOST) {
-            all.add(one);
-        }
+    void add(Sent one) {
+        all.add(place -> new Numbered(place + 1, one));
     }
 
     /** The last of this id and operation. */
-    synchronized Optional<Sent> find(String id, String operation) {
-        return all.stream().filter(one -> one.is(id, operation)).reduce((first, second) -> second);
+    Optional<Sent> find(String id, String operation) {
+        return all.since(0).stream()
+                .map(Numbered::sent)
+                .filter(one -> one.is(id, operation))
+                .reduce((first, second) -> second);
     }
 
-    synchronized boolean knows(String id) {
-        return all.stream().anyMatch(one -> one.document().id().value().equals(id));
+    boolean knows(String id) {
+        return all.since(0).stream()
+                .anyMatch(one -> one.sent().document().id().value().equals(id));
     }
 
-    synchronized List<View> since(int number) {
-        List<View> views = new ArrayList<>();
-        for (int i = Math.max(0, number); i < all.size(); i++) {
-            views.add(view(i + 1, all.get(i)));
-        }
-        return views;
+    List<View> since(int number) {
+        return all.since(number).stream().map(SentDocuments::view).toList();
     }
 
-    private static View view(int number, Sent sent) {
+    private static View view(Numbered numbered) {
+        Sent sent = numbered.sent();
         Document document = sent.document();
         return new View(
-                number,
+                numbered.number(),
                 document.from().value(),
                 document.recipients().stream().map(AgencyId::value).toList(),
                 document.id().value(),

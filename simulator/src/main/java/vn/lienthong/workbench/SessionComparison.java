@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vn.lienthong.words.Words;
 import vn.lienthong.workbench.Session.Message;
 import vn.lienthong.workbench.SessionNames.Name;
 
@@ -43,7 +44,7 @@ public record SessionComparison(boolean sameActions, List<Difference> difference
 
         /** In words. */
         public String in(Locale language) {
-            return language.getLanguage().equals("vi") ? vietnamese : english;
+            return new Words(english, vietnamese).in(language);
         }
     }
 

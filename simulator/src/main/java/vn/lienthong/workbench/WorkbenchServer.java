@@ -196,7 +196,7 @@ public final class WorkbenchServer implements AutoCloseable {
     private void file(Context context) {
         String text = bench.log()
                 .file(place(context))
-                .orElseThrow(() -> new IllegalArgumentException("no document has this number in the log"));
+                .orElseThrow(() -> new IllegalArgumentException("no document with this number is kept"));
         context.contentType("text/plain" + UTF_8).result(text.getBytes(StandardCharsets.UTF_8));
     }
 

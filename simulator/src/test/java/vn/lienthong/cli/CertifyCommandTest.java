@@ -4,13 +4,12 @@ package vn.lienthong.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.fixture.FreePort;
 
 final class CertifyCommandTest {
     @TempDir
@@ -18,7 +17,7 @@ final class CertifyCommandTest {
 
     @Test
     void a_system_in_a_process_of_its_own_takes_orders_over_http_is_killed_and_gets_a_report() throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Ran ran = certify(port, system(port), "--only", "L4-N03", "--only", "L5-N03", "--report", folder.toString());
 
         assertThat(ran.out()).contains("L4-N03  passed", "L5-N03  passed");
@@ -48,7 +47,7 @@ final class CertifyCommandTest {
 
     @Test
     void a_system_that_does_not_answer_could_not_be_reached() throws IOException {
-        Ran ran = certify(freePort(), "false");
+        Ran ran = certify(FreePort.find(), "false");
 
         assertThat(ran.exitCode()).isEqualTo(3);
         assertThat(ran.err()).contains("does not answer orders");
@@ -83,6 +82,40 @@ final class CertifyCommandTest {
         assertThat(Files.readString(folder.resolve("report.json")))
                 .contains("\"by\" : \"Lê Thị Hà\"", "\"remark\" : \"trực 24/7\"", "\"at\" : \"2");
         assertThat(Files.readString(folder.resolve("report.html"))).contains("Lê Thị Hà", "trực 24/7");
+    }
+
+    @Test
+    void a_run_that_is_cut_off_keeps_what_was_tested() throws IOException {
+        Path office = folder.resolve("office");
+        Ran ran = Ran.commandWith(
+                "yes on duty day and night\n",
+                "certify",
+                "--agency",
+                "H29",
+                "--reference",
+                "--tester",
+                "Lê Thị Hà",
+                "--level",
+                "L6",
+                "--only",
+                "L6-N01",
+                "--only",
+                "L6-N02",
+                "--only",
+                "L6-N03",
+                "--report",
+                folder.toString(),
+                "--office",
+                office.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.out()).contains("L6-N01  passed", "L6-N02  skipped", "L6-N03  skipped");
+        assertThat(ran.err()).contains("nobody answers any more", "the rest was not tested");
+        assertThat(Files.readString(folder.resolve("report.json")))
+                .contains("\"remark\" : \"on duty day and night\"", "\"cutOff\" : \"the input has ended");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("The run was cut off");
+        assertThat(Files.readString(folder.resolve("report.csv"))).contains("strict,passed", "strict,skipped");
+        assertThat(folder.resolve("certificate.pdf")).doesNotExist();
     }
 
     @Test
@@ -131,11 +164,5 @@ final class CertifyCommandTest {
         String[] all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
         return all;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

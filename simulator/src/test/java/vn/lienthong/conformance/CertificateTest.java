@@ -58,7 +58,8 @@ final class CertificateTest {
                 Mode.STRICT,
                 DAY,
                 "test",
-                whole.results().subList(0, whole.results().size() - 1));
+                whole.results().subList(0, whole.results().size() - 1),
+                Optional.empty());
 
         assertThat(part.reached()).contains(3);
     }
@@ -233,6 +234,12 @@ final class CertificateTest {
                     List.of("done")));
         }
         return new RunReport(
-                new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"), level, Mode.STRICT, DAY, "test", results);
+                new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"),
+                level,
+                Mode.STRICT,
+                DAY,
+                "test",
+                results,
+                Optional.empty());
     }
 }

@@ -108,7 +108,7 @@ final class LadderTest {
     }
 
     private static Map<String, CaseResult> run(TestBench bench, List<Scenario> cases) throws InterruptedException {
-        return new CaseRunner(bench, CaseRunner.Listener.NONE).run(cases);
+        return new CaseRunner(bench, CaseRunner.Listener.NONE).run(cases).results();
     }
 
     private static Map<String, String> notPassed(Map<String, CaseResult> results) {

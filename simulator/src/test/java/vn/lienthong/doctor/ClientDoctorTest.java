@@ -27,6 +27,7 @@ import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.doctor.Finding.Outcome;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.FreePort;
 
 /** Each thing that can be wrong with an endpoint is broken for real, and found with what to do about it. */
 final class ClientDoctorTest {
@@ -127,7 +128,7 @@ final class ClientDoctorTest {
         says(failed(unknown, Subject.NAME), "not known to the DNS", "DNS không biết tên", "name servers");
         assertThat(unknown.exitCode()).isEqualTo(3);
 
-        Findings closed = examine("localhost", freePort());
+        Findings closed = examine("localhost", FreePort.find());
         says(failed(closed, Subject.PORT), "nobody answers at localhost", "không ai trả lời", "firewall");
         assertThat(closed.exitCode()).isEqualTo(3);
     }
@@ -316,7 +317,7 @@ final class ClientDoctorTest {
 
     /** An exchange whose certificates say where it is told which were revoked. */
     private ExchangeFixture startWithLists() throws IOException {
-        String status = Integer.toString(freePort());
+        String status = Integer.toString(FreePort.find());
         return start(Map.of("revocation.port", status, "revocation.address", "http://127.0.0.1:" + status));
     }
 
@@ -324,11 +325,5 @@ final class ClientDoctorTest {
         AdministrationSocket.ask(
                 new DataFolder(data).administrationSocket(),
                 new KeyRequest.RevokeKeys("hue", Optional.of(purpose), Optional.empty(), "drill"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

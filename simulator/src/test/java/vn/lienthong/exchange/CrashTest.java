@@ -31,6 +31,7 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.FreePort;
 import vn.lienthong.protocol.DeliveryState;
 
 /**
@@ -75,7 +76,7 @@ final class CrashTest {
         int kills = 2 + random.nextInt(2);
 
         try (LedgerStore ledger = ledger(seed, data)) {
-            Map<String, String> settings = new HashMap<>(ExchangeProcess.settings(ExchangeProcess.freePort()));
+            Map<String, String> settings = new HashMap<>(ExchangeProcess.settings(FreePort.find()));
             settings.putAll(ledger.settings());
             register(data, settings);
             try (ExchangeProcess exchange = ExchangeProcess.start(data, settings);

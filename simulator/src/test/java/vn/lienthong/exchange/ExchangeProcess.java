@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,13 +48,6 @@ final class ExchangeProcess implements AutoCloseable {
                 "enrolment.port", "none",
                 "redelivery.delay", "50ms",
                 "memory.messages", "2m");
-    }
-
-    /** A port nobody listens on now. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed. */

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +39,7 @@ import vn.lienthong.client.Delivery;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.ExchangeUnavailableException;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.FreePort;
 import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.trust.CertifiedKey;
@@ -67,7 +67,7 @@ final class ForeignAuthorityTest {
 
     @BeforeEach
     void start() throws Exception {
-        String port = Integer.toString(freePort());
+        String port = Integer.toString(FreePort.find());
         ministry = ExchangeFixture.start(
                 folder.resolve("ministry"),
                 Map.of("revocation.port", port, "revocation.address", "http://127.0.0.1:" + port));
@@ -290,11 +290,5 @@ final class ForeignAuthorityTest {
 
     private static char[] password(Path file) throws IOException {
         return Files.readString(file).strip().toCharArray();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -3,6 +3,7 @@ package vn.lienthong.exchange;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.BrokerConfig;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.access.Role;
 import vn.lienthong.broker.access.Scope;
@@ -24,10 +27,13 @@ import vn.lienthong.broker.administration.MonitoringRequest;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.console.Browser;
+import vn.lienthong.doctor.ExchangeDoctor;
+import vn.lienthong.doctor.Subject;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.FreePort;
 
 /** What a duty officer reads on an open page when the exchange, the database or an agency's system is killed, and when it is back. */
 final class KillDrillTest {
@@ -43,30 +49,46 @@ final class KillDrillTest {
     @Test
     void kills_are_told_in_words_within_seconds_and_so_is_their_end() throws IOException {
         Path data = folder.resolve("data");
-        int console = ExchangeProcess.freePort();
+        int console = FreePort.find();
         String origin = "http://127.0.0.1:" + console;
         try (PostgresProcess database = PostgresProcess.start(folder.resolve("postgres"))) {
-            Map<String, String> settings = new HashMap<>(ExchangeProcess.settings(ExchangeProcess.freePort()));
+            Map<String, String> settings = new HashMap<>(ExchangeProcess.settings(FreePort.find()));
             settings.putAll(database.settings());
             prepare(data, settings);
             settings.put("console.port", Integer.toString(console));
             try (ExchangeProcess exchange = ExchangeProcess.start(data, settings);
                     Browser browser = new Browser(origin)) {
                 Page page = signIn(browser, origin);
-                theDatabase(database, page);
+                theDatabase(database, page, new ExchangeDoctor(BrokerConfig.of(properties(settings), data)));
                 theSystemOfAnAgency(Integer.parseInt(settings.get("port")), page);
                 theExchange(exchange, page);
             }
         }
     }
 
-    private static void theDatabase(PostgresProcess database, Page page) {
+    private static void theDatabase(PostgresProcess database, Page page, ExchangeDoctor doctor) {
         String words = "The database of the ledger does not answer";
         database.kill();
         assertThat(alerts(page)).containsText(words, WITHIN_SECONDS);
+        assertEquals("its database does not answer", ledger(doctor));
         database.startAgain();
         assertThat(page.locator(".over")).containsText(words, WITHIN_SECONDS);
         assertThat(alerts(page)).not().containsText(words, WITHIN_SECONDS);
+        assertEquals("0 events behind", ledger(doctor));
+    }
+
+    private static String ledger(ExchangeDoctor doctor) {
+        return doctor.examine().all().stream()
+                .filter(finding -> finding.subject() == Subject.LEDGER)
+                .map(finding -> finding.what().english())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Properties properties(Map<String, String> settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
     }
 
     private void theSystemOfAnAgency(int port, Page page) {

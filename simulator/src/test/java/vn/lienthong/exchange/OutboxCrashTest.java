@@ -27,6 +27,7 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.FreePort;
 import vn.lienthong.protocol.EndpointId;
 
 /**
@@ -53,7 +54,7 @@ final class OutboxCrashTest {
     @BeforeEach
     void prepare() throws IOException {
         data = Files.createDirectories(folder.resolve("data"));
-        port = ExchangeProcess.freePort();
+        port = FreePort.find();
         try (ExchangeFixture fixture = ExchangeFixture.start(data, ExchangeProcess.settings(port))) {
             fixture.endpoint("hue", "H57");
             fixture.endpoint("government", "G22");

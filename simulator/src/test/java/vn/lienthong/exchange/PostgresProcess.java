@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import vn.lienthong.fixture.FreePort;
 
 /** A PostgreSQL server of the test's own with the ledger in it, which can be killed and comes back with its data and port. */
 final class PostgresProcess implements LedgerStore {
@@ -30,7 +31,7 @@ final class PostgresProcess implements LedgerStore {
 
     /** Starts a server with an empty database. */
     static PostgresProcess start(Path data) throws IOException {
-        PostgresProcess started = new PostgresProcess(data, ExchangeProcess.freePort());
+        PostgresProcess started = new PostgresProcess(data, FreePort.find());
         started.execute("CREATE DATABASE " + DATABASE);
         return started;
     }

@@ -43,28 +43,33 @@ public final class Accounts {
     private final Directory directory;
     private final Mailboxes mailboxes;
     private final Optional<Ledger> ledger;
+    private final Progress progress;
     private final Scope scope;
 
-    Accounts(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Scope scope) {
+    Accounts(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Progress progress, Scope scope) {
         this.directory = directory;
         this.mailboxes = mailboxes;
         this.ledger = ledger;
+        this.progress = progress;
         this.scope = scope;
     }
 
     /** The same for somebody who is responsible for some agencies only. */
     Accounts within(Scope some) {
-        return new Accounts(directory, mailboxes, ledger, some);
+        return new Accounts(directory, mailboxes, ledger, progress, some);
     }
 
     /** The documents with an id, or with a number and notation; the newest first. */
     public List<TrackedDocument> track(String name) {
-        return upToDate().track(name).stream().filter(this::isVisible).toList();
+        return upToDate().track(name).stream()
+                .filter(this::isVisible)
+                .map(progress::of)
+                .toList();
     }
 
     /** The document of an agency, if the exchange knows it. */
     public Optional<TrackedDocument> track(AgencyId agency, DocumentId document) {
-        return upToDate().track(agency, document).filter(this::isVisible);
+        return upToDate().track(agency, document).filter(this::isVisible).map(progress::of);
     }
 
     /** The documents that match, the newest first. */

@@ -34,6 +34,7 @@ import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.receipts.ReceiptDispatch;
 import vn.lienthong.broker.retention.Retention;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
@@ -63,6 +64,7 @@ public final class Administration {
      * @param audit what operators did, opened when first asked for
      * @param users the users of the console
      * @param lookout how the exchange is doing; empty where none runs
+     * @param receipts what tells senders; empty where nothing does
      */
     public record Desks(
             DeadLetterDesk deadLetters,
@@ -71,13 +73,15 @@ public final class Administration {
             Supplier<KeyDesk> keys,
             Supplier<AuditLog> audit,
             Users users,
-            Optional<Lookout> lookout) {}
+            Optional<Lookout> lookout,
+            Optional<ReceiptDispatch> receipts) {}
 
     /** Administration of one exchange, by the exchange itself. */
     public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Desks desks) {
         this.directory = directory;
         this.mailboxes = mailboxes;
-        this.accounts = new Accounts(directory, mailboxes, ledger, Scope.EVERYTHING);
+        this.accounts =
+                new Accounts(directory, mailboxes, ledger, new Progress(mailboxes, desks.receipts()), Scope.EVERYTHING);
         this.desks = desks;
         this.operator = NOBODY;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import vn.lienthong.broker.alerts.AlertRules.Holding;
 import vn.lienthong.broker.monitoring.Observation;
 
@@ -128,7 +129,7 @@ public final class AlertDesk {
     private void raise(Alert alert) {
         active.put(alert.id(), alert);
         unwritten = true;
-        LOG.atWarn()
+        LOG.atLevel(alert.severity() == Severity.NOTICE ? Level.INFO : Level.WARN)
                 .addKeyValue("alert", alert.id())
                 .addKeyValue("facts", alert.facts())
                 .log("alert raised");

@@ -2,6 +2,7 @@
 package vn.lienthong.broker.artemis;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -29,6 +30,22 @@ final class MessageBodies {
             digest.update(body);
         }
         return digest.value();
+    }
+
+    /** The beginning of a body. */
+    static byte[] beginning(Message message, int most) throws Exception {
+        if (message instanceof LargeServerMessageImpl large) {
+            try (LargeBodyReader reader = large.getLargeBodyReader()) {
+                reader.open();
+                ByteBuffer block = ByteBuffer.allocate((int) Math.min(most, reader.getSize()));
+                int count = Math.max(0, reader.readInto(block));
+                return Arrays.copyOf(block.array(), count);
+            }
+        }
+        ByteBuffer body = message.toCore().getReadOnlyBodyBuffer().toByteBuffer();
+        byte[] bytes = new byte[Math.min(most, body.remaining())];
+        body.get(bytes);
+        return bytes;
     }
 
     /** Makes another body of it: the last byte of a small one is changed, to a large one a byte is added. */

@@ -4,6 +4,7 @@ package vn.lienthong.broker.artemis;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.mailbox.QueueWindow;
 import vn.lienthong.broker.mailbox.ReceiptOutlet;
 import vn.lienthong.broker.mailbox.TakenBack;
+import vn.lienthong.broker.mailbox.Tried;
 import vn.lienthong.broker.register.SubmissionRegister;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
@@ -273,6 +275,16 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     private static void show(List<MessageReference> references, Consumer<SubmissionKey> each) {
         references.forEach(reference -> each.accept(LedgerMessages.submissionOf(reference.getMessage())));
+    }
+
+    @Override
+    public List<Tried> tried(EndpointId endpoint) {
+        return new MailboxView(server, errors).tried(endpoint);
+    }
+
+    @Override
+    public Optional<Instant> receiptsWaitSince(EndpointId endpoint) {
+        return new MailboxView(server, errors).receiptsWaitSince(endpoint);
     }
 
     @Override

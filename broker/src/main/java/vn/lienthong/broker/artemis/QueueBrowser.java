@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.artemis;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +12,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.message.LargeBodyReader;
-import org.apache.activemq.artemis.core.persistence.impl.journal.LargeServerMessageImpl;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -64,7 +61,8 @@ final class QueueBrowser implements QueueWindow {
         });
         return found.stream()
                 .findFirst()
-                .map(reference -> MessagingServer.attempt("read a body", () -> body(reference.getMessage(), most)));
+                .map(reference -> MessagingServer.attempt(
+                        "read a body", () -> MessageBodies.beginning(reference.getMessage(), most)));
     }
 
     /** Looks at one message after the other until it has seen enough. */
@@ -125,21 +123,6 @@ final class QueueBrowser implements QueueWindow {
         return millis.matches("\\d{1,18}")
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)))
                 : Optional.empty();
-    }
-
-    private static byte[] body(Message message, int most) throws Exception {
-        if (message instanceof LargeServerMessageImpl large) {
-            try (LargeBodyReader reader = large.getLargeBodyReader()) {
-                reader.open();
-                ByteBuffer block = ByteBuffer.allocate((int) Math.min(most, reader.getSize()));
-                int count = Math.max(0, reader.readInto(block));
-                return Arrays.copyOf(block.array(), count);
-            }
-        }
-        ByteBuffer body = message.toCore().getReadOnlyBodyBuffer().toByteBuffer();
-        byte[] bytes = new byte[Math.min(most, body.remaining())];
-        body.get(bytes);
-        return bytes;
     }
 
     private Queue queue(String name) {

@@ -42,6 +42,16 @@ public record AuditEntry(
         return !node.isNull() && !node.isMissingNode();
     }
 
+    /** Whether it says what came of something that was begun. */
+    boolean isOutcomeOf(AuditEntry begun) {
+        return outcome != Outcome.UNKNOWN
+                && !at.isBefore(begun.at)
+                && operator.equals(begun.operator)
+                && origin.equals(begun.origin)
+                && action.equals(begun.action)
+                && details.equals(begun.details);
+    }
+
     /** What can come of it. */
     public enum Outcome {
         /** It was done. */

@@ -72,13 +72,28 @@ public final class AuditLog implements AutoCloseable {
             log = SignedLog.open(
                     folder, new SignedLog.Signing(LogHead.AUDIT_LOG, "audit log", signer, clock), AuditLog::check);
             intents = new Intents(folder.resolve("begun"));
-            for (Path left : intents.left()) {
-                add(JSON.readValue(Files.readAllBytes(left), AuditEntry.class));
-                intents.remove(left);
-            }
+            addWhatWasBegun();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of one that was begun the outcome may stand in the log, as its last line. */
+    private void addWhatWasBegun() throws IOException {
+        Optional<AuditEntry> last = size() == 0 ? Optional.empty() : Optional.of(entry(size()));
+        for (Path left : intents.left()) {
+            AuditEntry begun = JSON.readValue(Files.readAllBytes(left), AuditEntry.class);
+            if (last.filter(entry -> entry.isOutcomeOf(begun)).isPresent()) {
+                last = Optional.empty();
+            } else {
+                add(begun);
+            }
+            intents.remove(left);
+        }
+    }
+
+    private AuditEntry entry(long number) {
+        return JSON.readValue(line(number), AuditEntry.class);
     }
 
     /**

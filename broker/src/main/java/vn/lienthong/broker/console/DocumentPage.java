@@ -41,7 +41,7 @@ final class DocumentPage {
     record Happening(Instant at, String kind, String text, String remark) {}
 
     /** One recipient. */
-    record Recipient(TrackedDelivery delivery, String status, String age, String note) {}
+    record Recipient(TrackedDelivery delivery, String status, String age, String note, String told) {}
 
     /** What the page shows. */
     record View(Page page, TrackedDocument document, List<Happening> timeline, List<Recipient> recipients) {
@@ -85,7 +85,13 @@ final class DocumentPage {
                         delivery.superseded()
                                 .map(later -> note(page, later))
                                 .or(() -> delivery.lastError().map(page::stored))
-                                .orElse("")))
+                                .orElse(""),
+                        delivery.receipt()
+                                .map(receipt -> page.t(
+                                        "document.told",
+                                        page.texts().name("receipt", receipt.kind()),
+                                        page.texts().name("receipt", receipt.standing())))
+                                .orElse("–")))
                 .toList();
     }
 
@@ -139,7 +145,26 @@ final class DocumentPage {
                             .orElse("")));
         }
         all.sort(Comparator.comparing(Happening::at));
-        return withGaps(page, document, all);
+        List<Happening> told = withGaps(page, document, all);
+        told.addAll(ahead(page, document));
+        return told;
+    }
+
+    /** What will happen by itself. */
+    private static List<Happening> ahead(Page page, TrackedDocument document) {
+        return document.deliveries().stream()
+                .flatMap(delivery -> delivery.nextAttempt().stream()
+                        .map(at -> new Happening(
+                                at,
+                                "next",
+                                page.t(
+                                        "timeline.next",
+                                        delivery.agency(),
+                                        delivery.endpoint(),
+                                        delivery.attempts() + 1),
+                                delivery.lastError().map(page::stored).orElse(""))))
+                .sorted(Comparator.comparing(Happening::at))
+                .toList();
     }
 
     /** Long silences are told, the present one included as long as somebody has something to say. */

@@ -102,7 +102,7 @@ record LedgerDocument(
     private static Map<Long, Sent> deliveries(Handle handle, String among) {
         Map<Long, Sent> sent = new HashMap<>();
         handle.createQuery(
-                        "SELECT s.document_id, s.id, s.submission, s.operation, d.agency, d.endpoint, d.state, d.since,"
+                        "SELECT s.document_id, s.id, s.submission, s.sender, s.operation, d.agency, d.endpoint, d.state, d.since,"
                                 + " d.attempts, d.last_error, d.status, d.status_since, m.kind, m.by_document, m.since AS marked"
                                 + " FROM submission s JOIN delivery d ON d.submission_id = s.id"
                                 + " LEFT JOIN mark m ON m.document_id = s.document_id AND m.agency = d.agency"
@@ -121,16 +121,19 @@ record LedgerDocument(
     private static TrackedDelivery delivery(ResultSet row) throws SQLException {
         return new TrackedDelivery(
                 new SubmissionId(row.getString("submission")),
+                new EndpointId(row.getString("sender")),
                 Operation.ofCode(row.getInt("operation")).orElseThrow(),
                 new AgencyId(row.getString("agency")),
                 new EndpointId(row.getString("endpoint")),
                 DeliveryState.valueOf(row.getString("state")),
                 Instant.ofEpochMilli(row.getLong("since")),
                 row.getInt("attempts"),
+                Optional.empty(),
                 Optional.ofNullable(row.getString("status")).flatMap(ProcessingStatus::ofCode),
                 time(row, "status_since"),
                 Optional.ofNullable(row.getString("last_error")),
-                superseded(row));
+                superseded(row),
+                Optional.empty());
     }
 
     private static Optional<Superseded> superseded(ResultSet row) throws SQLException {

@@ -2,7 +2,9 @@
 package vn.lienthong.broker.mailbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.protocol.EndpointId;
@@ -23,6 +25,17 @@ public interface Mailboxes {
      * handed out or wait for their next attempt.
      */
     void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each);
+
+    /** What of an inbox was handed out and not settled: all that a consumer has now or that waits for its next attempt. */
+    List<Tried> tried(EndpointId endpoint);
+
+    /**
+     * When the first thing happened that the receipts in the statuses queue of an endpoint tell of. Receipts are in the order of
+     * what they tell, so all later ones wait as well.
+     *
+     * @return empty if no receipt waits
+     */
+    Optional<Instant> receiptsWaitSince(EndpointId endpoint);
 
     /**
      * Waits until everything is in the event log that happened to messages before.

@@ -3,6 +3,7 @@ package vn.lienthong.broker.receipts;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class ReceiptDispatch implements AutoCloseable {
     private final ReceiptOutlet outlet;
     private final ReceiptWriter writer;
     private final Thread thread = new Thread(this::follow, "receipts");
+    private volatile Instant latest = Instant.MIN;
     private volatile boolean closing;
 
     /** A dispatch that stands still, for some kinds of receipts. */
@@ -58,6 +60,17 @@ public final class ReceiptDispatch implements AutoCloseable {
         return outlet.handedOutUpTo();
     }
 
+    /** Whether senders get receipts of a kind. */
+    public boolean gives(ReceiptKind kind) {
+        return writer.gives(kind);
+    }
+
+    /** The receipts of all that is in the event log and happened before this time are handed out. */
+    public Instant toldUpTo() {
+        long end = log.end();
+        return outlet.handedOutUpTo() >= end ? Instant.MAX : latest;
+    }
+
     private void follow() {
         while (!closing) {
             long position = Math.max(outlet.handedOutUpTo(), log.start() - 1);
@@ -67,6 +80,7 @@ public final class ReceiptDispatch implements AutoCloseable {
                     List<LoggedEvent> events = reader.read(READ_TOGETHER);
                     if (!events.isEmpty()) {
                         outlet.handOut(batches(events), reader.position());
+                        latest = events.get(events.size() - 1).event().at();
                     }
                 }
             } catch (InterruptedException e) {

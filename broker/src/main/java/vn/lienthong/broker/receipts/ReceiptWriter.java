@@ -20,6 +20,10 @@ final class ReceiptWriter {
         this.wanted = Set.copyOf(wanted);
     }
 
+    boolean gives(ReceiptKind kind) {
+        return wanted.contains(kind);
+    }
+
     /** The receipt for an event, if there is to be one; it goes to the endpoint that handed the submission in. */
     Optional<Receipt> write(Event event) {
         Optional<Receipt> receipt = Optional.empty();
@@ -30,7 +34,7 @@ final class ReceiptWriter {
         } else if (event instanceof DeadLetterSettled settled) {
             receipt = kind(settled).map(kind -> settled(kind, settled));
         }
-        return receipt.filter(found -> wanted.contains(found.kind()));
+        return receipt.filter(found -> gives(found.kind()));
     }
 
     private static Receipt accepted(DocumentAccepted event) {

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +42,9 @@ import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.enrolment.KeyFolders;
 import vn.lienthong.broker.events.Event.Settlement;
-import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.Mailboxes;
-import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.mailbox.NoMailboxes;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 
@@ -62,7 +60,7 @@ final class AdministrationSocketTest {
     private final List<EndpointId> opened = new ArrayList<>();
     private final List<EndpointId> disconnected = new ArrayList<>();
 
-    private final Mailboxes mailboxes = new Mailboxes() {
+    private final Mailboxes mailboxes = new NoMailboxes() {
         @Override
         public void open(EndpointId endpoint) {
             opened.add(endpoint);
@@ -71,21 +69,6 @@ final class AdministrationSocketTest {
         @Override
         public void disconnect(EndpointId endpoint) {
             disconnected.add(endpoint);
-        }
-
-        @Override
-        public List<QueueFacts> queues() {
-            return List.of();
-        }
-
-        @Override
-        public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each) {
-            // nothing is there
-        }
-
-        @Override
-        public boolean awaitEvents(Duration timeout) {
-            return true;
         }
     };
 
@@ -119,6 +102,7 @@ final class AdministrationSocketTest {
                                         () -> keys,
                                         () -> audit,
                                         new Users(folder.resolve("users.json"), Clock.systemUTC()),
+                                        Optional.empty(),
                                         Optional.empty())),
                         Clock.systemUTC()));
         socket.start();

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,28 @@ public final class AuditLogTest {
         log.close();
         log = open(folder);
         assertThat(log.find(AuditQuery.newest(10))).as("each once").hasSize(6);
+    }
+
+    @Test
+    void what_came_of_it_is_the_last_word_although_the_exchange_ended_before_it_forgot_the_beginning()
+            throws IOException {
+        AuditLog.Intent intent = log.begin(entry("an", "remove-user", NOON.plusSeconds(181), "nghỉ"));
+        log.begin(entry("an", "add-user", NOON.plusSeconds(182), "mới"));
+        Path begun;
+        try (Stream<Path> files = Files.list(folder.resolve("log").resolve("begun"))) {
+            begun = files.sorted().findFirst().orElseThrow();
+        }
+        byte[] kept = Files.readAllBytes(begun);
+        intent.end(entry("an", "remove-user", NOON.plusSeconds(183), "nghỉ"));
+        log.close();
+        Files.write(begun, kept);
+
+        log = open(folder);
+
+        assertThat(log.find(AuditQuery.newest(10)))
+                .extracting(numbered -> numbered.entry().action())
+                .startsWith("add-user", "remove-user")
+                .hasSize(5);
     }
 
     @Test

@@ -37,12 +37,10 @@ import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.ExpiredMessages;
-import vn.lienthong.broker.mailbox.Mailboxes;
-import vn.lienthong.broker.mailbox.QueueFacts;
+import vn.lienthong.broker.mailbox.NoMailboxes;
 import vn.lienthong.broker.sealing.KeyPackages;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
 
 /** Files of the event log go when nobody needs them any more. */
@@ -85,7 +83,7 @@ final class EventShelfTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                new Sources(new NoMailboxes(), letters, new NothingExpired(), packages, Optional.of(books)),
+                new Sources(new AllInTheLog(), letters, new NothingExpired(), packages, Optional.of(books)),
                 clock);
     }
 
@@ -323,27 +321,7 @@ final class EventShelfTest {
     }
 
     /** No queues: what is in the log is all there is. */
-    private static final class NoMailboxes implements Mailboxes {
-        @Override
-        public void open(EndpointId endpoint) {
-            // none
-        }
-
-        @Override
-        public void disconnect(EndpointId endpoint) {
-            // none
-        }
-
-        @Override
-        public List<QueueFacts> queues() {
-            return List.of();
-        }
-
-        @Override
-        public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> viewer) {
-            // none
-        }
-
+    private static final class AllInTheLog extends NoMailboxes {
         @Override
         public boolean awaitEvents(Duration timeout) {
             return true;

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.artemis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
+import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.mailbox.LastErrors;
+import vn.lienthong.broker.mailbox.Tried;
+import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.json.Receipts;
+
+/** How the two queues of an endpoint are getting on. */
+final class MailboxView {
+    private final ActiveMQServer server;
+    private final LastErrors errors;
+
+    MailboxView(ActiveMQServer server, LastErrors errors) {
+        this.server = server;
+        this.errors = errors;
+    }
+
+    /** What of the inbox was handed out and not settled. */
+    List<Tried> tried(EndpointId endpoint) {
+        Queue inbox = server.locateQueue(Addresses.inbox(endpoint));
+        List<Tried> tried = new ArrayList<>();
+        if (inbox != null) {
+            for (List<MessageReference> held : inbox.getDeliveringMessages().values()) {
+                held.forEach(reference -> tried.add(tried(reference, endpoint, Optional.empty())));
+            }
+            for (MessageReference reference : inbox.getScheduledMessages()) {
+                Instant next = Instant.ofEpochMilli(reference.getScheduledDeliveryTime());
+                tried.add(tried(reference, endpoint, Optional.of(next)));
+            }
+        }
+        return tried;
+    }
+
+    private Tried tried(MessageReference reference, EndpointId endpoint, Optional<Instant> next) {
+        SubmissionKey submission = LedgerMessages.submissionOf(reference.getMessage());
+        return new Tried(submission, reference.getDeliveryCount(), next, errors.of(endpoint, submission));
+    }
+
+    /** When the first thing happened that the waiting receipts tell of. */
+    Optional<Instant> receiptsWaitSince(EndpointId endpoint) {
+        Queue statuses = server.locateQueue(Addresses.statuses(endpoint));
+        if (statuses == null) {
+            return Optional.empty();
+        }
+        try (LinkedListIterator<MessageReference> references = statuses.browserIterator()) {
+            while (references.hasNext()) {
+                Message message = references.next().getMessage();
+                if (Receipt.WIRE_KIND.equals(message.getStringProperty(HeaderNames.KIND))) {
+                    return MessagingServer.attempt("read receipts", () -> first(message));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Instant> first(Message message) throws Exception {
+        Receipts receipts = Receipts.parse(MessageBodies.beginning(message, Integer.MAX_VALUE));
+        return receipts.receipts().stream().map(Receipt::at).min(Comparator.naturalOrder());
+    }
+}
