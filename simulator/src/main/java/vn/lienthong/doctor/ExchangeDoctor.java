@@ -22,7 +22,7 @@ import vn.lienthong.broker.administration.MonitoringRequest;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.words.Words;
 
-/** Looks for what keeps an exchange from working: its data folder, its keys, its port, its ledger. */
+/** Looks once for what keeps an exchange from working: its data folder, its keys, its port, its ledger. */
 public final class ExchangeDoctor {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration AHEAD = Duration.ofMinutes(1);

@@ -59,30 +59,31 @@ final class KillDrillTest {
             try (ExchangeProcess exchange = ExchangeProcess.start(data, settings);
                     Browser browser = new Browser(origin)) {
                 Page page = signIn(browser, origin);
-                theDatabase(database, page, new ExchangeDoctor(BrokerConfig.of(properties(settings), data)));
+                theDatabase(database, page, BrokerConfig.of(properties(settings), data));
                 theSystemOfAnAgency(Integer.parseInt(settings.get("port")), page);
                 theExchange(exchange, page);
             }
         }
     }
 
-    private static void theDatabase(PostgresProcess database, Page page, ExchangeDoctor doctor) {
+    private static void theDatabase(PostgresProcess database, Page page, BrokerConfig config) {
         String words = "The database of the ledger does not answer";
         database.kill();
         assertThat(alerts(page)).containsText(words, WITHIN_SECONDS);
-        assertEquals("its database does not answer", ledger(doctor));
+        assertEquals("its database does not answer", ledger(config));
         database.startAgain();
         assertThat(page.locator(".over")).containsText(words, WITHIN_SECONDS);
         assertThat(alerts(page)).not().containsText(words, WITHIN_SECONDS);
-        assertEquals("0 events behind", ledger(doctor));
+        assertEquals("0 events behind", ledger(config));
     }
 
-    private static String ledger(ExchangeDoctor doctor) {
-        return doctor.examine().all().stream()
-                .filter(finding -> finding.subject() == Subject.LEDGER)
-                .map(finding -> finding.what().english())
-                .findFirst()
-                .orElseThrow();
+    private static String ledger(BrokerConfig config) {
+        return new ExchangeDoctor(config)
+                .examine().all().stream()
+                        .filter(finding -> finding.subject() == Subject.LEDGER)
+                        .map(finding -> finding.what().english())
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static Properties properties(Map<String, String> settings) {
