@@ -132,6 +132,7 @@ public final class FaultyLine implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
+                client.setTcpNoDelay(true);
                 open.add(client);
                 connections.incrementAndGet();
                 threads.execute(() -> serve(client));
@@ -157,6 +158,7 @@ public final class FaultyLine implements AutoCloseable {
                 return;
             }
             try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), exchange.getAsInt())) {
+                upstream.setTcpNoDelay(true); // a line keeps nothing back unless it is told to
                 connect(client, upstream, atHandshake);
             }
         } catch (IOException e) {
