@@ -3,19 +3,14 @@ package vn.lienthong.client;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
-import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import vn.lienthong.edxml.AgencyId;
-import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.AgencyChanges;
 import vn.lienthong.protocol.AgencyInfo;
 import vn.lienthong.protocol.EndpointId;
@@ -27,10 +22,12 @@ import vn.lienthong.protocol.json.InquiryAnswer;
 /** Asks the exchange and waits for its answer. Nothing of it is kept on any disk. Thread-safe. */
 final class Inquirer implements AddressBook {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    private static final int KEPT = 2;
 
     private final ClientConfig config;
     private final Link link;
     private final EndpointId endpoint;
+    private final Queue<Questions> idle = new ConcurrentLinkedQueue<>();
 
     Inquirer(ClientConfig config, Link link, EndpointId endpoint) {
         this.config = config;
@@ -102,23 +99,32 @@ final class Inquirer implements AddressBook {
         }
     }
 
+    /** To make a session takes longer than to use one, so one that gave an answer is used again. */
     private Optional<InquiryAnswer> ask(Connection connection, Inquiry inquiry, long deadline) throws JMSException {
-        String correlation = UUID.randomUUID().toString();
-        String selector = "JMSCorrelationID = '" + correlation + "'";
-        try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                MessageConsumer answers =
-                        session.createConsumer(session.createQueue(Addresses.answers(endpoint)), selector);
-                MessageProducer producer = session.createProducer(session.createTopic(Addresses.INQUIRIES))) {
-            BytesMessage question = session.createBytesMessage();
-            question.writeBytes(inquiry.toJson());
-            question.setJMSCorrelationID(correlation);
-            producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
-            producer.send(question);
-            long wait =
-                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis());
-            Message answer = answers.receive(wait);
-            return answer == null ? Optional.empty() : Optional.of(read((BytesMessage) answer));
+        Questions questions = idle(connection);
+        boolean again = false;
+        try {
+            Optional<BytesMessage> answer =
+                    questions.ask(inquiry.toJson(), Duration.ofNanos(deadline - System.nanoTime()));
+            again = answer.isPresent() && idle.size() < KEPT;
+            return answer.isPresent() ? Optional.of(read(answer.get())) : Optional.empty();
+        } finally {
+            if (again) {
+                idle.add(questions);
+            } else {
+                questions.close();
+            }
         }
+    }
+
+    /** A session on a connection; those on connections that were lost ended with them. */
+    private Questions idle(Connection connection) throws JMSException {
+        for (Questions kept = idle.poll(); kept != null; kept = idle.poll()) {
+            if (kept.connection().equals(connection)) {
+                return kept;
+            }
+        }
+        return new Questions(connection, endpoint);
     }
 
     private static InquiryAnswer read(BytesMessage message) throws JMSException {

@@ -30,15 +30,16 @@ final class RecentEvents {
             count = 0;
             weight = 0;
         }
-        ring[place(event.position())] = event;
-        count++;
         weight += weight(event);
-        while (weight > MOST) {
+        while (weight > MOST
+                && count > 0) { // before it is put in: when all weigh least, it takes the place of the first
             weight -= weight(at(first));
             ring[place(first)] = null;
             first++;
             count--;
         }
+        ring[place(event.position())] = event;
+        count++;
     }
 
     /** The events after a position; none if the next one is not among them. */
