@@ -13,6 +13,7 @@ import java.util.Optional;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.json.HeadForm;
 import vn.lienthong.protocol.json.KeyAnswer;
 import vn.lienthong.protocol.json.KeyAnswer.ProvenEntry;
 import vn.lienthong.protocol.json.KeyEntry;
@@ -28,6 +29,16 @@ import vn.lienthong.trust.EndpointKey.Revocation;
 public final class KeyLogView {
     private final List<X509Certificate> authorities;
     private Optional<LogHead> remembered;
+
+    /** Answers come with the same head until the log grows: its signature and its signer need to be checked once. */
+    private volatile Optional<Checked> last = Optional.empty();
+
+    /**
+     * A head that the exchange signed.
+     *
+     * @param form as it came
+     */
+    private record Checked(HeadForm form, LogHead head) {}
 
     /**
      * A view of somebody who trusts these authorities.
@@ -52,7 +63,7 @@ public final class KeyLogView {
      */
     public List<EndpointKey> read(Optional<LogHead> asked, KeyAnswer answer, KeyPurpose purpose) {
         try {
-            LogHead head = check(SignedHead.of(answer.head()), asked, answer.consistency());
+            LogHead head = check(signed(answer.head()), asked, answer.consistency());
             List<EndpointKey> keys = new ArrayList<>();
             for (ProvenEntry proven : answer.entries()) {
                 take(entry(proven, head), answer.endpoint(), purpose, keys);
@@ -65,11 +76,21 @@ public final class KeyLogView {
         }
     }
 
-    private LogHead check(SignedHead signed, Optional<LogHead> asked, List<String> consistency) {
+    private LogHead signed(HeadForm form) {
+        Optional<Checked> known = last.filter(checked -> checked.form().equals(form));
+        if (known.isPresent()) {
+            return known.get().head();
+        }
+        SignedHead signed = SignedHead.of(form);
         LogHead head = signed.head();
         if (!head.log().equals(LogHead.KEY_LOG) || !signed.isSigned() || !signed.isOfExchange(authorities)) {
             throw new IllegalArgumentException("its head is not signed by the exchange");
         }
+        last = Optional.of(new Checked(form, head));
+        return head;
+    }
+
+    private static LogHead check(LogHead head, Optional<LogHead> asked, List<String> consistency) {
         if (asked.isPresent()) {
             LogHead seen = asked.get();
             List<TreeHash> path = consistency.stream().map(TreeHash::parse).toList();

@@ -3,7 +3,7 @@ package vn.lienthong.cli;
 
 import java.nio.charset.StandardCharsets;
 import vn.lienthong.client.Document;
-import vn.lienthong.simulator.Sha256;
+import vn.lienthong.orders.Sha256;
 
 /** File names for documents: document ids hold slashes and worse, so a readable part and a digest of sender and id. */
 final class SafeName {

@@ -28,10 +28,10 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.orders.Sha256;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.simulator.Mode;
-import vn.lienthong.simulator.Sha256;
 
 /** Writes the certificate of a run: what was reached, all cases with their results, and the whole run as a file inside; signed. */
 public final class CertificatePdf {

@@ -11,7 +11,7 @@ import vn.lienthong.orders.Action;
 import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Order;
 import vn.lienthong.orders.OrderTaker;
-import vn.lienthong.simulator.Polling;
+import vn.lienthong.orders.Polling;
 
 /** A system under test that is started by the test, killed when it is to be restarted, and takes orders meanwhile. Closing kills it. */
 public final class LaunchedSystem implements OrderTaker, AutoCloseable {

@@ -2,7 +2,6 @@
 package vn.lienthong.orders;
 
 import java.util.Set;
-import vn.lienthong.simulator.Polling;
 
 /** A system that carries out orders. Thread-safe. */
 @FunctionalInterface

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Look;
+import vn.lienthong.orders.Sha256;
 import vn.lienthong.orders.Sight;
-import vn.lienthong.simulator.Sha256;
 import vn.lienthong.words.Words;
 
 /** Asks a person what the screen of the system under test shows of one document. What is left empty was not seen. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
-import vn.lienthong.simulator.Sha256;
+import vn.lienthong.orders.Sha256;
 
 /** What the system keeps: the registers of incoming and outgoing documents, in a folder. Thread-safe. */
 final class Cabinet {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.orders.Order.OrderedFile;
+import vn.lienthong.orders.Sha256;
 import vn.lienthong.simulator.PrintedPage;
-import vn.lienthong.simulator.Sha256;
 
 /** Files to attach, the same bytes for the same words: {@code cong-van.pdf} or {@code so-lieu.xlsx 20MB}. */
 final class TestFiles {

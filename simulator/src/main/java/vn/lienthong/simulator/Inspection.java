@@ -17,6 +17,7 @@ import vn.lienthong.client.DocumentRefusedException;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.EdxmlValidator;
 import vn.lienthong.edxml.ValidationReport;
+import vn.lienthong.orders.Sha256;
 import vn.lienthong.simulator.ReceivedDocument.ReceivedAttachment;
 
 /** Looks at a document as it came, before anything is done with it. Thread-safe. */

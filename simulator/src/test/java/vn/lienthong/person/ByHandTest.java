@@ -29,9 +29,9 @@ import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Look;
 import vn.lienthong.orders.Order;
 import vn.lienthong.orders.OrderTaker.UnreachableException;
+import vn.lienthong.orders.Sha256;
 import vn.lienthong.orders.Sight;
 import vn.lienthong.orders.Sought;
-import vn.lienthong.simulator.Sha256;
 import vn.lienthong.words.Words;
 
 /** Orders and questions to a person: what is asked, and what is made of the answers. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.simulator;
+package vn.lienthong.orders;
 
 import java.io.IOException;
 import java.io.OutputStream;
