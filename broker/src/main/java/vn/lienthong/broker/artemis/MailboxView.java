@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
@@ -51,17 +52,20 @@ final class MailboxView {
         return new Tried(submission, reference.getDeliveryCount(), next, errors.of(endpoint, submission));
     }
 
-    /** When the first thing happened that the waiting receipts tell of. */
+    /** When the first thing happened that the waiting receipts tell of; behind very many statuses, at the earliest. */
     Optional<Instant> receiptsWaitSince(EndpointId endpoint) {
         Queue statuses = server.locateQueue(Addresses.statuses(endpoint));
         if (statuses == null) {
             return Optional.empty();
         }
         try (LinkedListIterator<MessageReference> references = statuses.browserIterator()) {
-            while (references.hasNext()) {
+            for (int seen = 0; references.hasNext(); seen++) {
                 Message message = references.next().getMessage();
                 if (Receipt.WIRE_KIND.equals(message.getStringProperty(HeaderNames.KIND))) {
                     return MessagingServer.attempt("read receipts", () -> first(message));
+                }
+                if (seen >= QueueBrowser.DEEPEST) {
+                    return QueueBrowser.time(Objects.toString(message.getObjectProperty(HeaderNames.ACCEPTED), ""));
                 }
             }
         }

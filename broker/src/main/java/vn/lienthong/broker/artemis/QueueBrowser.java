@@ -26,7 +26,7 @@ final class QueueBrowser implements QueueWindow {
     private static final String OWN_PROPERTIES = "lt_";
 
     /** As long as a look may be from the first message on, so that nobody can make the exchange walk through a million. */
-    private static final int DEEPEST = 10_000;
+    static final int DEEPEST = 10_000;
 
     private final ActiveMQServer server;
 
@@ -119,7 +119,7 @@ final class QueueBrowser implements QueueWindow {
         return told.matches("\\d{1,18}") ? Long.parseLong(told) : 0;
     }
 
-    private static Optional<Instant> time(String millis) {
+    static Optional<Instant> time(String millis) {
         return millis.matches("\\d{1,18}")
                 ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)))
                 : Optional.empty();
