@@ -3,9 +3,6 @@ package vn.lienthong.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,9 +12,6 @@ import vn.lienthong.broker.text.CsvSheet;
 
 /** Lets a command print a sheet instead of a table. */
 final class CsvOption {
-    private static final BigDecimal HOUR =
-            BigDecimal.valueOf(Duration.ofHours(1).toMillis());
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -40,10 +34,5 @@ final class CsvOption {
             sheet.row(row);
         }
         out.flush();
-    }
-
-    /** A time in hours with two decimals. */
-    static BigDecimal hours(Duration time) {
-        return BigDecimal.valueOf(time.toMillis()).divide(HOUR, 2, RoundingMode.HALF_UP);
     }
 }

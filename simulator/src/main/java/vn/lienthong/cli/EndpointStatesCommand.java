@@ -13,6 +13,7 @@ import vn.lienthong.broker.administration.EndpointCondition;
 import vn.lienthong.broker.administration.EndpointState;
 import vn.lienthong.broker.administration.MonitoringRequest;
 import vn.lienthong.broker.console.Texts;
+import vn.lienthong.broker.text.CsvSheet;
 
 /** How the connected systems are doing. */
 @Command(
@@ -152,7 +153,7 @@ final class EndpointStatesCommand implements Callable<Integer> {
                 state.connections(),
                 state.lastSeen().map(LocalTime::of).orElse(""),
                 state.documents(),
-                CsvOption.hours(Duration.ofSeconds(state.oldestSeconds())),
+                CsvSheet.hours(Duration.ofSeconds(state.oldestSeconds())),
                 state.statuses(),
                 state.deadLetters(),
                 state.handedAgain(),

@@ -60,11 +60,20 @@ final class LoadCommand implements Callable<Integer> {
         LoadRun run = new LoadRun(chosen, new LoadRun.Order(scale, time, agencies, seed));
         LoadResult result = run.run(second -> output.notes().printf("\r%6d messages/s ", second));
         output.notes().println();
-        output.show(result, text(result));
+        output.show(result, text(result) + (result.settled() ? "" : unsettled(result)));
         if (html.isPresent()) {
             Files.writeString(html.get(), LoadPage.of(result));
         }
         return result.isBalanced() ? 0 : 1;
+    }
+
+    private String unsettled(LoadResult result) {
+        return String.format(
+                Locale.ROOT,
+                output.word(
+                        "%nwaited for %.0f s: what is missing was still on its way",
+                        "%nđã chờ %.0f giây: phần còn thiếu vẫn đang trên đường"),
+                result.drained());
     }
 
     private String text(LoadResult result) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.OverdueDelivery;
+import vn.lienthong.broker.text.CsvSheet;
 import vn.lienthong.edxml.AgencyId;
 
 /** What was not done in time. */
@@ -99,7 +100,7 @@ final class OverdueCommand implements Callable<Integer> {
     private List<?> cells(OverdueDelivery delivery) {
         return List.of(
                 LocalTime.of(delivery.deadline()),
-                CsvOption.hours(delivery.late()),
+                CsvSheet.hours(delivery.late()),
                 delivery.urgency(),
                 delivery.from(),
                 delivery.document().value(),

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.ledger.ResponseReport;
+import vn.lienthong.broker.text.CsvSheet;
 import vn.lienthong.edxml.VietnamTime;
 
 /** How agencies answered. */
@@ -129,7 +130,7 @@ final class ResponsesCommand implements Callable<Integer> {
     }
 
     private static Object cell(Optional<Duration> time) {
-        return time.<Object>map(CsvOption::hours).orElse("");
+        return time.<Object>map(CsvSheet::hours).orElse("");
     }
 
     private static Instant start(LocalDate day) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param profile the name of the profile
  * @param seconds how long documents were sent
  * @param drained how long it took after that until everything had arrived
+ * @param settled whether everything had; what is missing otherwise was on its way when the run ended
  * @param agencies how many agencies took part
  * @param counts the account
  * @param latencies how long things took, in milliseconds, counted from when they should have begun
@@ -19,6 +20,7 @@ public record LoadResult(
         String profile,
         double seconds,
         double drained,
+        boolean settled,
         int agencies,
         Counts counts,
         Latencies latencies,
@@ -70,7 +72,7 @@ public record LoadResult(
 
     /** Whether everything arrived once. */
     public boolean isBalanced() {
-        return counts.lost() == 0 && counts.duplicated() == 0;
+        return settled && counts.lost() == 0 && counts.duplicated() == 0;
     }
 
     /** Messages a second while documents were sent: documents taken in, deliveries and statuses handed out. */

@@ -114,7 +114,7 @@ public final class LoadRun {
         List<Long> during = List.copyOf(rates);
         long sent = System.nanoTime();
         long end = sent + DRAIN.toNanos();
-        while (!(account.isSettled() && agencies.stream().allMatch(VirtualAgency::isIdle)) && System.nanoTime() < end) {
+        while (!isSettled(agencies) && System.nanoTime() < end) {
             awaitNanos(System.nanoTime() + Duration.ofMillis(50).toNanos());
         }
         ticks.cancel(false);
@@ -122,11 +122,16 @@ public final class LoadRun {
                 profile.name(),
                 (sent - start) / 1e9,
                 (System.nanoTime() - sent) / 1e9,
+                isSettled(agencies),
                 agencies.size(),
                 account.counts(),
                 account.latencies(),
                 during,
                 account.bytes());
+    }
+
+    private boolean isSettled(List<VirtualAgency> agencies) {
+        return account.isSettled() && agencies.stream().allMatch(VirtualAgency::isIdle);
     }
 
     /** All arrivals are fixed beforehand: a slow exchange does not slow the senders down. */

@@ -9,9 +9,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +25,9 @@ public final class Browser implements AutoCloseable {
             .map(Path::of)
             .toList();
 
+    /** What the exchange tells every two seconds may come later on a machine that has much to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final String origin;
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
@@ -31,6 +36,7 @@ public final class Browser implements AutoCloseable {
     /** A browser for one origin. */
     public Browser(String origin) {
         this.origin = origin;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Path chromium = PLACES.stream()

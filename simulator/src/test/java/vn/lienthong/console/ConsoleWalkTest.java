@@ -185,6 +185,13 @@ final class ConsoleWalkTest {
         assertThat(page.locator(".state")).hasText("delivered");
         Browser.checkForEverybody(page);
         picture(page, "document");
+
+        page.getByRole(AriaRole.SEARCHBOX).fill(letter.id().value());
+        page.getByRole(AriaRole.SEARCHBOX).press("Enter");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        page.getByRole(AriaRole.SEARCHBOX).fill("H57");
+        page.getByRole(AriaRole.SEARCHBOX).press("Enter");
+        assertThat(page.locator("main a[href='/agencies/H57']").first()).isVisible();
     }
 
     @Test

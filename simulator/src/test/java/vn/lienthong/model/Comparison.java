@@ -120,7 +120,7 @@ final class Comparison implements ReferenceModel.Observed {
                         delivery.agency().value(),
                         delivery.endpoint().value(),
                         delivery.state().name(),
-                        "attempts=" + delivery.attempts(),
+                        ExpectedDocument.attempts(delivery.state(), delivery.attempts()),
                         "status="
                                 + delivery.status().map(status -> status.code()).orElse("-"),
                         delivery.superseded()

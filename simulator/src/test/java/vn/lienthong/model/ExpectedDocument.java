@@ -84,6 +84,11 @@ final class ExpectedDocument {
         return World.endpointOf(from);
     }
 
+    /** Those at what waits are counted by the queue, at every hand-over; the ledger has them when it is settled. */
+    static String attempts(DeliveryState state, int attempts) {
+        return "attempts=" + (state == DeliveryState.QUEUED ? "-" : attempts);
+    }
+
     /** A submission is accepted for these. */
     void queued(Submission submission, List<AgencyId> agencies) {
         agencies.forEach(agency -> deliveries.add(new ExpectedDelivery(submission, agency)));
@@ -143,7 +148,7 @@ final class ExpectedDocument {
                         delivery.agency.value(),
                         World.endpointOf(delivery.agency),
                         delivery.state.name(),
-                        "attempts=" + delivery.attempts,
+                        attempts(delivery.state, delivery.attempts),
                         "status=" + (delivery.status == null ? "-" : delivery.status.code()),
                         delivery.superseded));
         return Stream.concat(rows, said.entrySet().stream().map(entry -> entry.getKey() + " said " + entry.getValue()))

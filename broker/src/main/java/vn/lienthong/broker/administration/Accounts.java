@@ -72,9 +72,19 @@ public final class Accounts {
         return upToDate().track(agency, document).filter(this::isVisible).map(progress::of);
     }
 
-    /** The documents that match, the newest first. */
+    /** The documents that match, the newest first; the one with an id, if that is what is looked for. */
     public List<TrackedDocument> find(Search search) {
-        return upToDate().find(search, scope.agencies());
+        List<TrackedDocument> found = upToDate().find(search, scope.agencies());
+        return found.isEmpty() ? named(search) : found;
+    }
+
+    /** Ids are no words of documents: one that has the whole text for its id. */
+    private List<TrackedDocument> named(Search search) {
+        return search.text().filter(text -> search.isByTextAlone()).stream()
+                .flatMap(id -> upToDate().track(id).stream())
+                .filter(this::isVisible)
+                .limit(search.most())
+                .toList();
     }
 
     private boolean isVisible(TrackedDocument document) {

@@ -23,6 +23,8 @@ import vn.lienthong.protocol.json.Receipts;
 
 /** How the two queues of an endpoint are getting on. */
 final class MailboxView {
+    private static final int LOOKED_AT = 200;
+
     private final ActiveMQServer server;
     private final LastErrors errors;
 
@@ -43,8 +45,21 @@ final class MailboxView {
                 Instant next = Instant.ofEpochMilli(reference.getScheduledDeliveryTime());
                 tried.add(tried(reference, endpoint, Optional.of(next)));
             }
+            addWaiting(inbox, endpoint, tried);
         }
         return tried;
+    }
+
+    /** What waits again for somebody to take it stands in front of what nobody was handed, but for what is more urgent. */
+    private void addWaiting(Queue inbox, EndpointId endpoint, List<Tried> tried) {
+        try (LinkedListIterator<MessageReference> waiting = inbox.browserIterator()) {
+            for (int seen = 0; seen < LOOKED_AT && waiting.hasNext(); seen++) {
+                MessageReference reference = waiting.next();
+                if (reference.getDeliveryCount() > 0) {
+                    tried.add(tried(reference, endpoint, Optional.empty()));
+                }
+            }
+        }
     }
 
     private Tried tried(MessageReference reference, EndpointId endpoint, Optional<Instant> next) {

@@ -84,7 +84,7 @@ final class AgenciesPage {
                 counts,
                 blocks(shown.subList(0, Math.min(MOST_TILES, shown.size()))),
                 Math.max(0, shown.size() - MOST_TILES),
-                asked.isEmpty() ? List.of() : agencies(visit, asked));
+                asked.isEmpty() ? List.of() : agencies(visit, asked, MOST_FOUND));
         visit.show(visit.isPart() ? "agencies-part" : "agencies", view);
     }
 
@@ -113,28 +113,32 @@ final class AgenciesPage {
                 .toList();
     }
 
-    private static List<AgencyView> agencies(Visit visit, String asked) {
+    /** The first agencies with a code or name like this. */
+    static List<AgencyView> agencies(Visit visit, String asked, int most) {
         String wanted = SearchText.of(asked);
         return visit.ask(new DirectoryRequest.ListAgencies()).agencies().stream()
                 .filter(agency ->
                         SearchText.of(agency.id() + " " + agency.name()).contains(wanted))
-                .limit(MOST_FOUND)
+                .limit(most)
                 .toList();
     }
 
     private static void showOne(Context context) {
         Visit visit = Visit.of(context);
+        Page page = visit.page();
         AgencyView agency = visit.ask(new DirectoryRequest.ShowAgency(code(context)))
                 .agencies()
                 .get(0);
-        Optional<EndpointState> endpoint = visit.ask(new MonitoringRequest.ListEndpointStates()).endpoints().stream()
-                .filter(state -> Optional.of(state.id()).equals(agency.endpoint()))
-                .findFirst();
-        Optional<EndpointId> id = agency.endpoint();
+        Optional<EndpointId> id = agency.endpoint().filter(unused -> page.seesAll()); // others may be hosted there
+        Optional<EndpointState> endpoint = id.isEmpty()
+                ? Optional.empty()
+                : visit.ask(new MonitoringRequest.ListEndpointStates()).endpoints().stream()
+                        .filter(state -> Optional.of(state.id()).equals(id))
+                        .findFirst();
         List<KeyView> keys = id.isEmpty()
                 ? List.of()
                 : visit.ask(new KeyRequest.ListKeys(id)).keys();
-        visit.show("agency", new AgencyPageView(visit.page(), agency, endpoint, keys));
+        visit.show("agency", new AgencyPageView(page, agency, endpoint, keys));
     }
 
     private static AgencyId code(Context context) {

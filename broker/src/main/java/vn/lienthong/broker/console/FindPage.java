@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.edxml.AgencyId;
@@ -18,6 +19,7 @@ import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 /** Documents by words, agencies, state and time. */
 final class FindPage {
     private static final int MOST_IN_FILE = 10_000;
+    private static final int MOST_AGENCIES = 5;
     private static final List<String> ASKED = List.of("q", "from", "to", "state", "since", "until");
 
     private FindPage() {}
@@ -26,7 +28,7 @@ final class FindPage {
     record Found(TrackedDocument document, String link, String states) {}
 
     /** What the page shows. */
-    record View(Page page, Pager pager, boolean asked, List<Found> found) {
+    record View(Page page, Pager pager, List<AgencyView> agencies, List<Found> found) {
         String value(String name) {
             return pager.value(name);
         }
@@ -54,7 +56,12 @@ final class FindPage {
         }
         List<Found> found =
                 pager.part(all).stream().map(document -> found(page, document)).toList();
-        visit.show("find", new View(page, pager.of(all), !pager.query().isEmpty(), found));
+        List<AgencyView> agencies = pager.number() == 1
+                ? visit.given("q")
+                        .map(words -> AgenciesPage.agencies(visit, words, MOST_AGENCIES))
+                        .orElse(List.of())
+                : List.of();
+        visit.show("find", new View(page, pager.of(all), agencies, found));
     }
 
     private static Search search(Visit visit, int most) {

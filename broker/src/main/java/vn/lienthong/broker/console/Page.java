@@ -13,13 +13,21 @@ import vn.lienthong.broker.access.Permission;
  * @param texts the words
  * @param operator who looks
  * @param token what forms show
- * @param path where it is, for the menu and for coming back
+ * @param path where it is, for the menu
+ * @param here the same with its query, for coming back
  * @param told what is to be said first, once
  * @param preferences how they want to see it
  * @param now when it was made
  */
 record Page(
-        Texts texts, Operator operator, String token, String path, String told, Preferences preferences, Instant now) {
+        Texts texts,
+        Operator operator,
+        String token,
+        String path,
+        String here,
+        String told,
+        Preferences preferences,
+        Instant now) {
     /**
      * How somebody wants to see pages.
      *

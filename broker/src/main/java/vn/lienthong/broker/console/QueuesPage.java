@@ -4,6 +4,7 @@ package vn.lienthong.broker.console;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vn.lienthong.broker.administration.AdministrationAnswer.BodyView;
@@ -29,7 +30,14 @@ final class QueuesPage {
     private QueuesPage() {}
 
     /** All queues. */
-    record View(Page page, List<QueueView> queues, int left, String order, String asked) {}
+    record View(Page page, List<QueueView> queues, int left, String order, String asked) {
+        String link(String column) {
+            Map<String, String> query = new LinkedHashMap<>();
+            query.put("order", column);
+            query.put("q", asked);
+            return "/queues" + Pager.query(query);
+        }
+    }
 
     /** One queue. */
     record QueuePageView(Page page, String name, List<Waiting> messages, Pager pager) {

@@ -17,11 +17,15 @@ import vn.lienthong.broker.administration.EndpointState.Answers;
 import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
+import vn.lienthong.broker.text.CsvSheet;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
 
 /** How agencies answer, and what is overdue. */
 final class ReportsPage {
+    /** As the sheets of the command line have it. */
+    private static final String HOURS = " (h)";
+
     private static final int MOST = 200;
     private static final int MOST_IN_FILE = 100_000;
 
@@ -101,8 +105,8 @@ final class ReportsPage {
                         page.t("column.silent"),
                         page.t("column.refused"),
                         page.t("column.rate"),
-                        page.t("column.median"),
-                        page.t("column.p95")),
+                        page.t("column.median") + HOURS,
+                        page.t("column.p95") + HOURS),
                 view.reports().stream()
                         .map(report -> List.of(
                                 report.agency().value(),
@@ -111,14 +115,8 @@ final class ReportsPage {
                                 report.silent(),
                                 report.refused(),
                                 view.rate(report),
-                                report.median()
-                                        .map(Duration::toMinutes)
-                                        .map(String::valueOf)
-                                        .orElse(""),
-                                report.slowest()
-                                        .map(Duration::toMinutes)
-                                        .map(String::valueOf)
-                                        .orElse("")))
+                                report.median().<Object>map(CsvSheet::hours).orElse(""),
+                                report.slowest().<Object>map(CsvSheet::hours).orElse("")))
                         .toList());
     }
 
@@ -149,7 +147,7 @@ final class ReportsPage {
                         page.t("column.from"),
                         page.t("column.agency"),
                         page.t("column.deadline"),
-                        page.t("column.late")),
+                        page.t("column.late") + HOURS),
                 all.stream()
                         .map(delivery -> List.of(
                                 page.texts().name("deadline", delivery.rule()),
@@ -157,7 +155,7 @@ final class ReportsPage {
                                 delivery.from().value(),
                                 delivery.agency().value(),
                                 page.time(delivery.deadline()),
-                                delivery.late().toMinutes()))
+                                CsvSheet.hours(delivery.late())))
                         .toList());
     }
 }

@@ -4,6 +4,7 @@ package vn.lienthong.broker.console;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,7 +71,21 @@ final class Visit {
 
     Page page() {
         String told = isPart() ? "" : session.told();
-        return new Page(texts(context), operator, session.token(), context.path(), told, preferences(), Instant.now());
+        return new Page(
+                texts(context), operator, session.token(), context.path(), here(), told, preferences(), Instant.now());
+    }
+
+    /** Where a browser can come back to: what a form led to is seen on the page the form was on. */
+    private String here() {
+        if (!context.method().equals(HandlerType.GET)) {
+            return given("back").filter(Visit::isOwn).orElse("/");
+        }
+        String query = context.queryString();
+        return context.path() + (query == null ? "" : "?" + query);
+    }
+
+    private static boolean isOwn(String place) {
+        return place.matches("/[^/\\\\].*|/");
     }
 
     /** Whether a page that is open asks for a part of itself again. */
@@ -146,8 +161,7 @@ final class Visit {
     /** Back to where a form was sent from, with a word about what was done. */
     void back(String done) {
         session.tell(done);
-        String from =
-                given("back").filter(path -> path.matches("/[^/\\\\].*|/")).orElse("/");
+        String from = given("back").filter(Visit::isOwn).orElse("/");
         context.redirect(from, HttpStatus.SEE_OTHER);
     }
 }

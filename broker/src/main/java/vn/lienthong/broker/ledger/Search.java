@@ -25,4 +25,14 @@ public record Search(
         Optional<DeliveryState> state,
         Optional<Instant> after,
         Optional<Instant> before,
-        int most) {}
+        int most) {
+    /** Whether nothing but the text matters. */
+    public boolean isByTextAlone() {
+        return text.isPresent()
+                && from.isEmpty()
+                && to.isEmpty()
+                && state.isEmpty()
+                && after.isEmpty()
+                && before.isEmpty();
+    }
+}

@@ -26,7 +26,10 @@ public interface Mailboxes {
      */
     void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each);
 
-    /** What of an inbox was handed out and not settled: all that a consumer has now or that waits for its next attempt. */
+    /**
+     * What of an inbox was handed out and not settled: all that a consumer has now or that waits for the time of its next attempt,
+     * and of what waits for a consumer again what stands in front.
+     */
     List<Tried> tried(EndpointId endpoint);
 
     /**

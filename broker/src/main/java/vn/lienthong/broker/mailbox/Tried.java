@@ -10,7 +10,7 @@ import vn.lienthong.broker.events.Event.SubmissionKey;
  *
  * @param submission the submission it came with
  * @param attempts how often it was handed out, the present time included
- * @param nextAttempt when it is handed out again; empty if a consumer has it
+ * @param nextAttempt when it is handed out again; empty if a consumer has it, or may have it at once
  * @param lastError what the recipient's application said when it could not take it, last
  */
 public record Tried(

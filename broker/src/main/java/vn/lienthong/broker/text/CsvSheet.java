@@ -2,6 +2,9 @@
 package vn.lienthong.broker.text;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
@@ -14,6 +17,8 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class CsvSheet {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final BigDecimal HOUR =
+            BigDecimal.valueOf(Duration.ofHours(1).toMillis());
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
 
     private final Appendable out;
@@ -44,5 +49,10 @@ public final class CsvSheet {
         String text = value.toString();
         boolean harmless = value instanceof Number || !FORMULA.matcher(text).find();
         return harmless ? text : "'" + text;
+    }
+
+    /** A time in hours with two decimals. */
+    public static BigDecimal hours(Duration time) {
+        return BigDecimal.valueOf(time.toMillis()).divide(HOUR, 2, RoundingMode.HALF_UP);
     }
 }

@@ -4,7 +4,9 @@ package vn.lienthong.broker.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.lienthong.broker.TestClient;
 import vn.lienthong.broker.TestExchange;
+import vn.lienthong.broker.TestSubmission;
 import vn.lienthong.broker.access.Role;
 import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.HeaderNames;
 
 /** Who gets in, who gets what, and what those get who try otherwise. */
 final class ConsoleAccessTest {
@@ -146,7 +151,7 @@ final class ConsoleAccessTest {
         assertThat(forbidden(signedIn("own")))
                 .contains(OF_THE_WHOLE.toArray(String[]::new))
                 .contains("/audit", BODY, "/alerts/acknowledge", "/alerts/silence", "/jobs/1/approve")
-                .doesNotContain("/", "/find", "/dead-letters", "/reports", "/agencies/H57/suspend");
+                .doesNotContain("/", "/find", "/dead-letters", "/reports", "/agencies/H57", "/agencies/H57/suspend");
     }
 
     @Test
@@ -240,6 +245,39 @@ final class ConsoleAccessTest {
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'")
                 .doesNotContain("unsafe");
+    }
+
+    @Test
+    void what_a_document_or_a_reason_holds_is_text_and_nothing_else() throws Exception {
+        TestSubmission document = TestSubmission.document("H57", "H57").with(HeaderNames.SUBJECT, MARKUP);
+        try (TestClient hue = exchange.connect("hue")) {
+            hue.submit(document);
+        }
+        AgencyId commune = new AgencyId("H57.67");
+        exchange.administration().addAgency(Agency.open(commune, "Xã thử"));
+        Caller admin = signedIn("admin");
+        admin.send("/agencies/H57.67/suspend", Map.of("reason", MARKUP));
+
+        String id = String.valueOf(document.properties().get(HeaderNames.DOCUMENT));
+        for (String path : List.of(
+                "/document?agency=H57&id=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
+                "/find?q=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
+                "/find?from=H57",
+                "/agencies/H57.67",
+                "/audit")) {
+            assertThat(admin.get(path).body()).as(path).contains("&lt;script").doesNotContain("<script>alert");
+        }
+    }
+
+    @Test
+    void who_wants_to_see_a_page_another_way_comes_back_to_the_same_page() throws Exception {
+        Caller caller = signedIn("viewer");
+        assertThat(caller.get("/find?q=12%2FUBND&state=DEAD").body())
+                .contains("name=\"back\" value=\"/find?q=12%2FUBND&amp;state=DEAD\"");
+        assertThat(caller.send("/preferences", Map.of("lang", "en", "back", "/find?q=12%2FUBND&state=DEAD"))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/find?q=12%2FUBND&state=DEAD");
     }
 
     @ParameterizedTest

@@ -72,16 +72,40 @@
 
   // Who goes through a page by keyboard keeps the place when a part of it is made anew.
   var place = null;
+  var scrolled = [];
+
+  // What something that can have the focus is, in the part before and in the one after.
+  function identity(element) {
+    var form = element.closest("form");
+    var hidden = form ? Array.from(form.querySelectorAll("input[type=hidden]:not([name=token])"), function (field) { return field.name + "=" + field.value; }) : [];
+    var names = ["href", "aria-labelledby", "aria-label", "name", "value"].map(function (name) { return element.getAttribute(name); });
+    return JSON.stringify([element.tagName, names, form && form.getAttribute("action"), hidden]);
+  }
+
+  function boxes(part) {
+    return Array.from(part.querySelectorAll(".scroll"));
+  }
+
   document.addEventListener("htmx:beforeSwap", function (event) {
-    var link = document.activeElement;
-    place = link && link.tagName === "A" && event.detail.target.contains(link) ? link.getAttribute("href") : null;
+    var part = event.detail.target;
+    var active = document.activeElement;
+    place = active && part.contains(active) ? identity(active) : null;
+    scrolled = boxes(part).map(function (box) { return [identity(box), box.scrollLeft]; });
   });
   document.addEventListener("htmx:afterSwap", function () {
-    var link = place && document.querySelector('main a[href="' + CSS.escape(place) + '"]');
-    if (link) {
-      link.focus({ preventScroll: true });
+    boxes(document).forEach(function (box) {
+      var before = scrolled.find(function (one) { return one[0] === identity(box); });
+      if (before) {
+        box.scrollLeft = before[1];
+      }
+    });
+    var all = Array.from(document.querySelectorAll("main a[href], main button, main summary, main [tabindex]"));
+    var same = place && all.find(function (one) { return identity(one) === place; });
+    if (same) {
+      same.focus({ preventScroll: true });
     }
     place = null;
+    scrolled = [];
   });
 
   function color(name) {
