@@ -13,7 +13,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +25,7 @@ public final class Browser implements AutoCloseable {
             .toList();
 
     /** What the exchange tells every two seconds may come later on a machine that has much to do. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final String origin;
     private final Playwright playwright;
@@ -36,7 +35,7 @@ public final class Browser implements AutoCloseable {
     /** A browser for one origin. */
     public Browser(String origin) {
         this.origin = origin;
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Path chromium = PLACES.stream()
