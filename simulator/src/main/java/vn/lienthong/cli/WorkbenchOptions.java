@@ -22,8 +22,8 @@ import vn.lienthong.workbench.WorkbenchServer;
 /** Runs an exchange of its own with a page, and does a recorded session again if one is given. */
 final class WorkbenchOptions {
     private static final int STOPPED = 1;
-    /** Somebody has to connect the system first. */
-    private static final Duration UNTIL_CONNECTED = Duration.ofDays(1);
+    /** Somebody has to connect the system first: as long as that takes. */
+    private static final Duration UNTIL_CONNECTED = Duration.ofDays(36_500);
 
     @Option(
             names = "--own",
@@ -174,9 +174,7 @@ final class WorkbenchOptions {
 
     private int again(Output output, Workbench bench, Session recorded, Replay.Order order)
             throws IOException, InterruptedException {
-        if (!Polling.until(bench::isConnected, is -> is, UNTIL_CONNECTED)) {
-            throw new InterruptedException();
-        }
+        Polling.await(bench::isConnected, is -> is, UNTIL_CONNECTED);
         Replay going = bench.replay(recorded, order);
         if (record.isPresent()) {
             bench.record(record.get());

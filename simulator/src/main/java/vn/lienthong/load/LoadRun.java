@@ -25,6 +25,7 @@ import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.orders.Polling;
 import vn.lienthong.simulator.TestMark;
 import vn.lienthong.testkit.SimulatedExchange;
 
@@ -113,16 +114,13 @@ public final class LoadRun {
         awaitNanos(start + order.time().toNanos());
         List<Long> during = List.copyOf(rates);
         long sent = System.nanoTime();
-        long end = sent + DRAIN.toNanos();
-        while (!isSettled(agencies) && System.nanoTime() < end) {
-            awaitNanos(System.nanoTime() + Duration.ofMillis(50).toNanos());
-        }
+        boolean settled = Polling.await(() -> isSettled(agencies), all -> all, DRAIN);
         ticks.cancel(false);
         return new LoadResult(
                 profile.name(),
                 (sent - start) / 1e9,
                 (System.nanoTime() - sent) / 1e9,
-                isSettled(agencies),
+                settled,
                 agencies.size(),
                 account.counts(),
                 account.latencies(),

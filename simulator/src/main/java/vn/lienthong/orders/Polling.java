@@ -28,4 +28,18 @@ public final class Polling {
         }
         return answer;
     }
+
+    /**
+     * The same for a thread that ends when it is interrupted.
+     *
+     * @return the last answer
+     */
+    public static <T> T await(Supplier<T> ask, Predicate<? super T> right, Duration patience)
+            throws InterruptedException {
+        T answer = until(ask, right, patience);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return answer;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.orders.Polling;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 import vn.lienthong.scenario.Run.Capture;
 
@@ -27,7 +28,7 @@ record ExpectDelivery(String of, String to, String state, int submissions) imple
         if (state.equals(NONE)) {
             Run.pause(run.bench().patience().quiet());
         }
-        List<TrackedDelivery> deliveries = run.until(
+        List<TrackedDelivery> deliveries = Polling.await(
                 () -> run.deliveries(capture), right, run.bench().patience().until());
         if (!right.test(deliveries)) {
             throw new UnmetException(

@@ -2,6 +2,7 @@
 package vn.lienthong.scenario;
 
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.orders.Polling;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.scenario.Run.Capture;
 
@@ -15,7 +16,7 @@ record ExpectReturned(String of) implements Step {
     @Override
     public void run(Run run) throws InterruptedException {
         Capture capture = run.captured(of);
-        boolean returned = run.until(
+        boolean returned = Polling.await(
                 () -> isRefused(run, capture) || isDead(run, capture),
                 answer -> answer,
                 run.bench().patience().until());

@@ -10,13 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.orders.Answer;
 import vn.lienthong.orders.Order;
-import vn.lienthong.orders.Polling;
 import vn.lienthong.person.Judgement;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 import vn.lienthong.simulator.SimulatedAgency;
@@ -181,15 +179,6 @@ final class Run {
                 .track(capture.from(), capture.document())
                 .map(tracked -> tracked.deliveries())
                 .orElse(List.of());
-    }
-
-    /** Asks again and again until the answer is right: for what nobody tells of its own accord. */
-    <T> T until(Supplier<T> ask, Predicate<T> right, Duration patience) throws InterruptedException {
-        T answer = Polling.until(ask, right, patience);
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return answer;
     }
 
     /** Lets time pass: what must not happen is looked for afterwards. */

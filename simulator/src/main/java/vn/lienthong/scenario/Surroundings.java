@@ -15,6 +15,7 @@ import vn.lienthong.faults.EffectText;
 import vn.lienthong.faults.Fault;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.faults.Stage;
+import vn.lienthong.orders.Polling;
 import vn.lienthong.person.Conversation;
 import vn.lienthong.person.Judgement;
 import vn.lienthong.protocol.EndpointId;
@@ -61,7 +62,7 @@ final class Surroundings {
         public void run(Run run) throws InterruptedException {
             String queue =
                     "inbox." + run.self().value().toLowerCase(Locale.ROOT).replace('.', '-');
-            int consumers = run.until(
+            int consumers = Polling.await(
                     () -> run.exchange().administration().queues().stream()
                             .filter(facts -> facts.name().equals(queue))
                             .mapToInt(QueueFacts::consumers)
@@ -79,7 +80,7 @@ final class Surroundings {
     record DistrustStep() implements Step {
         @Override
         public void run(Run run) throws InterruptedException {
-            int found = run.until(
+            int found = Polling.await(
                     () -> run.distrusted() + run.deceived(),
                     count -> count > 0,
                     run.bench().patience().until());

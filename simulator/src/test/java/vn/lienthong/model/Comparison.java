@@ -80,6 +80,24 @@ final class Comparison implements ReferenceModel.Observed {
             throw new Difference("the ledger and the model differ about " + document + "\nledger: "
                     + String.join("\n        ", lines) + "\nmodel:  " + String.join("\n        ", document.lines()));
         }
+        eventually(() -> attemptsMissing(document));
+    }
+
+    /** Of what waits or is in hand the exchange knows at least the hand-overs that were seen; another may be under way. */
+    private List<String> attemptsMissing(ExpectedDocument document) {
+        TrackedDocument tracked = track(document).orElseThrow(() -> new Difference("no ledger entry for " + document));
+        return Stream.concat(model.in(Place.WAITING), model.in(Place.IN_HAND))
+                .filter(share -> share.document() == document)
+                .filter(share -> tracked.deliveries().stream().anyMatch(delivery -> isToldFewer(delivery, share)))
+                .map(share -> "the exchange tells of fewer hand-overs of " + share)
+                .toList();
+    }
+
+    private static boolean isToldFewer(TrackedDelivery delivery, Share share) {
+        return delivery.state() == DeliveryState.QUEUED
+                && delivery.submission().equals(share.submission().id())
+                && share.recipients().contains(delivery.agency())
+                && delivery.attempts() < share.attempts();
     }
 
     /** The sender is told the same as the operator. */

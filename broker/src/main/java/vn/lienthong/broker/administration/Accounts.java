@@ -74,14 +74,12 @@ public final class Accounts {
 
     /** The documents that match, the newest first; the one with an id, if that is what is looked for. */
     public List<TrackedDocument> find(Search search) {
-        List<TrackedDocument> found = upToDate().find(search, scope.agencies());
-        return found.isEmpty() ? named(search) : found;
-    }
-
-    /** Ids are no words of documents: one that has the whole text for its id. */
-    private List<TrackedDocument> named(Search search) {
-        return search.text().filter(text -> search.isByTextAlone()).stream()
-                .flatMap(id -> upToDate().track(id).stream())
+        Ledger present = upToDate();
+        List<TrackedDocument> found = present.find(search, scope.agencies());
+        if (!found.isEmpty() || !search.isByTextAlone()) {
+            return found;
+        }
+        return present.track(search.text().orElseThrow()).stream() // an id is no word of its document
                 .filter(this::isVisible)
                 .limit(search.most())
                 .toList();

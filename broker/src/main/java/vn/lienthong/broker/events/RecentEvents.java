@@ -31,8 +31,8 @@ final class RecentEvents {
             weight = 0;
         }
         weight += weight(event);
-        while (weight > MOST
-                && count > 0) { // before it is put in: when all weigh least, it takes the place of the first
+        // Room is made before it is put in: when all weigh as little as can be, it takes the place of the first.
+        while (weight > MOST && count > 0) {
             weight -= weight(at(first));
             ring[place(first)] = null;
             first++;

@@ -39,8 +39,11 @@ public final class ReceiptDispatch implements AutoCloseable {
     private final ReceiptOutlet outlet;
     private final ReceiptWriter writer;
     private final Thread thread = new Thread(this::follow, "receipts");
-    private volatile Instant latest = Instant.MIN;
+    private volatile Told told = new Told(0, Instant.MIN);
     private volatile boolean closing;
+
+    /** Up to which event receipts were handed out, and when the last of them happened that this run has read. */
+    private record Told(long position, Instant latest) {}
 
     /** A dispatch that stands still, for some kinds of receipts. */
     public ReceiptDispatch(EventLog log, ReceiptOutlet outlet, Set<ReceiptKind> wanted) {
@@ -68,19 +71,23 @@ public final class ReceiptDispatch implements AutoCloseable {
     /** The receipts of all that is in the event log and happened before this time are handed out. */
     public Instant toldUpTo() {
         long end = log.end();
-        return outlet.handedOutUpTo() >= end ? Instant.MAX : latest;
+        Told now = told;
+        return now.position() >= end ? Instant.MAX : now.latest();
     }
 
     private void follow() {
         while (!closing) {
             long position = Math.max(outlet.handedOutUpTo(), log.start() - 1);
+            told = new Told(position, told.latest());
             try (EventReader reader = log.readAfter(position)) {
                 while (!closing) {
                     gather(reader.position());
                     List<LoggedEvent> events = reader.read(READ_TOGETHER);
                     if (!events.isEmpty()) {
                         outlet.handOut(batches(events), reader.position());
-                        latest = events.get(events.size() - 1).event().at();
+                        told = new Told(
+                                reader.position(),
+                                events.get(events.size() - 1).event().at());
                     }
                 }
             } catch (InterruptedException e) {
