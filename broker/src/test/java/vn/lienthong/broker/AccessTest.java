@@ -177,7 +177,7 @@ final class AccessTest {
                     .isInstanceOf(JMSException.class));
         }
         assertThatThrownBy(() -> exchange.connect("haiphong")).isInstanceOf(JMSException.class);
-        assertThat(exchange.inboxSize("hue")).isEqualTo(1);
+        exchange.awaitInbox("hue", 1);
         assertThat(Arrays.asList("inbox.haiphong", "statuses.haiphong"))
                 .allSatisfy(queue -> assertThat(exchange.queue(queue)).isNotNull());
     }

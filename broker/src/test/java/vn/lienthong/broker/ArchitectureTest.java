@@ -143,7 +143,7 @@ final class ArchitectureTest {
                 .whereLayer("inquiries")
                 .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("calendar")
-                .mayOnlyBeAccessedByLayers("wiring", "ledger")
+                .mayOnlyBeAccessedByLayers("wiring", "ledger", "console")
                 // The router asks whether there is room for a document.
                 .whereLayer("disk")
                 .mayOnlyBeAccessedByLayers("wiring", "routing", "administration", "monitoring", "alerts", "console")

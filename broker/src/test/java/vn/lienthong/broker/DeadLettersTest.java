@@ -189,7 +189,7 @@ final class DeadLettersTest {
         assertThat(job.problem()).isEmpty();
         assertThat(job.settled()).isEqualTo(1);
         assertThat(states(document)).containsExactly("RECALLED", "QUEUED");
-        assertThat(exchange.inboxSize("government")).as("the recall").isEqualTo(1);
+        exchange.awaitInbox("government", 1); // the recall
         assertThat(total(ALL)).isZero();
         assertBalance();
         exchange.awaitQueue("statuses.hue", 1);

@@ -144,7 +144,7 @@ final class RecallTest {
 
         hue.submit(document.recall().with(HeaderNames.TO, "G09"));
 
-        assertThat(exchange.inboxSize("ministries")).isEqualTo(1);
+        exchange.awaitInbox("ministries", 1);
         try (TestClient ministries = exchange.connect("ministries")) {
             BytesMessage rest = ministries.receive("inbox.ministries");
             assertThat(operation(rest)).isEqualTo("0");

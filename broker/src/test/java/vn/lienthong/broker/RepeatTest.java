@@ -108,7 +108,7 @@ final class RepeatTest {
         submit(submission);
         submit(submission.withId("another-submission"));
 
-        assertThat(exchange.inboxSize("government")).isEqualTo(1);
+        exchange.awaitInbox("government", 1);
         submission.withBody(OTHER_BODY);
         assertThatThrownBy(() -> submit(submission)).hasMessageContaining("LT-R03");
     }
@@ -151,7 +151,7 @@ final class RepeatTest {
                 .hasMessageContaining("LT-R15")
                 .hasMessageContaining(DIGEST)
                 .hasMessageContaining(OTHER_DIGEST);
-        assertThat(exchange.inboxSize("government")).isEqualTo(1);
+        exchange.awaitInbox("government", 1);
     }
 
     @Test

@@ -29,7 +29,7 @@ import vn.lienthong.protocol.EndpointId;
             "  lienthong agency list 'Quảng Ninh'        find a code by a part of the name",
             "  lienthong agency show H49.13              one agency, its endpoint and its successors",
             "  lienthong agency add H49.13 --name 'Sở Khoa học và Công nghệ'",
-            "  lienthong agency suspend H49.13           it takes no messages until it is resumed"
+            "  lienthong agency suspend H49.13 --because 'moves house'"
         })
 final class AgencyCommand implements Runnable {
     @picocli.CommandLine.Spec
@@ -112,13 +112,14 @@ final class AgencyCommand implements Runnable {
             @Mixin Output output,
             @Mixin DataOption data,
             @Parameters(paramLabel = "CODE") AgencyId agency,
-            @Option(names = "--because", paramLabel = "TEXT", description = "Why, for those who ask.")
-                    Optional<String> reason,
+            @Option(names = "--because", required = true, paramLabel = "TEXT", description = "Why, for those who ask.")
+                    String reason,
             @Option(names = "--for", paramLabel = "DURATION", description = "When it is resumed by itself.")
                     Optional<Duration> time)
             throws IOException {
         Optional<Instant> until = time.map(Instant.now()::plus);
-        new ExchangeOffice(data.folder()).ask(new DirectoryRequest.SuspendAgency(agency, true, reason, until));
+        new ExchangeOffice(data.folder())
+                .ask(new DirectoryRequest.SuspendAgency(agency, true, Optional.of(reason), until));
         output.show(new Changed(agency.value(), "suspended"), output.word("suspended ", "đã tạm ngừng ") + agency);
         return 0;
     }
@@ -128,10 +129,15 @@ final class AgencyCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Take messages to a suspended agency again.",
             footer = {"%nExample:%n  lienthong agency resume H49.13"})
-    int resume(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "CODE") AgencyId agency)
+    int resume(
+            @Mixin Output output,
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "CODE") AgencyId agency,
+            @Option(names = "--because", paramLabel = "TEXT", description = "Why, for the record.")
+                    Optional<String> reason)
             throws IOException {
         new ExchangeOffice(data.folder())
-                .ask(new DirectoryRequest.SuspendAgency(agency, false, Optional.empty(), Optional.empty()));
+                .ask(new DirectoryRequest.SuspendAgency(agency, false, reason, Optional.empty()));
         output.show(new Changed(agency.value(), "resumed"), output.word("resumed ", "đã hoạt động lại ") + agency);
         return 0;
     }

@@ -125,15 +125,20 @@ final class DeadLettersCommand implements Runnable {
             name = "discard",
             mixinStandardHelpOptions = true,
             description = "Delete them; the event log keeps who did it and why.",
-            footer = {"%nExample:%n  lienthong dead-letters discard --kind status --all"})
+            footer = {"%nExample:%n  lienthong dead-letters discard --kind status --all --because 'test traffic'"})
     int discard(
             @Mixin Output output,
             @Mixin DataOption data,
             @Mixin DeadLetterSelection selection,
             @Mixin SettleOptions options,
-            @Option(names = "--because", paramLabel = "TEXT", description = "For the record.") Optional<String> reason)
+            @Option(names = "--because", required = true, paramLabel = "TEXT", description = "For the record.")
+                    String reason)
             throws IOException {
-        return settle(output, data, options, new SettleLetters(options.of(selection), Outcome.DISCARDED, reason));
+        return settle(
+                output,
+                data,
+                options,
+                new SettleLetters(options.of(selection), Outcome.DISCARDED, Optional.of(reason)));
     }
 
     @Command(

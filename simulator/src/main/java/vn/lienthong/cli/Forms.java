@@ -8,6 +8,7 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import vn.lienthong.broker.calendar.Period;
 import vn.lienthong.broker.retention.RetentionClass;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.config.Settings;

@@ -3,7 +3,6 @@ package vn.lienthong.cli;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vn.lienthong.broker.administration.DeliveryRequest;
+import vn.lienthong.broker.calendar.Period;
 import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.text.CsvSheet;
 import vn.lienthong.edxml.VietnamTime;
@@ -78,20 +78,20 @@ final class ResponsesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Period period = when.period();
         List<ResponseReport> reports = new ExchangeOffice(data.folder())
-                .ask(new DeliveryRequest.ReportResponses(
-                        start(period.first()), start(period.last().plusDays(1))))
+                .ask(new DeliveryRequest.ReportResponses(period.from(), period.until()))
                 .agencies();
         if (csv.isWanted(output)) {
             csv.print(headings(), reports.stream().map(ResponsesCommand::cells).toList());
             return 0;
         }
-        Table table = new Table("AGENCY", "DELIVERED", "ANSWERED", "SILENT", "REFUSED", "P50", "P95");
+        Table table = new Table("AGENCY", "DELIVERED", "ANSWERED", "SILENT", "REFUSED", "RATE", "P50", "P95");
         reports.forEach(report -> table.row(
                 report.agency(),
                 report.delivered(),
                 report.answered(),
                 report.silent(),
                 report.refused(),
+                report.percent() + " %",
                 hours(report.median()),
                 hours(report.slowest())));
         output.show(reports, table.toString());
@@ -106,6 +106,7 @@ final class ResponsesCommand implements Callable<Integer> {
                         "answered",
                         "silent",
                         "refused",
+                        "answered (%)",
                         "half answered within (working hours)",
                         "95 % answered within (working hours)"),
                 List.of(
@@ -114,6 +115,7 @@ final class ResponsesCommand implements Callable<Integer> {
                         "đã trả lời",
                         "chưa trả lời",
                         "từ chối",
+                        "tỷ lệ trả lời (%)",
                         "một nửa trả lời trong (giờ làm việc)",
                         "95 % trả lời trong (giờ làm việc)"));
     }
@@ -125,16 +127,13 @@ final class ResponsesCommand implements Callable<Integer> {
                 report.answered(),
                 report.silent(),
                 report.refused(),
+                report.percent(),
                 cell(report.median()),
                 cell(report.slowest()));
     }
 
     private static Object cell(Optional<Duration> time) {
         return time.<Object>map(CsvSheet::hours).orElse("");
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(VietnamTime.ZONE).toInstant();
     }
 
     private static String hours(Optional<Duration> time) {

@@ -249,7 +249,6 @@ public final class SimulatedExchange implements AutoCloseable {
         if (closed) {
             return; // a restart that was planned
         }
-        settings.setProperty("port", Integer.toString(broker.port()));
         broker.close();
         broker = started();
     }

@@ -26,7 +26,7 @@ public final class SimulatedExchangeBuilder {
     private Function<String, SimulatedAgency.Observer> observers = code -> SimulatedAgency.Observer.NONE;
 
     SimulatedExchangeBuilder() {
-        settings.setProperty("port", "0");
+        settings.setProperty("port", String.valueOf(FreePort.find()));
         settings.setProperty("enrolment.port", "none");
         settings.setProperty("console.port", "none");
         settings.setProperty("redelivery.delay", "50ms");

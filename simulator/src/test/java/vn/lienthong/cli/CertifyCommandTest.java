@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.lienthong.fixture.FreePort;
+import vn.lienthong.testkit.FreePort;
 
 final class CertifyCommandTest {
     @TempDir

@@ -99,11 +99,13 @@ final class MonitoringCommandsTest {
         assertThat(run("queues", "browse", "inbox.nobody").err()).contains("LT-O03", "inbox.nobody");
         assertThat(run("queues", "--csv").out()).contains("inbox.government,1,0,0,0,");
 
-        Ran body = run("queues", "body", "inbox.government", id);
+        Ran body = run("queues", "body", "inbox.government", id, "--because", "kiểm tra");
         assertThat(body.out()).contains("edXML", letter.id().value());
         assertThat(body.err()).contains("on record");
         assertThat(run("audit", "list", "--action", "open-body").out()).contains("inbox.government", id);
-        assertThat(run("queues", "body", "inbox.government", "1").err()).contains("LT-O03");
+        assertThat(run("queues", "body", "inbox.government", "1", "--because", "kiểm tra")
+                        .err())
+                .contains("LT-O03");
         assertThat(exchange.messagesIn("inbox.government"))
                 .as("looking takes nothing out")
                 .isOne();

@@ -208,7 +208,7 @@ final class OperatorCommandsTest {
                 .isEqualTo(2);
         assertThat(run("dead-letters", "return", first, "--because", "tệp hỏng").exitCode())
                 .isZero();
-        Ran proposed = run("dead-letters", "discard", "--all");
+        Ran proposed = run("dead-letters", "discard", "--all", "--because", "thử");
         assertThat(proposed.out()).contains("discarded", "0/1", "waits for another operator");
         assertThat(proposed.err()).contains("lienthong dead-letters approve 2");
         assertThat(run("dead-letters", "approve", "2").err()).contains("LT-O03", "another operator agrees");

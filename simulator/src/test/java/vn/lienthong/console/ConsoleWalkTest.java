@@ -25,9 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.broker.access.Role;
 import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.access.Users;
+import vn.lienthong.broker.console.Texts;
 import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
@@ -106,14 +108,19 @@ final class ConsoleWalkTest {
     }
 
     private static Page signIn(String user) {
+        return signIn(user, Texts.of("en"));
+    }
+
+    private static Page signIn(String user, Texts words) {
         Page page = browser.open(1366, 768, ColorScheme.LIGHT);
+        page.context().addCookies(List.of(new Cookie("lang", words.text("language.tag")).setUrl(origin)));
         page.navigate(origin + "/");
-        page.getByLabel("User name").fill(user);
-        page.getByLabel("Password").fill(PASSWORD);
-        button(page, "Sign in");
+        page.getByLabel(words.text("sign-in.user")).fill(user);
+        page.getByLabel(words.text("sign-in.password")).fill(PASSWORD);
+        button(page, words.text("sign-in.button"));
         assertThat(page.getByRole(
                         AriaRole.HEADING,
-                        new GetByRoleOptions().setName("Today").setExact(true)))
+                        new GetByRoleOptions().setName(words.text("menu.today")).setExact(true)))
                 .isVisible();
         return page;
     }
@@ -152,9 +159,13 @@ final class ConsoleWalkTest {
         inbox.close();
     }
 
+    private static String inLanguage(ProcessingStatus status, String language) {
+        return language.equals("vi") ? status.vietnamese() : status.english();
+    }
+
     /** In both languages, as the handbook shows it. */
     private static void picture(Page page, String name) {
-        if (!PICTURES.isEmpty()) {
+        if (!PICTURES.isEmpty() && "en".equals(page.locator("html").getAttribute("lang"))) {
             for (String language : List.of("vi", "en")) {
                 page.context().addCookies(List.of(new Cookie("lang", language).setUrl(origin)));
                 page.reload();
@@ -165,24 +176,29 @@ final class ConsoleWalkTest {
         }
     }
 
-    @Test
-    void a_document_is_found_without_diacritics_and_followed_as_statuses_arrive() throws Exception {
-        Document letter = letter("V/v mở rộng đường Đồng Khởi");
+    @ParameterizedTest
+    @CsvSource({"en,Đồng Khởi,dong khoi", "vi,Điện Biên Phủ,dien bien phu"})
+    void a_document_is_found_without_diacritics_and_followed_as_statuses_arrive(
+            String language, String street, String typed) throws Exception {
+        Texts words = Texts.of(language);
+        Document letter = letter("V/v mở rộng đường " + street);
         hue.send(letter);
-        Page page = signIn("lan");
+        Page page = signIn("lan", words);
 
-        page.getByRole(AriaRole.SEARCHBOX).fill("duong dong khoi");
+        page.getByRole(AriaRole.SEARCHBOX).fill("duong " + typed);
         page.getByRole(AriaRole.SEARCHBOX).press("Enter");
         assertThat(page.locator("tbody tr")).hasCount(1);
-        assertThat(page.locator("tbody")).containsText("V/v mở rộng đường Đồng Khởi");
+        assertThat(page.locator("tbody")).containsText("V/v mở rộng đường " + street);
         picture(page, "find");
         link(page, letter.reference().orElseThrow());
         assertThat(page.locator("h1")).hasText(letter.reference().orElseThrow());
-        assertThat(page.locator(".state")).hasText("waiting");
+        assertThat(page.locator(".state")).hasText(words.text("state.QUEUED"));
+        assertThat(page.locator(".timeline")).containsText(words.text("timeline.QUEUED", "G22", "government"));
 
         takeOne(ProcessingStatus.RECEIVED);
-        assertThat(page.locator(".timeline")).containsText("G22: 03 received");
-        assertThat(page.locator(".state")).hasText("delivered");
+        assertThat(page.locator(".timeline"))
+                .containsText("G22: 03 " + inLanguage(ProcessingStatus.RECEIVED, language));
+        assertThat(page.locator(".state")).hasText(words.text("state.DELIVERED"));
         Browser.checkForEverybody(page);
         picture(page, "document");
 
@@ -194,22 +210,25 @@ final class ConsoleWalkTest {
         assertThat(page.locator("main a[href='/agencies/H57']").first()).isVisible();
     }
 
-    @Test
-    void a_dead_letter_is_retried_and_delivered() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "vi"})
+    void a_dead_letter_is_retried_and_delivered(String language) throws Exception {
+        Texts words = Texts.of(language);
         hue.send(letter("V/v thử gửi lại"));
         die();
-        Page page = signIn("lan");
-        assertThat(page.locator(".alert.warning")).containsText("dead letters of government");
+        Page page = signIn("lan", words);
+        assertThat(page.locator(".alert.warning")).containsText("LT-D05");
         picture(page, "today");
 
-        link(page, "Dead letters");
+        link(page, words.text("menu.dead-letters"));
         assertThat(page.locator(".cause")).containsText("LT-D05");
         picture(page, "dead-letters");
         Browser.checkForEverybody(page);
         page.locator(".cause").getByRole(AriaRole.BUTTON).first().click();
-        assertThat(page.locator("main")).containsText("This concerns 1 messages. Nothing has been done yet.");
-        button(page, "Retry");
-        assertThat(page.locator(".told")).containsText("has begun: 1 messages");
+        assertThat(page.locator("main")).containsText(words.text("rehearsal.count", 1));
+        Browser.checkForEverybody(page);
+        button(page, words.text("rehearsal.RETRIED"));
+        assertThat(page.locator(".told")).isVisible();
         assertThat(page.locator("#causes")).containsText("(0)");
         takeOne();
         assertThat(exchange.messagesIn(Addresses.DEAD_LETTERS)).isZero();
@@ -239,31 +258,33 @@ final class ConsoleWalkTest {
         assertThat(lan.locator("#dead-letters")).containsText("an agreed");
     }
 
-    @Test
-    void an_agency_is_suspended_and_the_auditor_reads_who_did_it_and_why() {
-        Page page = signIn("an");
-        link(page, "Agencies");
+    @ParameterizedTest
+    @CsvSource({"en,chuyển trụ sở,chuyen tru so", "vi,nâng cấp hệ thống,nang cap he thong"})
+    void an_agency_is_suspended_and_the_auditor_reads_who_did_it_and_why(String language, String reason, String typed) {
+        Texts words = Texts.of(language);
+        Page page = signIn("an", words);
+        link(page, words.text("menu.agencies"));
         picture(page, "agencies");
         Browser.checkForEverybody(page);
         page.navigate(origin + "/agencies/G06");
-        page.getByLabel("Reason").fill("chuyển trụ sở");
-        button(page, "Suspend");
-        assertThat(page.locator(".told")).containsText("G06 takes no messages now");
+        page.getByLabel(words.text("field.reason")).fill(reason);
+        button(page, words.text("agency.suspend"));
+        assertThat(page.locator(".told")).hasText(words.text("done.suspended", "G06"));
         picture(page, "agency");
         assertThatThrownBy(() -> hue.send(Letters.letter("H57", "G06"))).hasMessageContaining("LT-R03");
-        button(page, "Resume");
-        assertThat(page.locator(".told")).containsText("takes messages again");
+        button(page, words.text("agency.resume"));
+        assertThat(page.locator(".told")).hasText(words.text("done.resumed", "G06"));
 
-        link(page, "Audit");
-        page.getByLabel("Text").fill("chuyen tru so");
+        link(page, words.text("menu.audit"));
+        page.getByLabel(words.text("audit.words")).fill(typed);
         page.locator("main").getByRole(AriaRole.BUTTON).first().click();
         assertThat(page.locator("tbody tr")).hasCount(2);
         assertThat(page.locator("tbody tr").last()).containsText("suspend-agency");
-        assertThat(page.locator("tbody tr").last()).containsText("chuyển trụ sở");
+        assertThat(page.locator("tbody tr").last()).containsText(reason);
         page.locator("summary").last().click();
         assertThat(page.locator("tbody")).containsText("\"suspended\":false");
-        link(page, "Check the record");
-        assertThat(page.locator("main")).containsText("checked: unchanged");
+        link(page, words.text("audit.verify"));
+        assertThat(page.locator("main")).containsText(words.text("audit.good"));
         Browser.checkForEverybody(page);
         picture(page, "audit");
     }
@@ -312,10 +333,13 @@ final class ConsoleWalkTest {
         link(page, "inbox.government");
         picture(page, "queue");
         Browser.checkForEverybody(page);
+        page.getByLabel("What message").first().fill("nơi gửi yêu cầu");
         button(page, "Open body");
         assertThat(page.locator("pre.body")).containsText("<edXML");
+        Browser.checkForEverybody(page);
         page.navigate(origin + "/audit?action=open-body");
         assertThat(page.locator("tbody tr").first()).containsText("open-body");
+        assertThat(page.locator("tbody tr").first()).containsText("nơi gửi yêu cầu");
         assertThat(exchange.messagesIn("inbox.government"))
                 .as("looking takes nothing out")
                 .isEqualTo(1);

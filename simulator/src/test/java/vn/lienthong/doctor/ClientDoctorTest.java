@@ -27,7 +27,7 @@ import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.doctor.Finding.Outcome;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.FreePort;
+import vn.lienthong.testkit.FreePort;
 
 /** Each thing that can be wrong with an endpoint is broken for real, and found with what to do about it. */
 final class ClientDoctorTest {

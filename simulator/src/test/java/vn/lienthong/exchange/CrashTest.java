@@ -31,8 +31,8 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.FreePort;
 import vn.lienthong.protocol.DeliveryState;
+import vn.lienthong.testkit.FreePort;
 
 /**
  * Kills the exchange while eight senders and two receivers work, and accounts for every document afterwards, by what the

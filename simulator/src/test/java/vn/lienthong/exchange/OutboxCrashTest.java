@@ -27,8 +27,8 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.FreePort;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.testkit.FreePort;
 
 /**
  * An application with an outbox is killed again and again while the exchange comes and goes. Every send that returned arrives

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import vn.lienthong.fixture.FreePort;
+import vn.lienthong.testkit.FreePort;
 
 /** A PostgreSQL server of the test's own with the ledger in it, which can be killed and comes back with its data and port. */
 final class PostgresProcess implements LedgerStore {

@@ -19,6 +19,7 @@ import vn.lienthong.broker.access.Users;
 import vn.lienthong.broker.audit.AuditLog;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.deadletters.DeadLetterDesk;
+import vn.lienthong.broker.deadletters.Job;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.AgencyCsv;
 import vn.lienthong.broker.directory.Directory;
@@ -135,12 +136,25 @@ public final class Administration {
                 || operator.scope().includesAny(letter.recipients());
     }
 
-    /** A job, if it is remembered. */
+    /** The latest jobs, as far as who asks may see them: all, or those they asked for. */
+    List<Job> jobs() {
+        return desks.deadLetters().jobs().stream()
+                .filter(job -> operator.scope().isEverything()
+                        || job.settlement().operator().equals(operator.name()))
+                .toList();
+    }
+
+    /** Lets a job that is theirs to see go no further. */
+    Job cancel(int id) {
+        if (job(id).isEmpty()) {
+            throw new IllegalArgumentException("there is no job " + id);
+        }
+        return desks.deadLetters().cancel(id);
+    }
+
+    /** A job, if it is remembered and theirs to see. */
     Optional<Object> job(int id) {
-        return deadLetters().jobs().stream()
-                .filter(job -> job.id() == id)
-                .findFirst()
-                .map(job -> job);
+        return jobs().stream().filter(job -> job.id() == id).findFirst().map(job -> job);
     }
 
     /** How long what is over is kept. */
@@ -275,6 +289,11 @@ public final class Administration {
     /** All agencies that are listed. */
     public List<Agency> agencies() {
         return List.copyOf(directory.agencies());
+    }
+
+    /** The first agencies whose code begins so or whose name has such words. */
+    public List<Agency> agencies(String text, int most) {
+        return directory.search(text, most);
     }
 
     /** One agency, if it is listed. */

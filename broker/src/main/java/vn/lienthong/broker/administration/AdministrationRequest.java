@@ -17,6 +17,7 @@ import vn.lienthong.broker.access.Scope;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verb")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "agencies", value = DirectoryRequest.ListAgencies.class),
+    @JsonSubTypes.Type(name = "find-agencies", value = DirectoryRequest.FindAgencies.class),
     @JsonSubTypes.Type(name = "agency", value = DirectoryRequest.ShowAgency.class),
     @JsonSubTypes.Type(name = "add-agency", value = DirectoryRequest.AddAgency.class),
     @JsonSubTypes.Type(name = "suspend-agency", value = DirectoryRequest.SuspendAgency.class),

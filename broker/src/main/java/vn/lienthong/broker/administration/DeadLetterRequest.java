@@ -61,14 +61,14 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
      */
     record SettleLetters(Selection selection, Outcome outcome, Optional<String> reason)
             implements DeadLetterRequest<JobView> {
-        /** Checks that there is a reason where the sender is told one. */
+        /** Checks that there is a reason where nobody gets the messages any more. */
         public SettleLetters {
             required("selection", selection);
             required("outcome", outcome);
             if (outcome == Outcome.RECALLED) {
                 throw new IllegalArgumentException("what is recalled is for its sender to say");
             }
-            if (outcome == Outcome.RETURNED) {
+            if (outcome != Outcome.RETRIED) {
                 required("reason", reason.orElse(null));
             }
         }
@@ -89,13 +89,18 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
         }
 
         @Override
+        public Optional<Object> subject(Administration administration) {
+            return Optional.of(administration.deadLetters().list(selection, 0));
+        }
+
+        @Override
         public JobView carryOut(Administration administration) {
             Settlement settlement = new Settlement(outcome, administration.operator(), reason);
             return new JobView(administration.deadLetters().settle(selection, settlement));
         }
     }
 
-    /** The latest jobs. */
+    /** The latest jobs; who is responsible for some agencies only sees their own. */
     record ListJobs() implements DeadLetterRequest<Jobs> {
         @Override
         public Class<Jobs> answerType() {
@@ -103,8 +108,13 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
         }
 
         @Override
+        public boolean isWithin(Scope scope) {
+            return true;
+        }
+
+        @Override
         public Jobs carryOut(Administration administration) {
-            return new Jobs(administration.deadLetters().jobs());
+            return new Jobs(administration.jobs());
         }
     }
 
@@ -154,7 +164,7 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
         }
     }
 
-    /** Lets a job go no further. */
+    /** Lets a job go no further; who is responsible for some agencies only may stop their own. */
     record CancelJob(int job) implements DeadLetterRequest<JobView> {
         @Override
         public Class<JobView> answerType() {
@@ -167,8 +177,18 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
         }
 
         @Override
+        public boolean isWithin(Scope scope) {
+            return true;
+        }
+
+        @Override
+        public Optional<Object> subject(Administration administration) {
+            return administration.job(job);
+        }
+
+        @Override
         public JobView carryOut(Administration administration) {
-            return new JobView(administration.deadLetters().cancel(job));
+            return new JobView(administration.cancel(job));
         }
     }
 }

@@ -94,6 +94,31 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         }
     }
 
+    /**
+     * The agencies with such a code or name.
+     *
+     * @param text how the code begins, or words of the name
+     * @param most how many to show
+     */
+    record FindAgencies(String text, int most) implements Reading<Agencies> {
+        /** Checks that something is looked for. */
+        public FindAgencies {
+            required("text", text);
+        }
+
+        @Override
+        public Class<Agencies> answerType() {
+            return Agencies.class;
+        }
+
+        @Override
+        public Agencies carryOut(Administration administration) {
+            return new Agencies(administration.agencies(text, most).stream()
+                    .map(agency -> AgencyView.of(agency, administration.hostOf(agency.id())))
+                    .toList());
+        }
+    }
+
     /** One agency and its endpoint. */
     record ShowAgency(AgencyId id) implements Reading<Agencies> {
         /** Checks that it is there. */
@@ -137,7 +162,7 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
     /**
      * Lets an agency take no messages, or take them again.
      *
-     * @param reason why
+     * @param reason why; to be resumed takes none
      * @param until when it takes them again by itself
      */
     record SuspendAgency(AgencyId id, boolean suspended, Optional<String> reason, Optional<Instant> until)
@@ -145,6 +170,9 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
         /** Checks that it is there. */
         public SuspendAgency {
             required("id", id);
+            if (suspended) {
+                required("reason", reason.orElse(null));
+            }
             if (until.isPresent() && !until.get().isAfter(Instant.now())) {
                 throw new IllegalArgumentException("a suspension ends after now, not at " + until.get());
             }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.directory.EndpointLimits;
+import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.monitoring.Observation;
 import vn.lienthong.broker.monitoring.Observation.Presence;
@@ -57,15 +58,13 @@ public record EndpointState(
      * @param answered those of them that they received or refused
      */
     public record Answers(long delivered, long answered) {
-        private static final int PERCENT = 100;
-
         Answers and(Answers other) {
             return new Answers(delivered + other.delivered, answered + other.answered);
         }
 
         /** How many in a hundred were answered. */
         public long percent() {
-            return delivered == 0 ? 0 : answered * PERCENT / delivered;
+            return ResponseReport.percent(answered, delivered);
         }
     }
 

@@ -52,6 +52,11 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
         }
 
         @Override
+        public Optional<Object> subject(Administration administration) {
+            return Optional.of(keysOf(administration, endpoint));
+        }
+
+        @Override
         public Done carryOut(Administration administration) {
             administration.issueKeys(endpoint, new KeyFiles(folder));
             return new Done();
@@ -101,12 +106,14 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
         }
 
         @Override
+        public Optional<Object> subject(Administration administration) {
+            return Optional.of(views(meant(administration)));
+        }
+
+        @Override
         public Keys carryOut(Administration administration) {
             KeyRegister register = administration.keys().register();
-            List<Fingerprint> certificates = register.all().stream()
-                    .filter(this::isMeant)
-                    .filter(key -> purpose.isEmpty()
-                            || purpose.get().equals(key.purpose().wireName()))
+            List<Fingerprint> certificates = meant(administration)
                     .map(key -> Fingerprint.of(key.certificate()))
                     .toList();
             if (certificates.isEmpty()) {
@@ -116,6 +123,13 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
                     register
                             .revoke(certificates, since.orElseGet(Instant::now), reason, administration.operator())
                             .stream());
+        }
+
+        private Stream<EndpointKey> meant(Administration administration) {
+            return administration.keys().register().all().stream()
+                    .filter(this::isMeant)
+                    .filter(key -> purpose.isEmpty()
+                            || purpose.get().equals(key.purpose().wireName()));
         }
 
         private boolean isMeant(EndpointKey key) {
@@ -149,6 +163,11 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
         @Override
         public Class<Keys> answerType() {
             return Keys.class;
+        }
+
+        @Override
+        public Optional<Object> subject(Administration administration) {
+            return Optional.of(keysOf(administration, endpoint));
         }
 
         @Override
@@ -227,6 +246,11 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
                             .encode(),
                     until);
         }
+    }
+
+    private static Keys keysOf(Administration administration, EndpointId endpoint) {
+        return views(administration.keys().register().all().stream()
+                .filter(key -> key.endpoint().equals(endpoint)));
     }
 
     private static Keys views(Stream<EndpointKey> keys) {

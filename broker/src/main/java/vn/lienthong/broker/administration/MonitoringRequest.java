@@ -5,6 +5,8 @@ import static vn.lienthong.broker.administration.AdministrationRequest.required;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 import vn.lienthong.broker.access.Permission;
 import vn.lienthong.broker.administration.AdministrationAnswer.AlertList;
 import vn.lienthong.broker.administration.AdministrationAnswer.AlertView;
@@ -13,6 +15,7 @@ import vn.lienthong.broker.administration.AdministrationAnswer.EndpointStates;
 import vn.lienthong.broker.administration.AdministrationAnswer.FlowView;
 import vn.lienthong.broker.administration.AdministrationAnswer.QueueContent;
 import vn.lienthong.broker.administration.AdministrationAnswer.SystemView;
+import vn.lienthong.broker.alerts.AlertDesk.Alerts;
 import vn.lienthong.broker.monitoring.Monitoring;
 import vn.lienthong.protocol.ClientSoftware;
 
@@ -59,6 +62,11 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
         }
 
         @Override
+        public Optional<Object> subject(Administration administration) {
+            return known(administration, alert);
+        }
+
+        @Override
         public AlertView carryOut(Administration administration) {
             return new AlertView(administration.lookout().alerts().acknowledge(alert, administration.operator()));
         }
@@ -86,6 +94,11 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
         @Override
         public Permission permission() {
             return Permission.OPERATE;
+        }
+
+        @Override
+        public Optional<Object> subject(Administration administration) {
+            return known(administration, alert);
         }
 
         @Override
@@ -156,13 +169,18 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
         }
     }
 
-    /** The beginning of the body of a message. */
-    record OpenBody(String queue, long message) implements MonitoringRequest<BodyView> {
+    /**
+     * The beginning of the body of a message.
+     *
+     * @param reason what for
+     */
+    record OpenBody(String queue, long message, String reason) implements MonitoringRequest<BodyView> {
         private static final int MOST = 256 * 1024;
 
-        /** Checks that one is named. */
+        /** Checks that it says which and why. */
         public OpenBody {
             required("queue", queue);
+            required("reason", reason);
         }
 
         @Override
@@ -210,5 +228,13 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
                     monitoring.now().ending(),
                     administration.lookout().settings().get());
         }
+    }
+
+    private static Optional<Object> known(Administration administration, String id) {
+        Alerts alerts = administration.lookout().alerts().alerts();
+        return Stream.concat(alerts.active().stream(), alerts.silenced().stream())
+                .filter(alert -> alert.id().equals(id))
+                .findFirst()
+                .map(alert -> alert);
     }
 }

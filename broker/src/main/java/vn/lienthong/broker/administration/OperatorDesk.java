@@ -24,6 +24,12 @@ public final class OperatorDesk {
     private static final ObjectMapper JSON = ExchangeJson.mapper();
     private static final String VERB = "verb";
 
+    /** Somebody comes in. */
+    public static final String SIGN_IN = "sign-in";
+
+    /** Somebody leaves. */
+    public static final String SIGN_OUT = "sign-out";
+
     private final Administration administration;
     private final Clock clock;
 
@@ -48,6 +54,33 @@ public final class OperatorDesk {
         }
         Administration own = administration.by(operator);
         return request.permission().isAudited() ? audited(request, own) : request.carryOut(own);
+    }
+
+    /** Writes down that somebody came in or left. */
+    public void note(Operator operator, String action) {
+        administration
+                .audit()
+                .add(entryOf(operator.name(), operator.role().wireName(), operator.origin(), action, Outcome.DONE));
+    }
+
+    /** Writes down that somebody was not let in. */
+    public void noteRejected(String name, String origin) {
+        administration.audit().add(entryOf(name, "-", origin, SIGN_IN, Outcome.DENIED));
+    }
+
+    private AuditEntry entryOf(String name, String role, String origin, String action, Outcome outcome) {
+        return new AuditEntry(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                name,
+                role,
+                origin,
+                action,
+                outcome,
+                Optional.empty(),
+                Optional.empty(),
+                JSON.createObjectNode(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What came of a request. */

@@ -21,7 +21,7 @@ public enum AlertRule {
     ENDPOINT_SILENT(Severity.WARNING),
     /** Documents wait long for an endpoint that is connected. */
     ENDPOINT_SLOW(Severity.WARNING),
-    /** An endpoint that was connected a short time ago is not any more. */
+    /** An endpoint that was connected before is not any more. */
     ENDPOINT_GONE(Severity.NOTICE),
     /** Statuses wait long for an endpoint. */
     STATUSES_WAITING(Severity.NOTICE),

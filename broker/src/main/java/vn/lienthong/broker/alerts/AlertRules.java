@@ -21,7 +21,6 @@ final class AlertRules {
     private static final Duration SLOW_AFTER = Duration.ofHours(1);
     private static final Duration STATUSES_AFTER = Duration.ofDays(1);
     private static final Duration GONE_AFTER = Duration.ofSeconds(5);
-    private static final Duration GONE_UNTIL = Duration.ofHours(1);
     private static final Duration STARTED_UNTIL = Duration.ofMinutes(10);
     private static final long BEHIND = 50_000;
     private static final int DAYS_LEFT = 14;
@@ -124,10 +123,11 @@ final class AlertRules {
                 .map(endpoint -> new Holding(AlertRule.STATUSES_WAITING, endpoint.value(), count));
     }
 
+    /** That lasts until it is back: what is still away is not over. */
     private static Optional<Holding> gone(EndpointId endpoint, Presence presence, Instant now) {
         boolean isGone = presence.connections() == 0
                 && presence.lastSeen()
-                        .filter(seen -> seen.isBefore(now.minus(GONE_AFTER)) && seen.isAfter(now.minus(GONE_UNTIL)))
+                        .filter(seen -> seen.isBefore(now.minus(GONE_AFTER)))
                         .isPresent();
         return isGone
                 ? Optional.of(new Holding(AlertRule.ENDPOINT_GONE, endpoint.value(), List.of()))

@@ -11,10 +11,10 @@ import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.broker.mailbox.Traffic;
 import vn.lienthong.protocol.Addresses;
-import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.MessageKind;
 
-/** Tells how long documents waited until their endpoints acknowledged them; an acknowledgement that is rolled back counts too. */
+/** Tells how long documents and statuses waited until endpoints acknowledged them; an acknowledgement that is rolled back counts too. */
 final class DeliveryTimes implements ActiveMQServerPlugin {
     private final Traffic traffic;
 
@@ -25,14 +25,17 @@ final class DeliveryTimes implements ActiveMQServerPlugin {
     @Override
     public void messageAcknowledged(
             @Nullable Transaction tx, MessageReference reference, AckReason reason, @Nullable ServerConsumer consumer) {
-        if (reason == AckReason.NORMAL) {
-            Optional<EndpointId> inbox =
-                    Addresses.endpointOfInbox(reference.getQueue().getName().toString());
-            Object accepted = reference.getMessage().getObjectProperty(HeaderNames.ACCEPTED);
-            if (inbox.isPresent() && accepted != null) {
-                long waited = System.currentTimeMillis() - Long.parseLong(accepted.toString());
-                traffic.taken(inbox.get(), Duration.ofMillis(Math.max(0, waited)));
-            }
+        Object accepted = reference.getMessage().getObjectProperty(HeaderNames.ACCEPTED);
+        if (reason == AckReason.NORMAL && accepted != null) {
+            long waited = System.currentTimeMillis() - Long.parseLong(accepted.toString());
+            kindIn(reference.getQueue().getName().toString())
+                    .ifPresent(kind -> traffic.taken(kind, Duration.ofMillis(Math.max(0, waited))));
         }
+    }
+
+    private static Optional<MessageKind> kindIn(String queue) {
+        return Addresses.endpointOfInbox(queue)
+                .map(inbox -> MessageKind.DOCUMENT)
+                .or(() -> Addresses.endpointOfStatuses(queue).map(statuses -> MessageKind.STATUS));
     }
 }

@@ -19,8 +19,10 @@ import vn.lienthong.broker.administration.AdministrationAnswer.KeyView;
 import vn.lienthong.broker.administration.DirectoryRequest;
 import vn.lienthong.broker.administration.EndpointCondition;
 import vn.lienthong.broker.administration.EndpointState;
+import vn.lienthong.broker.administration.EndpointState.Answers;
 import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.broker.administration.MonitoringRequest;
+import vn.lienthong.broker.text.CsvSheet;
 import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
@@ -77,6 +79,10 @@ final class AgenciesPage {
                 .filter(tile -> condition.isEmpty() || tile.condition() == condition.get())
                 .filter(tile -> matches(tile, SearchText.of(asked)))
                 .toList();
+        if (Sheet.isAsked(visit)) {
+            wallSheet(page).send(context, shown);
+            return;
+        }
         WallView view = new WallView(
                 page,
                 asked,
@@ -84,8 +90,58 @@ final class AgenciesPage {
                 counts,
                 blocks(shown.subList(0, Math.min(MOST_TILES, shown.size()))),
                 Math.max(0, shown.size() - MOST_TILES),
-                asked.isEmpty() ? List.of() : agencies(visit, asked, MOST_FOUND));
+                asked.isEmpty()
+                        ? List.of()
+                        : visit.ask(new DirectoryRequest.FindAgencies(asked, MOST_FOUND))
+                                .agencies());
         visit.show(visit.isPart() ? "agencies-part" : "agencies", view);
+    }
+
+    private static Sheet<Tile> wallSheet(Page page) {
+        return new Sheet<Tile>("agencies")
+                .with(page.t("agency.endpoint"), tile -> tile.state().id())
+                .with(page.t("column.name"), tile -> tile.state().name())
+                .with(page.t("menu.agencies"), tile -> words(tile.state().agencies()))
+                .with(page.t("column.condition"), tile -> page.texts().name("condition", tile.condition()))
+                .with(page.t("agency.connections"), tile -> tile.state().connections())
+                .with(
+                        page.t("column.seen"),
+                        tile -> tile.state().lastSeen().map(page::time).orElse(""))
+                .with(page.t("agency.documents"), tile -> tile.state().documents())
+                .with(
+                        page.t("queues.oldest") + Sheet.HOURS,
+                        tile -> CsvSheet.hours(Duration.ofSeconds(tile.state().oldestSeconds())))
+                .with(page.t("agency.statuses"), tile -> tile.state().statuses())
+                .with(page.t("menu.dead-letters"), tile -> tile.state().deadLetters())
+                .with(page.t("queues.again"), tile -> tile.state().handedAgain())
+                .with(
+                        page.t("column.rate"),
+                        tile -> number(tile.state().answers().map(Answers::percent)))
+                .with(page.t("column.days"), tile -> number(tile.state().certificateDays()))
+                .with(page.t("agency.software"), tile -> words(tile.state().software()));
+    }
+
+    private static Object number(Optional<Long> number) {
+        return number.<Object>map(value -> value).orElse("");
+    }
+
+    private static String words(List<?> all) {
+        return all.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static Sheet<KeyView> keySheet(Page page, AgencyId agency) {
+        return new Sheet<KeyView>("keys-" + agency)
+                .with(page.t("agency.endpoint"), KeyView::endpoint)
+                .with(page.t("column.purpose"), KeyView::purpose)
+                .with(page.t("column.fingerprint"), KeyView::fingerprint)
+                .with(page.t("column.since"), key -> page.time(key.from()))
+                .with(page.t("column.until"), key -> page.time(key.to()))
+                .with(page.t("column.state"), key -> keyState(page, key))
+                .with(page.t("column.why"), key -> key.reason().orElse(""));
+    }
+
+    private static String keyState(Page page, KeyView key) {
+        return page.t(key.revokedSince().isPresent() ? "key.revoked" : "key.good");
     }
 
     private static Optional<EndpointCondition> condition(String name) {
@@ -113,16 +169,6 @@ final class AgenciesPage {
                 .toList();
     }
 
-    /** The first agencies with a code or name like this. */
-    static List<AgencyView> agencies(Visit visit, String asked, int most) {
-        String wanted = SearchText.of(asked);
-        return visit.ask(new DirectoryRequest.ListAgencies()).agencies().stream()
-                .filter(agency ->
-                        SearchText.of(agency.id() + " " + agency.name()).contains(wanted))
-                .limit(most)
-                .toList();
-    }
-
     private static void showOne(Context context) {
         Visit visit = Visit.of(context);
         Page page = visit.page();
@@ -138,6 +184,10 @@ final class AgenciesPage {
         List<KeyView> keys = id.isEmpty()
                 ? List.of()
                 : visit.ask(new KeyRequest.ListKeys(id)).keys();
+        if (Sheet.isAsked(visit)) {
+            keySheet(page, agency.id()).send(context, keys);
+            return;
+        }
         visit.show("agency", new AgencyPageView(page, agency, endpoint, keys));
     }
 

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import vn.lienthong.broker.administration.AdministrationAnswer.LogView;
 import vn.lienthong.broker.administration.AuditRequest;
-import vn.lienthong.broker.audit.AuditEntry;
 import vn.lienthong.broker.audit.AuditLog.Numbered;
 import vn.lienthong.broker.audit.AuditQuery;
 
@@ -25,15 +25,8 @@ final class AuditPage {
      *
      * @param asked what was asked for
      * @param older the way to older entries, if there are any
-     * @param csv the way to the same as a file
      */
-    record View(
-            Page page,
-            Map<String, String> asked,
-            List<Numbered> entries,
-            LogView log,
-            Optional<String> older,
-            String csv) {
+    record View(Page page, Map<String, String> asked, List<Numbered> entries, LogView log, Optional<String> older) {
         String value(String name) {
             return asked.getOrDefault(name, "");
         }
@@ -46,18 +39,18 @@ final class AuditPage {
     private static void show(Context context) {
         Visit visit = Visit.of(context);
         Page page = visit.page();
-        boolean csv = visit.given("form").equals(Optional.of("csv"));
+        boolean csv = Sheet.isAsked(visit);
         List<Numbered> entries = visit.ask(new AuditRequest.FindEntries(query(visit, csv ? MOST_IN_FILE : Pager.SIZE)))
                 .entries();
         if (csv) {
-            sendFile(context, page, entries);
+            sheet(page).send(context, entries);
             return;
         }
         Map<String, String> asked = new LinkedHashMap<>();
         ASKED.forEach(name -> visit.given(name).ifPresent(value -> asked.put(name, value)));
         LogView log =
                 visit.ask(new AuditRequest.ShowAuditLog(visit.given("verify").isPresent()));
-        visit.show("audit", new View(page, asked, entries, log, older(asked, entries), link(asked, "form", "csv")));
+        visit.show("audit", new View(page, asked, entries, log, older(asked, entries)));
     }
 
     private static Optional<String> older(Map<String, String> asked, List<Numbered> entries) {
@@ -85,34 +78,28 @@ final class AuditPage {
                 most);
     }
 
-    private static void sendFile(Context context, Page page, List<Numbered> entries) {
-        Csv.send(
-                context,
-                "audit",
-                List.of(
-                        page.t("column.no"),
+    private static Sheet<Numbered> sheet(Page page) {
+        return new Sheet<Numbered>("audit")
+                .with(page.t("column.no"), Numbered::number)
+                .with(
                         page.t("column.time"),
-                        page.t("column.operator"),
-                        page.t("column.role"),
-                        page.t("column.origin"),
-                        page.t("column.action"),
-                        page.t("column.outcome"),
-                        page.t("column.why"),
-                        page.t("column.what")),
-                entries.stream().map(entry -> row(page, entry)).toList());
+                        numbered -> page.time(numbered.entry().at()))
+                .with(page.t("column.operator"), numbered -> numbered.entry().operator())
+                .with(page.t("column.role"), numbered -> numbered.entry().role())
+                .with(page.t("column.origin"), numbered -> numbered.entry().origin())
+                .with(page.t("column.action"), numbered -> numbered.entry().action())
+                .with(page.t("column.outcome"), numbered -> page.texts()
+                        .name("outcome", numbered.entry().outcome()))
+                .with(page.t("column.why"), numbered -> numbered.entry()
+                        .reason()
+                        .or(numbered.entry()::problem)
+                        .orElse(""))
+                .with(page.t("column.what"), numbered -> numbered.entry().details())
+                .with(page.t("audit.before"), numbered -> text(numbered.entry().before()))
+                .with(page.t("audit.after"), numbered -> text(numbered.entry().after()));
     }
 
-    private static List<?> row(Page page, Numbered numbered) {
-        AuditEntry entry = numbered.entry();
-        return List.of(
-                numbered.number(),
-                page.time(entry.at()),
-                entry.operator(),
-                entry.role(),
-                entry.origin(),
-                entry.action(),
-                page.texts().name("outcome", entry.outcome()),
-                entry.reason().or(entry::problem).orElse(""),
-                entry.details().toString());
+    private static String text(Optional<JsonNode> subject) {
+        return subject.map(JsonNode::toString).orElse("");
     }
 }

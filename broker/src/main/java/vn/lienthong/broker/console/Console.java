@@ -141,6 +141,19 @@ public final class Console implements AutoCloseable {
         routes.post("/sign-out", gatekeeper::signOut);
         routes.post("/preferences", gatekeeper::prefer);
         routes.sse("/live", live::join);
+        routePages(routes);
+        routes.exception(RefusalException.class, Console::refused);
+        routes.exception(
+                IllegalArgumentException.class,
+                (e, context) -> showProblem(context, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
+        routes.exception(Exception.class, (e, context) -> {
+            LOG.atError().setCause(e).addKeyValue("path", context.path()).log("a page could not be made");
+            showProblem(context, HttpStatus.INTERNAL_SERVER_ERROR, "-");
+        });
+    }
+
+    /** Everything that only people who are signed in get. */
+    static void routePages(RoutesConfig routes) {
         TodayPage.route(routes);
         FindPage.route(routes);
         DocumentPage.route(routes);
@@ -151,14 +164,6 @@ public final class Console implements AutoCloseable {
         AuditPage.route(routes);
         SystemPage.route(routes);
         RunbookPage.route(routes);
-        routes.exception(RefusalException.class, Console::refused);
-        routes.exception(
-                IllegalArgumentException.class,
-                (e, context) -> showProblem(context, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
-        routes.exception(Exception.class, (e, context) -> {
-            LOG.atError().setCause(e).addKeyValue("path", context.path()).log("a page could not be made");
-            showProblem(context, HttpStatus.INTERNAL_SERVER_ERROR, "-");
-        });
     }
 
     private static void refused(RefusalException e, Context context) {
@@ -172,9 +177,11 @@ public final class Console implements AutoCloseable {
 
     private static void showProblem(Context context, HttpStatus status, String problem) {
         context.status(status);
-        Visit visit = Visit.of(context);
-        Page page = visit.page();
-        visit.show("problem", new ProblemView(page, page.t("problem." + status.getCode()), problem));
+        String title = Visit.texts(context).text("problem." + status.getCode());
+        Visit.find(context)
+                .ifPresentOrElse(
+                        visit -> visit.show("problem", new ProblemView(visit.page(), title, problem)),
+                        () -> context.contentType("text/plain; charset=utf-8").result(title));
     }
 
     @Override

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vn.lienthong.broker.administration.DeadLetterRequest;
 import vn.lienthong.broker.deadletters.Job;
 import vn.lienthong.broker.deadletters.Selection;
 import vn.lienthong.broker.deadletters.WorkList;
 import vn.lienthong.broker.deadletters.WorkList.Cause;
 import vn.lienthong.broker.events.Event.Settlement.Outcome;
+import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
@@ -21,6 +23,7 @@ import vn.lienthong.protocol.MessageKind;
 /** What could not be handed over, and what is done about it. */
 final class DeadLettersPage {
     private static final int MOST = 200;
+    private static final int MOST_IN_FILE = 100_000;
 
     private DeadLettersPage() {}
 
@@ -77,16 +80,57 @@ final class DeadLettersPage {
         Visit visit = Visit.of(context);
         Page page = visit.page();
         Selection selection = selection(visit);
-        WorkList list =
-                visit.ask(new DeadLetterRequest.ListLetters(selection, MOST)).list();
-        List<Job> jobs =
-                page.seesAll() ? visit.ask(new DeadLetterRequest.ListJobs()).jobs() : List.of();
+        boolean csv = Sheet.isAsked(visit);
+        List<Job> jobs = newestFirst(visit.ask(new DeadLetterRequest.ListJobs()).jobs());
+        if (csv && visit.given("table").filter("jobs"::equals).isPresent()) {
+            jobSheet(page).send(context, jobs);
+            return;
+        }
+        WorkList list = visit.ask(new DeadLetterRequest.ListLetters(selection, csv ? MOST_IN_FILE : MOST))
+                .list();
+        if (csv) {
+            sheet(page).send(context, list.letters());
+            return;
+        }
         List<CauseLine> causes = list.causes().stream()
                 .map(cause -> new CauseLine(cause, link(cause)))
                 .toList();
         visit.show(
                 visit.isPart() ? "dead-letters-part" : "dead-letters",
-                new View(page, selection, list, causes, newestFirst(jobs), link(visit)));
+                new View(page, selection, list, causes, jobs, link(visit)));
+    }
+
+    private static Sheet<DeadLetter> sheet(Page page) {
+        return new Sheet<DeadLetter>("dead-letters")
+                .with(page.t("column.no"), DeadLetter::id)
+                .with(page.t("agency.endpoint"), letter -> page.texts().orNothing(letter.endpoint()))
+                .with(
+                        page.t("column.kind"),
+                        letter -> page.t("kind." + letter.kind().wireName()))
+                .with(page.t("column.number"), letter -> letter.reference().orElse(""))
+                .with(page.t("column.id"), letter -> letter.document().id())
+                .with(page.t("column.from"), letter -> letter.document().agency())
+                .with(page.t("column.to"), letter -> letter.recipients().stream()
+                        .map(AgencyId::value)
+                        .collect(Collectors.joining(", ")))
+                .with(page.t("column.accepted"), letter -> page.time(letter.accepted()))
+                .with(page.t("column.since"), letter -> page.time(letter.since()))
+                .with(page.t("column.reason"), letter -> page.stored(letter.reason()))
+                .with(page.t("column.size"), DeadLetter::size);
+    }
+
+    private static Sheet<Job> jobSheet(Page page) {
+        return new Sheet<Job>("jobs")
+                .with(page.t("column.no"), Job::id)
+                .with(page.t("column.action"), job -> page.texts()
+                        .name("outcome", job.settlement().outcome()))
+                .with(page.t("column.operator"), job -> job.settlement().operator())
+                .with(page.t("column.approved"), job -> job.approvedBy().orElse(""))
+                .with(page.t("column.state"), job -> page.texts().name("job", job.state()))
+                .with(page.t("column.total"), Job::total)
+                .with(page.t("column.settled"), Job::settled)
+                .with(page.t("column.failed"), Job::failed)
+                .with(page.t("column.why"), job -> job.settlement().reason().orElse(""));
     }
 
     private static List<Job> newestFirst(List<Job> jobs) {
@@ -137,7 +181,7 @@ final class DeadLettersPage {
     private static int job(Context context) {
         String id = context.pathParam("id");
         if (!id.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException("there is no job " + id);
+            throw new IllegalArgumentException(Visit.texts(context).text("problem.job", id));
         }
         return Integer.parseInt(id);
     }

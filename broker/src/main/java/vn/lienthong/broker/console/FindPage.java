@@ -6,10 +6,10 @@ import io.javalin.http.Context;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
 import vn.lienthong.broker.administration.DeliveryRequest;
+import vn.lienthong.broker.administration.DirectoryRequest;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.DeliveryState;
@@ -33,6 +33,10 @@ final class FindPage {
             return pager.value(name);
         }
 
+        int mostInFile() {
+            return MOST_IN_FILE;
+        }
+
         List<DeliveryState> states() {
             return List.of(DeliveryState.values());
         }
@@ -46,19 +50,20 @@ final class FindPage {
         Visit visit = Visit.of(context);
         Page page = visit.page();
         Pager pager = Pager.of(visit, ASKED);
-        boolean csv = visit.given("form").equals(Optional.of("csv"));
+        boolean csv = Sheet.isAsked(visit);
         List<TrackedDocument> all = visit.ask(
                         new DeliveryRequest.Find(search(visit, csv ? MOST_IN_FILE : pager.needed())))
                 .documents();
         if (csv) {
-            sendFile(context, page, all);
+            sheet(page).send(context, all);
             return;
         }
         List<Found> found =
                 pager.part(all).stream().map(document -> found(page, document)).toList();
         List<AgencyView> agencies = pager.number() == 1
                 ? visit.given("q")
-                        .map(words -> AgenciesPage.agencies(visit, words, MOST_AGENCIES))
+                        .map(words -> visit.ask(new DirectoryRequest.FindAgencies(words, MOST_AGENCIES))
+                                .agencies())
                         .orElse(List.of())
                 : List.of();
         visit.show("find", new View(page, pager.of(all), agencies, found));
@@ -88,25 +93,15 @@ final class FindPage {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void sendFile(Context context, Page page, List<TrackedDocument> documents) {
-        Csv.send(
-                context,
-                "documents",
-                List.of(
+    private static Sheet<TrackedDocument> sheet(Page page) {
+        return new Sheet<TrackedDocument>("documents")
+                .with(
                         page.t("column.accepted"),
-                        page.t("column.number"),
-                        page.t("column.subject"),
-                        page.t("column.from"),
-                        page.t("column.deliveries"),
-                        page.t("column.id")),
-                documents.stream()
-                        .map(document -> List.of(
-                                document.accepted().map(page::time).orElse(""),
-                                document.reference().orElse(""),
-                                document.subject().orElse(""),
-                                document.agency().value(),
-                                states(page, document),
-                                document.document().value()))
-                        .toList());
+                        document -> document.accepted().map(page::time).orElse(""))
+                .with(page.t("column.number"), document -> document.reference().orElse(""))
+                .with(page.t("column.subject"), document -> document.subject().orElse(""))
+                .with(page.t("column.from"), TrackedDocument::agency)
+                .with(page.t("column.deliveries"), document -> states(page, document))
+                .with(page.t("column.id"), TrackedDocument::document);
     }
 }

@@ -130,13 +130,19 @@ final class Gatekeeper {
 
     /** The page on which people sign in. */
     void askToSignIn(Context context) {
-        showSignIn(context, "");
+        Optional<String> language =
+                Optional.ofNullable(context.queryParam("lang")).filter(Gatekeeper::isLanguage);
+        language.ifPresent(chosen -> cookies.prefer(context, Cookies.LANGUAGE, chosen));
+        showSignIn(context, language.map(Texts::of).orElseGet(() -> Visit.texts(context)), "");
     }
 
     void showSignIn(Context context, String problem) {
+        showSignIn(context, Visit.texts(context), problem);
+    }
+
+    private void showSignIn(Context context, Texts texts, String problem) {
         String next = Optional.ofNullable(context.queryParam("next")).orElse("/");
-        context.html(Visit.render(
-                office.templates(), "sign-in", new SignInView(Visit.texts(context), next, problem, openId)));
+        context.html(Visit.render(office.templates(), "sign-in", new SignInView(texts, next, problem, openId)));
     }
 
     /** Somebody signs in. */
@@ -159,6 +165,7 @@ final class Gatekeeper {
                 begin(context, user.get());
             } else {
                 tries.note(name, context.ip());
+                office.desk().noteRejected(safe(name), context.ip());
                 LOG.atWarn()
                         .addKeyValue("user", safe(name))
                         .addKeyValue("from", context.ip())
@@ -183,6 +190,7 @@ final class Gatekeeper {
     }
 
     private void enter(Context context, Operator operator, Function<Operator, Session> begin) {
+        office.desk().note(operator, OperatorDesk.SIGN_IN);
         sessions.find(cookies.session(context)).ifPresent(sessions::end);
         cookies.begin(context, begin.apply(operator));
         LOG.atInfo()
@@ -206,7 +214,9 @@ final class Gatekeeper {
 
     /** Somebody leaves. */
     void signOut(Context context) {
-        sessions.end(Visit.of(context).session());
+        Visit visit = Visit.of(context);
+        office.desk().note(visit.operator(), OperatorDesk.SIGN_OUT);
+        sessions.end(visit.session());
         cookies.end(context);
         context.redirect(SIGN_IN, HttpStatus.SEE_OTHER);
     }
@@ -215,7 +225,7 @@ final class Gatekeeper {
     void prefer(Context context) {
         Visit visit = Visit.of(context);
         visit.given("lang")
-                .filter(value -> value.matches("en|vi"))
+                .filter(Gatekeeper::isLanguage)
                 .ifPresent(value -> cookies.prefer(context, Cookies.LANGUAGE, value));
         visit.given("zone")
                 .filter(value -> value.matches("utc|vn"))
@@ -224,6 +234,10 @@ final class Gatekeeper {
                 .filter(value -> value.matches("light|dark|auto"))
                 .ifPresent(value -> cookies.prefer(context, Cookies.THEME, value));
         visit.back("");
+    }
+
+    private static boolean isLanguage(String tag) {
+        return tag.matches("en|vi");
     }
 
     private static String safe(String name) {

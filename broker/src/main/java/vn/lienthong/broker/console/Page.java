@@ -39,6 +39,11 @@ record Page(
     /** An entry of the menu. */
     record Entry(String path, String label, boolean current) {}
 
+    /** The table of this page as a file. */
+    String csv() {
+        return here + (here.contains("?") ? "&" : "?") + "form=csv";
+    }
+
     String t(String key, Object... facts) {
         return texts.text(key, facts);
     }

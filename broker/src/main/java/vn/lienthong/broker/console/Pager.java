@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  * @param query what is asked of it
  * @param number which page, the first is 1
  * @param hasNext whether there is another after it
+ * @param hasMore whether there is more that no page shows
  */
-record Pager(String path, Map<String, String> query, int number, boolean hasNext) {
+record Pager(String path, Map<String, String> query, int number, boolean hasNext, boolean hasMore) {
     static final int SIZE = 50;
     static final int MOST = 40;
 
@@ -26,7 +27,7 @@ record Pager(String path, Map<String, String> query, int number, boolean hasNext
     static Pager of(Visit visit, List<String> names) {
         Map<String, String> query = new LinkedHashMap<>();
         names.forEach(name -> visit.given(name).ifPresent(value -> query.put(name, value)));
-        return new Pager(visit.context().path(), query, Math.max(1, visit.number("page", 1, MOST)), false);
+        return new Pager(visit.context().path(), query, Math.max(1, visit.number("page", 1, MOST)), false, false);
     }
 
     /** How many of the list must be known. */
@@ -41,7 +42,13 @@ record Pager(String path, Map<String, String> query, int number, boolean hasNext
     }
 
     Pager of(List<?> all) {
-        return new Pager(path, query, number, all.size() > number * SIZE && number < MOST);
+        boolean goesOn = all.size() > number * SIZE;
+        return new Pager(path, query, number, goesOn && number < MOST, goesOn && number == MOST);
+    }
+
+    /** How long lists are at most, page by page. */
+    int longest() {
+        return MOST * SIZE;
     }
 
     Optional<String> previous() {
@@ -50,11 +57,6 @@ record Pager(String path, Map<String, String> query, int number, boolean hasNext
 
     Optional<String> next() {
         return hasNext ? Optional.of(link(Map.of("page", Integer.toString(number + 1)))) : Optional.empty();
-    }
-
-    /** The same list as a file. */
-    String csv() {
-        return link(Map.of("form", "csv"));
     }
 
     String value(String name) {

@@ -5,15 +5,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.broker.administration.AdministrationAnswer.Responses;
 import vn.lienthong.broker.administration.DeliveryRequest;
-import vn.lienthong.broker.administration.EndpointState.Answers;
+import vn.lienthong.broker.calendar.Period;
 import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
@@ -23,20 +21,13 @@ import vn.lienthong.edxml.VietnamTime;
 
 /** How agencies answer, and what is overdue. */
 final class ReportsPage {
-    /** As the sheets of the command line have it. */
-    private static final String HOURS = " (h)";
-
     private static final int MOST = 200;
     private static final int MOST_IN_FILE = 100_000;
 
     private ReportsPage() {}
 
-    /** How agencies answered in a month, as it was at a time. */
-    record ResponsesView(Page page, String month, Pager pager, Instant at, List<ResponseReport> reports) {
-        long rate(ResponseReport report) {
-            return new Answers(report.delivered(), report.answered()).percent();
-        }
-
+    /** How agencies answered in a period, as it was at a time. */
+    record ResponsesView(Page page, String period, Pager pager, Instant at, List<ResponseReport> reports) {
         String duration(Optional<Duration> time) {
             return time.map(page.texts()::duration).orElse("–");
         }
@@ -61,101 +52,66 @@ final class ReportsPage {
     private static void showResponses(Context context) {
         Visit visit = Visit.of(context);
         Page page = visit.page();
-        YearMonth month = month(visit);
-        Pager pager = Pager.of(visit, List.of("month"));
-        Responses responses = visit.ask(new DeliveryRequest.ReportResponses(
-                start(month.atDay(1)), start(month.plusMonths(1).atDay(1))));
+        String name = visit.given("period")
+                .orElseGet(() -> YearMonth.now(VietnamTime.ZONE).toString());
+        Period period = Period.parse(name)
+                .orElseThrow(() -> new IllegalArgumentException(page.t("reports.period.unknown", name)));
+        Pager pager = Pager.of(visit, List.of("period"));
+        Responses responses = visit.ask(new DeliveryRequest.ReportResponses(period.from(), period.until()));
         List<ResponseReport> reports = responses.agencies().stream()
                 .sorted(Comparator.comparingLong(ResponseReport::silent)
                         .reversed()
                         .thenComparing(report -> report.agency().value()))
                 .toList();
-        boolean csv = visit.given("form").equals(Optional.of("csv"));
-        ResponsesView view = new ResponsesView(
-                page, month.toString(), pager.of(reports), responses.at(), csv ? reports : pager.part(reports));
-        if (csv) {
-            sendResponses(context, view);
+        if (Sheet.isAsked(visit)) {
+            responsesSheet(page, name).send(context, reports);
         } else {
-            visit.show("reports", view);
+            visit.show(
+                    "reports", new ResponsesView(page, name, pager.of(reports), responses.at(), pager.part(reports)));
         }
     }
 
-    private static YearMonth month(Visit visit) {
-        String asked = visit.given("month").orElse("");
-        try {
-            return asked.isEmpty() ? YearMonth.now(VietnamTime.ZONE) : YearMonth.parse(asked);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'" + asked + "' is not a month like 2026-03", e);
-        }
+    private static Sheet<ResponseReport> responsesSheet(Page page, String period) {
+        return new Sheet<ResponseReport>("responses-" + period)
+                .with(page.t("column.agency"), ResponseReport::agency)
+                .with(page.t("column.delivered"), ResponseReport::delivered)
+                .with(page.t("column.answered"), ResponseReport::answered)
+                .with(page.t("column.silent"), ResponseReport::silent)
+                .with(page.t("column.refused"), ResponseReport::refused)
+                .with(page.t("column.rate"), ResponseReport::percent)
+                .with(page.t("column.median") + Sheet.HOURS, report -> hours(report.median()))
+                .with(page.t("column.p95") + Sheet.HOURS, report -> hours(report.slowest()));
     }
 
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(VietnamTime.ZONE).toInstant();
-    }
-
-    private static void sendResponses(Context context, ResponsesView view) {
-        Page page = view.page();
-        Csv.send(
-                context,
-                "responses-" + view.month(),
-                List.of(
-                        page.t("column.agency"),
-                        page.t("column.delivered"),
-                        page.t("column.answered"),
-                        page.t("column.silent"),
-                        page.t("column.refused"),
-                        page.t("column.rate"),
-                        page.t("column.median") + HOURS,
-                        page.t("column.p95") + HOURS),
-                view.reports().stream()
-                        .map(report -> List.of(
-                                report.agency().value(),
-                                report.delivered(),
-                                report.answered(),
-                                report.silent(),
-                                report.refused(),
-                                view.rate(report),
-                                report.median().<Object>map(CsvSheet::hours).orElse(""),
-                                report.slowest().<Object>map(CsvSheet::hours).orElse("")))
-                        .toList());
+    private static Object hours(Optional<Duration> time) {
+        return time.<Object>map(CsvSheet::hours).orElse("");
     }
 
     private static void showOverdue(Context context) {
         Visit visit = Visit.of(context);
         Page page = visit.page();
         Pager pager = Pager.of(visit, List.of("agency", "rule"));
-        boolean csv = visit.given("form").equals(Optional.of("csv"));
+        boolean csv = Sheet.isAsked(visit);
         List<OverdueDelivery> all = visit.ask(new DeliveryRequest.ListOverdue(
                         visit.given("agency").map(AgencyId::new),
                         visit.given("rule").map(DeadlineRule::valueOf),
                         csv ? MOST_IN_FILE : Math.max(MOST, pager.needed())))
                 .deliveries();
         if (csv) {
-            sendOverdue(context, page, all);
+            overdueSheet(page).send(context, all);
         } else {
             visit.show("overdue", new OverdueView(page, pager.of(all), pager.part(all)));
         }
     }
 
-    private static void sendOverdue(Context context, Page page, List<OverdueDelivery> all) {
-        Csv.send(
-                context,
-                "overdue",
-                List.of(
-                        page.t("column.rule"),
-                        page.t("column.number"),
-                        page.t("column.from"),
-                        page.t("column.agency"),
-                        page.t("column.deadline"),
-                        page.t("column.late") + HOURS),
-                all.stream()
-                        .map(delivery -> List.of(
-                                page.texts().name("deadline", delivery.rule()),
-                                delivery.reference().orElse(delivery.document().value()),
-                                delivery.from().value(),
-                                delivery.agency().value(),
-                                page.time(delivery.deadline()),
-                                CsvSheet.hours(delivery.late())))
-                        .toList());
+    private static Sheet<OverdueDelivery> overdueSheet(Page page) {
+        return new Sheet<OverdueDelivery>("overdue")
+                .with(page.t("column.rule"), delivery -> page.texts().name("deadline", delivery.rule()))
+                .with(page.t("column.number"), delivery -> delivery.reference()
+                        .orElse(delivery.document().value()))
+                .with(page.t("column.from"), OverdueDelivery::from)
+                .with(page.t("column.agency"), OverdueDelivery::agency)
+                .with(page.t("column.deadline"), delivery -> page.time(delivery.deadline()))
+                .with(page.t("column.late") + Sheet.HOURS, delivery -> CsvSheet.hours(delivery.late()));
     }
 }

@@ -23,6 +23,7 @@ import vn.lienthong.broker.monitoring.Flow;
 final class TodayPage {
     private static final Duration JUST_OVER = Duration.ofHours(1);
     private static final int FEW = 20;
+    private static final int MOST_ALERTS = 100;
 
     private TodayPage() {}
 
@@ -33,13 +34,22 @@ final class TodayPage {
      * What the page shows.
      *
      * @param attention alerts that hold
+     * @param more how many more hold
      * @param over alerts that were over a short time ago
      * @param silenced how many are silenced
      * @param sums figures of the moment
      * @param chart what passed, for the chart
      * @param span how much of it
      */
-    record View(Page page, List<Line> attention, List<Line> over, int silenced, Sums sums, String chart, String span) {}
+    record View(
+            Page page,
+            List<Line> attention,
+            int more,
+            List<Line> over,
+            int silenced,
+            Sums sums,
+            String chart,
+            String span) {}
 
     /** Figures of the moment. */
     record Sums(long documents, long statuses, long online, long endpoints, long accepted, long delivered) {}
@@ -58,7 +68,7 @@ final class TodayPage {
         Visit visit = Visit.of(context);
         Page page = visit.page();
         if (!page.seesAll()) {
-            visit.show("today-own", own(visit, page));
+            visit.show(visit.isPart() ? "today-own-part" : "today-own", own(visit, page));
             return;
         }
         Alerts alerts = visit.ask(new MonitoringRequest.ListAlerts()).alerts();
@@ -69,17 +79,22 @@ final class TodayPage {
         Instant recent = page.now().minus(JUST_OVER);
         View view = new View(
                 page,
-                lines(page, alerts.active()),
+                lines(page, first(alerts.active())),
+                Math.max(0, alerts.active().size() - MOST_ALERTS),
                 lines(
                         page,
-                        alerts.ended().stream()
+                        first(alerts.ended().stream()
                                 .filter(alert -> alert.until().orElseThrow().isAfter(recent))
-                                .toList()),
+                                .toList())),
                 alerts.silenced().size(),
                 sums(endpoints, flow),
                 Chart.of(page.texts(), flow),
                 span.name());
         visit.show(visit.isPart() ? "today-part" : "today", view);
+    }
+
+    private static List<Alert> first(List<Alert> alerts) {
+        return alerts.subList(0, Math.min(MOST_ALERTS, alerts.size()));
     }
 
     private static OwnView own(Visit visit, Page page) {

@@ -45,11 +45,12 @@ final class Visit {
 
     /** The visit of a request. */
     static Visit of(Context context) {
-        Visit visit = context.attribute(KEY);
-        if (visit == null) {
-            throw new IllegalStateException("nobody is signed in");
-        }
-        return visit;
+        return find(context).orElseThrow(() -> new IllegalStateException("nobody is signed in"));
+    }
+
+    /** The visit of a request; empty if nobody is signed in. */
+    static Optional<Visit> find(Context context) {
+        return Optional.ofNullable(context.attribute(KEY));
     }
 
     Context context() {
@@ -131,14 +132,15 @@ final class Visit {
                         .atStartOfDay(VietnamTime.ZONE)
                         .toInstant();
             } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException("'" + text + "' is not a day like 2026-03-01", e);
+                throw new IllegalArgumentException(texts(context).text("problem.day", text), e);
             }
         });
     }
 
     /** A part that must be given. */
     String required(String name) {
-        return given(name).orElseThrow(() -> new IllegalArgumentException("the form lacks " + name));
+        return given(name)
+                .orElseThrow(() -> new IllegalArgumentException(texts(context).text("problem.lacks", name)));
     }
 
     int number(String name, int absent, int most) {

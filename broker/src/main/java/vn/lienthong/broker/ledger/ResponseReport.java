@@ -27,6 +27,7 @@ public record ResponseReport(
         Optional<Duration> slowest) {
     private static final int HALF = 50;
     private static final int ALMOST_ALL = 95;
+    private static final int HUNDRED = 100;
 
     /** From the sorted times of the answers. */
     static ResponseReport of(AgencyId agency, long delivered, long refused, List<Duration> answers) {
@@ -38,6 +39,16 @@ public record ResponseReport(
                 refused,
                 percentile(answers, HALF),
                 percentile(answers, ALMOST_ALL));
+    }
+
+    /** How many in a hundred were answered. */
+    public long percent() {
+        return percent(answered, delivered);
+    }
+
+    /** How many in a hundred of what was delivered were answered. */
+    public static long percent(long answered, long delivered) {
+        return delivered == 0 ? 0 : answered * HUNDRED / delivered;
     }
 
     /** The smallest value that so many in a hundred do not exceed. */

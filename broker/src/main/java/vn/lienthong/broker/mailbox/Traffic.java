@@ -2,8 +2,8 @@
 package vn.lienthong.broker.mailbox;
 
 import java.time.Duration;
-import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.MessageKind;
 
 /** Is told of what passes, to count it: on the path of messages, so at once and without fail. */
 public interface Traffic {
@@ -15,7 +15,7 @@ public interface Traffic {
         }
 
         @Override
-        public void taken(EndpointId endpoint, Duration waited) {
+        public void taken(MessageKind kind, Duration waited) {
             // nobody wants to know
         }
     };
@@ -24,9 +24,9 @@ public interface Traffic {
     void refused(ErrorCode code);
 
     /**
-     * An endpoint acknowledged a document.
+     * An endpoint acknowledged a document or a status.
      *
      * @param waited since its acceptance
      */
-    void taken(EndpointId endpoint, Duration waited);
+    void taken(MessageKind kind, Duration waited);
 }

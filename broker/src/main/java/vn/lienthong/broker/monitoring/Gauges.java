@@ -25,6 +25,8 @@ import vn.lienthong.protocol.EndpointId;
 final class Gauges {
     private static final double PERCENT = 100;
     private static final String EVERYBODY = "*";
+    private static final String MEDIAN = "0.5";
+    private static final String SLOWEST = "0.95";
 
     private final Family messages;
     private final Family oldest;
@@ -35,6 +37,7 @@ final class Gauges {
     private final Family certificates;
     private final Family delivered;
     private final Family answered;
+    private final Family answerTime;
     private final Family single;
     private final List<Family> all;
     private Map<String, Sum> sums = Map.of();
@@ -61,6 +64,10 @@ final class Gauges {
                 "lienthong.responses.delivered",
                 "Documents delivered in the last thirty days, by ministry or province");
         answered = new Family(registry, "lienthong.responses.answered", "Those of them that were received or refused");
+        answerTime = new Family(
+                registry,
+                "lienthong.responses.seconds",
+                "Working time in which half and 95 % of the answers of a ministry or province itself came");
         single = new Family(registry, "lienthong.state", "State of the exchange: ledger and disk");
         all = List.of(
                 messages,
@@ -72,6 +79,7 @@ final class Gauges {
                 certificates,
                 delivered,
                 answered,
+                answerTime,
                 single);
     }
 
@@ -117,6 +125,17 @@ final class Gauges {
             delivered.set(Tags.of("agency", agency), sum.delivered());
             answered.set(Tags.of("agency", agency), sum.answered());
         });
+        responses.agencies().stream()
+                .filter(report -> top(report.agency()).equals(report.agency().value()))
+                .forEach(report -> {
+                    show(report, MEDIAN, report.median());
+                    show(report, SLOWEST, report.slowest());
+                });
+    }
+
+    private void show(ResponseReport report, String quantile, Optional<Duration> time) {
+        time.ifPresent(length ->
+                answerTime.set(Tags.of("agency", report.agency().value(), "quantile", quantile), length.toSeconds()));
     }
 
     /** There may be a hundred thousand agencies, but few ministries and provinces. */

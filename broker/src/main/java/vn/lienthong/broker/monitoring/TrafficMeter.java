@@ -6,13 +6,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.mailbox.Traffic;
-import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.MessageKind;
 
@@ -35,8 +37,9 @@ final class TrafficMeter implements Traffic {
         Duration.ofDays(7)
     };
 
+    private static final String ENDPOINT = "endpoint";
+
     private final MeterRegistry registry;
-    private final Counter documents;
     private final Counter deliveries;
     private final LongAdder accepted = new LongAdder();
     private final LongAdder recipients = new LongAdder();
@@ -45,18 +48,24 @@ final class TrafficMeter implements Traffic {
     private final LongAdder refused = new LongAdder();
     private final LongAdder dead = new LongAdder();
     private final LongAdder expired = new LongAdder();
-    private final Timer waited;
+    private final Map<MessageKind, Timer> waited = new EnumMap<>(MessageKind.class);
 
     TrafficMeter(MeterRegistry registry) {
         this.registry = registry;
-        documents = Counter.builder("lienthong.documents.accepted")
-                .description("Documents accepted since the start")
-                .register(registry);
         deliveries = Counter.builder("lienthong.deliveries.accepted")
                 .description("Recipients of documents accepted since the start")
                 .register(registry);
-        waited = Timer.builder("lienthong.delivery.wait")
-                .description("Time from the acceptance of a document to its acknowledgement by an endpoint")
+        waited.put(
+                MessageKind.DOCUMENT,
+                timer("lienthong.delivery.wait", "Time from the acceptance of a document to its acknowledgement"));
+        waited.put(
+                MessageKind.STATUS,
+                timer("lienthong.status.wait", "Time from the acceptance of a status to its acknowledgement"));
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name)
+                .description(description)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
@@ -72,21 +81,26 @@ final class TrafficMeter implements Traffic {
     }
 
     @Override
-    public void taken(EndpointId endpoint, Duration time) {
-        waited.record(time);
+    public void taken(MessageKind kind, Duration time) {
+        Optional.ofNullable(waited.get(kind)).ifPresent(timer -> timer.record(time));
     }
 
     /** Counts what happened. */
     void count(Event event) {
         if (event instanceof DocumentAccepted document) {
             accepted.increment();
-            documents.increment();
+            Counter.builder("lienthong.documents.accepted")
+                    .description("Documents accepted since the start, by the endpoint that sent them")
+                    .tag(ENDPOINT, document.submission().sender().value())
+                    .register(registry)
+                    .increment();
             recipients.add(document.recipients().size());
             deliveries.increment(document.recipients().size());
         } else if (event instanceof StatusAccepted status) {
             statuses.increment();
             Counter.builder("lienthong.statuses.accepted")
-                    .description("Statuses accepted since the start, by their code")
+                    .description("Statuses accepted since the start, by their code and who sent them")
+                    .tag(ENDPOINT, status.submission().sender().value())
                     .tag("status", status.status().code())
                     .register(registry)
                     .increment();
@@ -104,7 +118,8 @@ final class TrafficMeter implements Traffic {
             case WITHDRAWN -> {}
         }
         Counter.builder("lienthong.deliveries.ended")
-                .description("Deliveries that ended since the start, by how")
+                .description("Deliveries that ended since the start, by the endpoint they were for and by how")
+                .tag(ENDPOINT, end.endpoint().value())
                 .tag(
                         "end",
                         switch (end.end()) {

@@ -28,6 +28,8 @@ import vn.lienthong.broker.TestExchange;
 import vn.lienthong.broker.access.Operator;
 import vn.lienthong.broker.access.Role;
 import vn.lienthong.broker.access.Scope;
+import vn.lienthong.broker.administration.DeadLetterRequest.CancelJob;
+import vn.lienthong.broker.administration.DeadLetterRequest.ListJobs;
 import vn.lienthong.broker.audit.AuditEntry;
 import vn.lienthong.broker.audit.AuditEntry.Outcome;
 import vn.lienthong.broker.audit.AuditLog.Numbered;
@@ -45,8 +47,9 @@ final class OperatorDeskTest {
     private static final Map<String, String> REQUESTS = Map.ofEntries(
             Map.entry("agencies", ""),
             Map.entry("agency", "'id':'H57'"),
+            Map.entry("find-agencies", "'text':'hue','most':1"),
             Map.entry("add-agency", "'id':'H57.99','name':'Sở'"),
-            Map.entry("suspend-agency", "'id':'H57','suspended':true"),
+            Map.entry("suspend-agency", "'id':'H57','suspended':true,'reason':'x'"),
             Map.entry("plan", "'list':'FOLDER/nowhere'"),
             Map.entry("apply", "'list':'FOLDER/nowhere'"),
             Map.entry("export", "'list':'FOLDER/nowhere'"),
@@ -83,7 +86,7 @@ final class OperatorDeskTest {
             Map.entry("flow", "'span':'PT1H','step':'PT1M'"),
             Map.entry("endpoint-states", ""),
             Map.entry("browse-queue", "'queue':'x','skip':0,'most':1"),
-            Map.entry("open-body", "'queue':'x','message':1"),
+            Map.entry("open-body", "'queue':'x','message':1,'reason':'x'"),
             Map.entry("system", ""),
             Map.entry("audit", "'query':{'most':1}"),
             Map.entry("audit-log", "'verify':false"),
@@ -96,6 +99,7 @@ final class OperatorDeskTest {
     private static final Set<String> SEEING = Set.of(
             "agencies",
             "agency",
+            "find-agencies",
             "history",
             "endpoints",
             "health",
@@ -123,6 +127,7 @@ final class OperatorDeskTest {
     private static final Set<String> OF_SOME_AGENCIES = Set.of(
             "agencies",
             "agency",
+            "find-agencies",
             "history",
             "endpoints",
             "track",
@@ -131,6 +136,8 @@ final class OperatorDeskTest {
             "responses",
             "dead-letters",
             "settle-dead-letters",
+            "jobs",
+            "cancel-job",
             "suspend-agency");
 
     @TempDir
@@ -228,6 +235,29 @@ final class OperatorDeskTest {
     }
 
     @Test
+    void of_dead_letters_that_are_settled_it_is_written_down_how_many_there_were() {
+        desk.carryOut(request("settle-dead-letters"), operator(Role.OPERATOR));
+
+        assertThat(newest().before().orElseThrow().get("total").intValue()).isZero();
+    }
+
+    @Test
+    void who_is_responsible_for_some_agencies_sees_and_cancels_their_own_jobs_only() {
+        desk.carryOut(request("settle-dead-letters"), operator(Role.OPERATOR, HUE));
+        Operator other = new Operator("an", Role.OPERATOR, new Scope(List.of(HUE)), "127.0.0.1");
+
+        assertThat(desk.carryOut(new ListJobs(), operator(Role.OPERATOR, HUE)).jobs())
+                .hasSize(1);
+        assertThat(desk.carryOut(new ListJobs(), operator(Role.VIEWER)).jobs()).hasSize(1);
+        assertThat(desk.carryOut(new ListJobs(), other).jobs()).isEmpty();
+        assertThatThrownBy(() -> desk.carryOut(new CancelJob(1), other)).hasMessageContaining("there is no job 1");
+        assertThat(desk.carryOut(new CancelJob(1), operator(Role.OPERATOR, HUE))
+                        .job()
+                        .id())
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_was_denied_or_could_not_be_done_is_written_down_too() {
         assertThatThrownBy(() -> desk.carryOut(request("add-agency"), operator(Role.VIEWER)))
                 .hasMessageContaining("LT-A05")
@@ -277,14 +307,14 @@ final class OperatorDeskTest {
     void a_suspension_with_an_end_is_over_by_itself() {
         Instant until = Instant.now().plus(Duration.ofHours(1));
         desk.carryOut(
-                new DirectoryRequest.SuspendAgency(HUE, true, Optional.empty(), Optional.of(until)),
+                new DirectoryRequest.SuspendAgency(HUE, true, Optional.of("thử"), Optional.of(until)),
                 operator(Role.OPERATOR));
 
         var agency = exchange.administration().agency(HUE).orElseThrow();
         assertThat(agency.isSuspendedAt(until.minusMillis(1))).isTrue();
         assertThat(agency.isSuspendedAt(until)).isFalse();
         assertThatThrownBy(() ->
-                        new DirectoryRequest.SuspendAgency(HUE, true, Optional.empty(), Optional.of(Instant.EPOCH)))
+                        new DirectoryRequest.SuspendAgency(HUE, true, Optional.of("thử"), Optional.of(Instant.EPOCH)))
                 .hasMessageContaining("ends after now");
     }
 

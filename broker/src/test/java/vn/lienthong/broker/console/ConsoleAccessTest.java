@@ -2,7 +2,11 @@
 package vn.lienthong.broker.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.javalin.Javalin;
+import io.javalin.http.HandlerType;
+import io.javalin.router.ParsedEndpoint;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -25,6 +29,10 @@ import vn.lienthong.broker.TestSubmission;
 import vn.lienthong.broker.access.Role;
 import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.access.Users;
+import vn.lienthong.broker.audit.AuditEntry;
+import vn.lienthong.broker.audit.AuditEntry.Outcome;
+import vn.lienthong.broker.audit.AuditLog.Numbered;
+import vn.lienthong.broker.audit.AuditQuery;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.HeaderNames;
@@ -142,6 +150,33 @@ final class ConsoleAccessTest {
     }
 
     @Test
+    void every_page_and_action_is_in_this_test() {
+        Javalin console = Javalin.create(config -> Console.routePages(config.routes));
+        List<ParsedEndpoint> routes = console.unsafe.internalRouter.allHttpHandlers();
+        assertThat(routes).hasSizeGreaterThan(20).allSatisfy(route -> {
+            Set<String> tried = route.endpoint.method.equals(HandlerType.GET) ? PAGES : both(REPAIRS, Set.of(BODY));
+            assertThat(tried).as(route.endpoint.path).anyMatch(path -> route.matches(path.split("\\?", 2)[0]));
+        });
+    }
+
+    @Test
+    void who_came_in_who_left_and_who_was_not_let_in_is_on_record() throws Exception {
+        Caller caller = signedIn("auditor");
+        caller.send("/sign-out", Map.of());
+        new Caller(port).signIn("auditor", "wrong wrong");
+
+        assertThat(exchange.administration().audit().find(AuditQuery.newest(100)).stream()
+                        .map(Numbered::entry)
+                        .filter(entry -> entry.operator().equals("auditor"))
+                        .limit(3))
+                .extracting(AuditEntry::action, AuditEntry::outcome)
+                .containsExactly(
+                        tuple("sign-in", Outcome.DENIED),
+                        tuple("sign-out", Outcome.DONE),
+                        tuple("sign-in", Outcome.DONE));
+    }
+
+    @Test
     void each_role_gets_its_pages_and_actions_and_no_others() throws Exception {
         Set<String> audit = Set.of("/audit");
         assertThat(forbidden(signedIn("viewer"))).isEqualTo(both(both(REPAIRS, Set.of(BODY)), audit));
@@ -151,7 +186,15 @@ final class ConsoleAccessTest {
         assertThat(forbidden(signedIn("own")))
                 .contains(OF_THE_WHOLE.toArray(String[]::new))
                 .contains("/audit", BODY, "/alerts/acknowledge", "/alerts/silence", "/jobs/1/approve")
-                .doesNotContain("/", "/find", "/dead-letters", "/reports", "/agencies/H57", "/agencies/H57/suspend");
+                .doesNotContain(
+                        "/",
+                        "/find",
+                        "/dead-letters",
+                        "/dead-letters/settle",
+                        "/jobs/1/cancel",
+                        "/reports",
+                        "/agencies/H57",
+                        "/agencies/H57/suspend");
     }
 
     @Test
@@ -232,7 +275,7 @@ final class ConsoleAccessTest {
                 "/queues?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
                 "/audit?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
                 "/document?agency=H57&id=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/reports?month=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+                "/reports?period=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
                 "/sign-in?next=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
                 "/agencies/H57.66"
             })
@@ -308,7 +351,7 @@ final class ConsoleAccessTest {
         assertThat(caller.get("/health/ready").body()).isEqualTo("ready\n");
         assertThat(caller.get("/metrics").body())
                 .contains(
-                        "lienthong_documents_accepted_total",
+                        "lienthong_deliveries_accepted_total",
                         "lienthong_delivery_wait_seconds_bucket",
                         "artemis_active");
     }

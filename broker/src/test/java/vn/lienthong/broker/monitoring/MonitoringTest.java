@@ -166,11 +166,12 @@ final class MonitoringTest {
         assertThat(minute).isEqualTo(new Flow(START, 1, 2, 1, 1, 1, 1, 0));
         assertThat(meters.scrape())
                 .contains(
-                        "lienthong_documents_accepted_total 1.0",
+                        "lienthong_documents_accepted_total{endpoint=\""
+                                + TestEvents.submission("s1").sender() + "\"} 1.0",
                         "lienthong_deliveries_accepted_total 2.0",
-                        "lienthong_deliveries_ended_total{end=\"delivered\"} 1.0",
-                        "lienthong_deliveries_ended_total{end=\"dead\"} 1.0",
-                        "lienthong_statuses_accepted_total{status=\"01\"} 1.0");
+                        "lienthong_deliveries_ended_total{end=\"delivered\",endpoint=\"h57\"} 1.0",
+                        "lienthong_deliveries_ended_total{end=\"dead\",endpoint=\"h29\"} 1.0",
+                        "lienthong_statuses_accepted_total{endpoint=\"h57\",status=\"01\"} 1.0");
     }
 
     @Test
@@ -385,7 +386,8 @@ final class MonitoringTest {
                         "lienthong_responses_delivered{agency=\"*\"} 3.0",
                         "lienthong_responses_delivered{agency=\"H57\"} 2.0",
                         "lienthong_responses_answered{agency=\"H57\"} 1.0",
-                        "lienthong_responses_answered{agency=\"G22\"} 0.0");
+                        "lienthong_responses_answered{agency=\"G22\"} 0.0",
+                        "lienthong_responses_seconds{agency=\"H57\",quantile=\"0.95\"}");
     }
 
     @Test
@@ -422,12 +424,14 @@ final class MonitoringTest {
 
     @Test
     void how_long_a_document_waited_falls_into_a_bucket() {
-        meters.traffic().taken(HUE, Duration.ofMillis(700));
+        meters.traffic().taken(MessageKind.DOCUMENT, Duration.ofMillis(700));
+        meters.traffic().taken(MessageKind.STATUS, Duration.ofMillis(20));
 
         assertThat(meters.scrape())
                 .contains(
                         "lienthong_delivery_wait_seconds_bucket{le=\"0.25\"} 0",
                         "lienthong_delivery_wait_seconds_bucket{le=\"1.0\"} 1",
-                        "lienthong_delivery_wait_seconds_count 1");
+                        "lienthong_delivery_wait_seconds_count 1",
+                        "lienthong_status_wait_seconds_bucket{le=\"0.05\"} 1");
     }
 }

@@ -13,7 +13,7 @@
   }
 
   function time(date) {
-    return date.toLocaleTimeString(document.documentElement.lang);
+    return date.toLocaleTimeString(document.documentElement.lang, { timeZone: document.body.dataset.zone });
   }
 
   function lost() {
@@ -130,7 +130,7 @@
 
   function draw(box) {
     var chart = JSON.parse(box.dataset.chart);
-    var zone = box.dataset.zone;
+    var zone = document.body.dataset.zone;
     var lines = ["--main", "--good", "--notice", "--critical"];
     var axis = { stroke: color("--soft"), grid: { stroke: color("--line"), width: 1 } };
     var hour = writer(zone, { hour: "2-digit", minute: "2-digit" });

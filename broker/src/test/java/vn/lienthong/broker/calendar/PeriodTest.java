@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.cli;
+package vn.lienthong.broker.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

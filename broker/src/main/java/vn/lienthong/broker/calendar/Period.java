@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package vn.lienthong.cli;
+package vn.lienthong.broker.calendar;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vn.lienthong.edxml.VietnamTime;
 
 /**
  * A month, a quarter or a year, as people report on them.
@@ -13,13 +15,16 @@ import java.util.regex.Pattern;
  * @param first its first day
  * @param last its last day
  */
-record Period(LocalDate first, LocalDate last) {
-    static final String EXPECTED = "a month, a quarter or a year such as 2026-03, 2026-Q1 or 2026";
+public record Period(LocalDate first, LocalDate last) {
+    /** What is expected where a period is to be named. */
+    public static final String EXPECTED = "a month, a quarter or a year such as 2026-03, 2026-Q1 or 2026";
+
     private static final Pattern FORM = Pattern.compile("(\\d{4})(?:-(?:(0[1-9]|1[0-2])|[Qq]([1-4])))?");
     private static final int MONTHS_OF_QUARTER = 3;
     private static final int MONTHS_OF_YEAR = 12;
 
-    static Optional<Period> parse(String text) {
+    /** The period with a name; empty if there is none such. */
+    public static Optional<Period> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -33,6 +38,16 @@ record Period(LocalDate first, LocalDate last) {
             return Optional.of(months(YearMonth.of(year, before + 1), MONTHS_OF_QUARTER));
         }
         return Optional.of(months(YearMonth.of(year, 1), MONTHS_OF_YEAR));
+    }
+
+    /** When its first day begins in Vietnam. */
+    public Instant from() {
+        return first.atStartOfDay(VietnamTime.ZONE).toInstant();
+    }
+
+    /** When its last day is over. */
+    public Instant until() {
+        return last.plusDays(1).atStartOfDay(VietnamTime.ZONE).toInstant();
     }
 
     private static Period months(YearMonth first, int count) {
