@@ -35,6 +35,9 @@ final class AlertsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** What a program reads after a silence was lifted. */
+    private record Lifted(String alert) {}
+
     /** An alert and where it stands. */
     private record Line(String state, Alert alert) {}
 
@@ -112,6 +115,21 @@ final class AlertsCommand implements Runnable {
                 silenced.id()
                         + output.word(" is silenced for ", " được tắt tiếng trong ")
                         + texts(output).duration(time));
+        return 0;
+    }
+
+    @Command(
+            name = "lift",
+            mixinStandardHelpOptions = true,
+            description = "Have people told again of an alert that was silenced.",
+            footer = {"%nExample:%n  lienthong alerts lift disk-scarce"})
+    int lift(
+            @Mixin Output output,
+            @Mixin DataOption data,
+            @Parameters(paramLabel = "ALERT", description = "As 'alerts list --all' names it.") String alert)
+            throws IOException {
+        new ExchangeOffice(data.folder()).ask(new MonitoringRequest.LiftSilence(alert));
+        output.show(new Lifted(alert), alert + output.word(" is told of again", " lại được báo"));
         return 0;
     }
 

@@ -348,6 +348,8 @@ final class ConsoleWalkTest {
     @ParameterizedTest
     @CsvSource({"en,LIGHT,1366", "vi,LIGHT,1366", "en,DARK,1366", "vi,DARK,390"})
     void every_page_is_for_everybody(String language, ColorScheme scheme, int width) {
+        Document letter = letter("V/v một văn bản");
+        hue.send(letter);
         Page page = browser.open(width, 768, scheme);
         page.navigate(origin + "/sign-in");
         Browser.checkForEverybody(page);
@@ -362,6 +364,7 @@ final class ConsoleWalkTest {
                 "/",
                 "/?span=WEEK",
                 "/find?q=lien thong",
+                "/document?agency=H57&id=" + letter.id(),
                 "/agencies?q=hue",
                 "/agencies/H57",
                 "/dead-letters",

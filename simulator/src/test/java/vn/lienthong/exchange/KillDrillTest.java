@@ -93,7 +93,7 @@ final class KillDrillTest {
     }
 
     private void theSystemOfAnAgency(int port, Page page) {
-        String words = "was connected a short time ago and is not any more";
+        String words = "was connected and is not any more";
         try (FaultyLine line = new FaultyLine(new AgencyId("H57"), new FaultPlan(0, Clock.systemUTC()), () -> port);
                 ExchangeClient client = ExchangeClient.connect(at(line.port()))) {
             var inbox = client.inbox().onDocument(delivery -> {}).open();

@@ -54,6 +54,7 @@ import vn.lienthong.broker.access.Scope;
     @JsonSubTypes.Type(name = "alerts", value = MonitoringRequest.ListAlerts.class),
     @JsonSubTypes.Type(name = "acknowledge-alert", value = MonitoringRequest.AcknowledgeAlert.class),
     @JsonSubTypes.Type(name = "silence-alert", value = MonitoringRequest.SilenceAlert.class),
+    @JsonSubTypes.Type(name = "lift-silence", value = MonitoringRequest.LiftSilence.class),
     @JsonSubTypes.Type(name = "flow", value = MonitoringRequest.ShowFlow.class),
     @JsonSubTypes.Type(name = "endpoint-states", value = MonitoringRequest.ListEndpointStates.class),
     @JsonSubTypes.Type(name = "browse-queue", value = MonitoringRequest.BrowseQueue.class),

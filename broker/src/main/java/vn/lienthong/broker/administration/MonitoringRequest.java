@@ -11,6 +11,7 @@ import vn.lienthong.broker.access.Permission;
 import vn.lienthong.broker.administration.AdministrationAnswer.AlertList;
 import vn.lienthong.broker.administration.AdministrationAnswer.AlertView;
 import vn.lienthong.broker.administration.AdministrationAnswer.BodyView;
+import vn.lienthong.broker.administration.AdministrationAnswer.Done;
 import vn.lienthong.broker.administration.AdministrationAnswer.EndpointStates;
 import vn.lienthong.broker.administration.AdministrationAnswer.FlowView;
 import vn.lienthong.broker.administration.AdministrationAnswer.QueueContent;
@@ -227,6 +228,42 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
                     monitoring.now().ledger(),
                     monitoring.now().ending(),
                     administration.lookout().settings().get());
+        }
+    }
+
+    /**
+     * People are told again of an alert that was silenced.
+     *
+     * @param alert which
+     */
+    record LiftSilence(String alert) implements MonitoringRequest<Done> {
+        /** Checks that one is named. */
+        public LiftSilence {
+            required("alert", alert);
+        }
+
+        @Override
+        public Class<Done> answerType() {
+            return Done.class;
+        }
+
+        @Override
+        public Permission permission() {
+            return Permission.OPERATE;
+        }
+
+        @Override
+        public Optional<Object> subject(Administration administration) {
+            return administration.lookout().alerts().alerts().silences().stream()
+                    .filter(silence -> silence.alert().equals(alert))
+                    .findFirst()
+                    .map(silence -> silence);
+        }
+
+        @Override
+        public Done carryOut(Administration administration) {
+            administration.lookout().alerts().lift(alert);
+            return new Done();
         }
     }
 

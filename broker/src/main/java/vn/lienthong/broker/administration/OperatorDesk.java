@@ -3,6 +3,7 @@ package vn.lienthong.broker.administration;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import vn.lienthong.broker.access.Operator;
 import vn.lienthong.broker.audit.AuditEntry;
 import vn.lienthong.broker.audit.AuditEntry.Outcome;
 import vn.lienthong.broker.audit.AuditLog;
+import vn.lienthong.broker.deadletters.Job;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.ExchangeJson;
@@ -54,6 +56,11 @@ public final class OperatorDesk {
         }
         Administration own = administration.by(operator);
         return request.permission().isAudited() ? audited(request, own) : request.carryOut(own);
+    }
+
+    /** What is under way with dead letters. */
+    public List<Job> jobs() {
+        return administration.jobs();
     }
 
     /** Writes down that somebody came in or left. */

@@ -175,6 +175,16 @@ public final class AlertDesk {
         return alert;
     }
 
+    /** Has people told again of an alert. */
+    public synchronized Silence lift(String id) {
+        Silence lifted = silences.remove(id);
+        if (lifted == null) {
+            throw new IllegalArgumentException("alert " + id + " is not silenced");
+        }
+        write();
+        return lifted;
+    }
+
     private Alert existing(String id) {
         Alert alert = active.get(id);
         if (alert == null) {

@@ -52,7 +52,7 @@ final class AlertRules {
                 .forEach(cause -> holding.add(new Holding(
                         AlertRule.DEAD_LETTERS,
                         cause.endpoint().map(EndpointId::value).orElse("-") + "/"
-                                + cause.kind().wireName() + "/" + cause.reason().split(" ", 2)[0],
+                                + cause.kind().wireName() + "/" + cause.code(),
                         List.of(
                                 Long.toString(cause.count()),
                                 cause.endpoint().map(EndpointId::value).orElse("-"),

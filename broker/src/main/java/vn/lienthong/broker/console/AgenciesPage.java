@@ -3,8 +3,6 @@ package vn.lienthong.broker.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
 import vn.lienthong.broker.administration.AdministrationAnswer.KeyView;
 import vn.lienthong.broker.administration.DirectoryRequest;
@@ -22,6 +21,7 @@ import vn.lienthong.broker.administration.EndpointState;
 import vn.lienthong.broker.administration.EndpointState.Answers;
 import vn.lienthong.broker.administration.KeyRequest;
 import vn.lienthong.broker.administration.MonitoringRequest;
+import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.text.CsvSheet;
 import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyId;
@@ -51,12 +51,23 @@ final class AgenciesPage {
             List<AgencyView> found) {
         /** Where it is shown again. */
         String link() {
-            return "/agencies?condition=" + condition + "&q=" + URLEncoder.encode(asked, StandardCharsets.UTF_8);
+            return "/agencies?condition=" + condition + "&q=" + Pager.encoded(asked);
         }
     }
 
     /** One agency. */
-    record AgencyPageView(Page page, AgencyView agency, Optional<EndpointState> endpoint, List<KeyView> keys) {}
+    record AgencyPageView(Page page, AgencyView agency, Optional<EndpointState> endpoint, List<KeyView> keys) {
+        /** The endpoint's own limits in words; empty if it has none. */
+        String limits() {
+            return endpoint.flatMap(EndpointState::limits)
+                    .map(own -> String.join(", ", AgenciesPage.limits(page, own)))
+                    .orElse("");
+        }
+
+        String link() {
+            return page.agency(agency.id());
+        }
+    }
 
     static void route(RoutesConfig routes) {
         routes.get("/agencies", AgenciesPage::show);
@@ -160,7 +171,7 @@ final class AgenciesPage {
     private static List<Block> blocks(List<Tile> tiles) {
         Map<String, List<Tile>> blocks = new TreeMap<>();
         for (Tile tile : tiles) {
-            String code = tile.state().agencies().get(0).value();
+            String code = tile.state().agencies().get(0).value().replaceFirst("^(0+\\.)+", ""); // as old codes begin
             String block = code.startsWith("G") ? "ministries" : code.startsWith("H") ? "provinces" : "z-others";
             blocks.computeIfAbsent(block, unused -> new ArrayList<>()).add(tile);
         }
@@ -172,7 +183,7 @@ final class AgenciesPage {
     private static void showOne(Context context) {
         Visit visit = Visit.of(context);
         Page page = visit.page();
-        AgencyView agency = visit.ask(new DirectoryRequest.ShowAgency(code(context)))
+        AgencyView agency = visit.ask(new DirectoryRequest.ShowAgency(code(visit)))
                 .agencies()
                 .get(0);
         Optional<EndpointId> id = agency.endpoint().filter(unused -> page.seesAll()); // others may be hosted there
@@ -191,13 +202,30 @@ final class AgenciesPage {
         visit.show("agency", new AgencyPageView(page, agency, endpoint, keys));
     }
 
-    private static AgencyId code(Context context) {
-        return new AgencyId(context.pathParam("code"));
+    private static AgencyId code(Visit visit) {
+        return visit.agencyOf(visit.context().pathParam("code"));
+    }
+
+    /** Its own limits in words. */
+    private static List<String> limits(Page page, EndpointLimits limits) {
+        return Stream.of(
+                        limits.messageSize()
+                                .map(size -> page.t("limit.size", page.texts().bytes(size))),
+                        limits.inboxDepth()
+                                .map(depth -> page.t("limit.depth", page.texts().number(depth))),
+                        limits.documentsPerMinute()
+                                .map(rate -> page.t("limit.rate", page.texts().number(rate))),
+                        limits.connections()
+                                .map(most ->
+                                        page.t("limit.connections", page.texts().number(most))),
+                        limits.sealedOnly().filter(only -> only).map(only -> page.t("limit.sealed")))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static void suspend(Context context) {
         Visit visit = Visit.of(context);
-        AgencyId agency = code(context);
+        AgencyId agency = code(visit);
         int hours = visit.number("hours", 0, 8_760);
         Optional<Instant> until =
                 hours == 0 ? Optional.empty() : Optional.of(Instant.now().plus(Duration.ofHours(hours)));
@@ -207,7 +235,7 @@ final class AgenciesPage {
 
     private static void resume(Context context) {
         Visit visit = Visit.of(context);
-        AgencyId agency = code(context);
+        AgencyId agency = code(visit);
         visit.ask(new DirectoryRequest.SuspendAgency(agency, false, visit.given("reason"), Optional.empty()));
         visit.back(visit.page().t("done.resumed", agency));
     }

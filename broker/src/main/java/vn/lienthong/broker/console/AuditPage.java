@@ -90,10 +90,12 @@ final class AuditPage {
                 .with(page.t("column.action"), numbered -> numbered.entry().action())
                 .with(page.t("column.outcome"), numbered -> page.texts()
                         .name("outcome", numbered.entry().outcome()))
-                .with(page.t("column.why"), numbered -> numbered.entry()
-                        .reason()
-                        .or(numbered.entry()::problem)
-                        .orElse(""))
+                .with(
+                        page.t("column.why"),
+                        numbered -> numbered.entry().reason().orElse(""))
+                .with(
+                        page.t("column.problem"),
+                        numbered -> numbered.entry().problem().map(page::stored).orElse(""))
                 .with(page.t("column.what"), numbered -> numbered.entry().details())
                 .with(page.t("audit.before"), numbered -> text(numbered.entry().before()))
                 .with(page.t("audit.after"), numbered -> text(numbered.entry().after()));

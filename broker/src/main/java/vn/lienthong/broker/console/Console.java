@@ -71,7 +71,7 @@ public final class Console implements AutoCloseable {
         this.openId = listener.openId()
                 .map(settings ->
                         new OpenIdDoor(new OpenIdSignIn(settings, this::returnAddress, clock), gatekeeper, clock));
-        this.live = new Live(lookout);
+        this.live = new Live(lookout, desk::jobs);
         this.probes = new Probes(lookout, listener.metricsToken());
         this.server = Javalin.create(this::configure);
     }
@@ -140,8 +140,13 @@ public final class Console implements AutoCloseable {
         openId.ifPresent(door -> door.route(routes));
         routes.post("/sign-out", gatekeeper::signOut);
         routes.post("/preferences", gatekeeper::prefer);
-        routes.sse("/live", live::join);
+        routes.sse(Gatekeeper.LIVE, live::join);
         routePages(routes);
+        routes.error(HttpStatus.NOT_FOUND, context -> {
+            if (Visit.find(context).isPresent()) {
+                showProblem(context, HttpStatus.NOT_FOUND, context.path());
+            }
+        });
         routes.exception(RefusalException.class, Console::refused);
         routes.exception(
                 IllegalArgumentException.class,

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.lienthong.broker.administration.DeadLetterRequest;
 import vn.lienthong.broker.deadletters.Job;
@@ -23,6 +22,7 @@ import vn.lienthong.protocol.MessageKind;
 /** What could not be handed over, and what is done about it. */
 final class DeadLettersPage {
     private static final int MOST = 200;
+    private static final int MOST_CAUSES = 100;
     private static final int MOST_IN_FILE = 100_000;
 
     private DeadLettersPage() {}
@@ -39,8 +39,12 @@ final class DeadLettersPage {
                     || selection.agency().isPresent();
         }
 
-        String value(Optional<?> part) {
-            return part.map(String::valueOf).orElse("");
+        long lettersLeft() {
+            return list.total() - list.letters().size();
+        }
+
+        int causesLeft() {
+            return list.causes().size() - causes.size();
         }
 
         boolean mayApprove(Job job) {
@@ -65,15 +69,24 @@ final class DeadLettersPage {
 
     private static Selection selection(Visit visit) {
         return new Selection(
-                visit.given("ids").stream()
-                        .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                        .filter(text -> text.matches("\\d{1,18}"))
-                        .map(Long::valueOf)
-                        .toList(),
+                ids(visit),
                 visit.given("endpoint").map(EndpointId::new),
-                visit.given("agency").map(AgencyId::new),
+                visit.agency("agency"),
                 visit.given("kind").map(word -> word.equals("status") ? MessageKind.STATUS : MessageKind.DOCUMENT),
                 visit.given("reason"));
+    }
+
+    /** What is named and cannot be read must not come to mean all of them. */
+    private static List<Long> ids(Visit visit) {
+        return visit.given("ids").stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(text -> {
+                    if (!text.matches("\\d{1,18}")) {
+                        throw new IllegalArgumentException(visit.page().t("problem.message", text));
+                    }
+                    return Long.valueOf(text);
+                })
+                .toList();
     }
 
     private static void show(Context context) {
@@ -93,6 +106,7 @@ final class DeadLettersPage {
             return;
         }
         List<CauseLine> causes = list.causes().stream()
+                .limit(MOST_CAUSES)
                 .map(cause -> new CauseLine(cause, link(cause)))
                 .toList();
         visit.show(
@@ -143,7 +157,7 @@ final class DeadLettersPage {
         Map<String, String> query = new LinkedHashMap<>();
         cause.endpoint().ifPresent(endpoint -> query.put("endpoint", endpoint.value()));
         query.put("kind", cause.kind().wireName());
-        query.put("reason", cause.reason());
+        query.put("reason", cause.code());
         return "/dead-letters" + Pager.query(query);
     }
 
@@ -157,7 +171,8 @@ final class DeadLettersPage {
         Visit visit = Visit.of(context);
         Page page = visit.page();
         Selection selection = selection(visit);
-        Outcome outcome = Outcome.valueOf(visit.required("outcome"));
+        Outcome outcome = visit.choice("outcome", Outcome.class)
+                .orElseThrow(() -> new IllegalArgumentException(page.t("problem.lacks", "outcome")));
         if (visit.given("confirmed").isEmpty()) {
             long count = visit.ask(new DeadLetterRequest.ListLetters(selection, 0))
                     .list()

@@ -47,7 +47,7 @@ final class DocumentPage {
     private static void show(Context context) {
         Visit visit = Visit.of(context);
         Page page = visit.page();
-        AgencyId agency = new AgencyId(visit.required("agency"));
+        AgencyId agency = visit.agencyOf(visit.required("agency"));
         String id = visit.required("id");
         TrackedDocument document = visit.ask(new DeliveryRequest.Track(id, Optional.of(agency))).documents().stream()
                 .filter(found -> found.document().value().equals(id))

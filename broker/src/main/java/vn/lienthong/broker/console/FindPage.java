@@ -11,7 +11,6 @@ import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.administration.DirectoryRequest;
 import vn.lienthong.broker.ledger.Search;
-import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
@@ -72,9 +71,9 @@ final class FindPage {
     private static Search search(Visit visit, int most) {
         return new Search(
                 visit.given("q"),
-                visit.given("from").map(AgencyId::new),
-                visit.given("to").map(AgencyId::new),
-                visit.given("state").map(DeliveryState::valueOf),
+                visit.agency("from"),
+                visit.agency("to"),
+                visit.choice("state", DeliveryState.class),
                 visit.day("since", 0),
                 visit.day("until", 1),
                 most);

@@ -24,6 +24,10 @@ import vn.lienthong.broker.administration.OperatorDesk;
 final class Gatekeeper {
     private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
     private static final String SIGN_IN = "/sign-in";
+
+    /** Where open pages listen. */
+    static final String LIVE = "/live";
+
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -64,7 +68,8 @@ final class Gatekeeper {
             return;
         }
         context.header("Cache-Control", "no-store");
-        Optional<Session> session = sessions.find(cookies.session(context));
+        Optional<Session> session =
+                isByItself(context) ? sessions.look(cookies.session(context)) : sessions.find(cookies.session(context));
         Optional<Operator> operator = session.flatMap(this::operator);
         if (operator.isEmpty()) {
             sendToSignIn(context);
@@ -74,6 +79,11 @@ final class Gatekeeper {
         } else {
             new Visit(context, session.get(), operator.get(), office).note();
         }
+    }
+
+    /** Whether an open page asks by itself, with nobody there perhaps. */
+    private static boolean isByItself(Context context) {
+        return context.header("HX-Request") != null || context.path().equals(LIVE);
     }
 
     private static boolean isForAll(String path) {
@@ -141,7 +151,9 @@ final class Gatekeeper {
     }
 
     private void showSignIn(Context context, Texts texts, String problem) {
-        String next = Optional.ofNullable(context.queryParam("next")).orElse("/");
+        String next = Optional.ofNullable(context.queryParam("next"))
+                .or(() -> Optional.ofNullable(context.formParam("next")))
+                .orElse("/");
         context.html(Visit.render(office.templates(), "sign-in", new SignInView(texts, next, problem, openId)));
     }
 
@@ -201,7 +213,7 @@ final class Gatekeeper {
 
     /** A path of the console, and never one that leads elsewhere. */
     static String pathHere(String path) {
-        return path.matches("/[^/\\\\].*") ? path : "/";
+        return Visit.isOwn(path) ? path : "/";
     }
 
     Cookies cookies() {

@@ -4,6 +4,7 @@ package vn.lienthong.broker.console;
 import io.javalin.http.sse.SseClient;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,11 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.administration.Lookout;
 import vn.lienthong.broker.alerts.Alert;
 import vn.lienthong.broker.alerts.AlertDesk.Alerts;
+import vn.lienthong.broker.deadletters.Job;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.broker.monitoring.Observation;
 
@@ -29,6 +32,7 @@ final class Live implements AutoCloseable {
     private static final int MOST = 500;
 
     private final Lookout lookout;
+    private final Supplier<List<Job>> jobs;
     private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "console-live");
@@ -37,8 +41,9 @@ final class Live implements AutoCloseable {
     });
     private int shown;
 
-    Live(Lookout lookout) {
+    Live(Lookout lookout, Supplier<List<Job>> jobs) {
         this.lookout = lookout;
+        this.jobs = jobs;
     }
 
     void start() {
@@ -84,6 +89,7 @@ final class Live implements AutoCloseable {
                                 endpoint.getKey(), endpoint.getValue().connections()))
                         .sum(),
                 lookout.monitoring().events(),
+                jobs.get(),
                 lookout.directoryChange().getAsLong(),
                 now.at().truncatedTo(ChronoUnit.MINUTES));
     }

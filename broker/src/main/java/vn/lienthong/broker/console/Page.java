@@ -4,8 +4,11 @@ package vn.lienthong.broker.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import vn.lienthong.broker.access.Operator;
 import vn.lienthong.broker.access.Permission;
+import vn.lienthong.broker.access.Role;
+import vn.lienthong.edxml.AgencyId;
 
 /**
  * What every page knows.
@@ -39,6 +42,16 @@ record Page(
     /** An entry of the menu. */
     record Entry(String path, String label, boolean current) {}
 
+    /** Where an agency is shown; its code may hold signs that mean something in an address. */
+    String agency(AgencyId id) {
+        return "/agencies/" + Pager.encoded(id.value());
+    }
+
+    /** A place with something asked of it. */
+    String query(String place, String name, Object value) {
+        return place + Pager.query(Map.of(name, value.toString()));
+    }
+
     /** The table of this page as a file. */
     String csv() {
         return here + (here.contains("?") ? "&" : "?") + "form=csv";
@@ -51,6 +64,11 @@ record Page(
     /** A problem that was written down in English. */
     String stored(String problem) {
         return StoredText.in(texts, problem);
+    }
+
+    /** A role by its name as it is written down; somebody who was not let in has none. */
+    String role(String name) {
+        return Role.ofWireName(name).map(role -> texts.name("role", role)).orElse(name);
     }
 
     String time(Instant time) {

@@ -69,10 +69,15 @@ record Pager(String path, Map<String, String> query, int number, boolean hasNext
         return path + query(all);
     }
 
+    /** As a part of an address. */
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
     /** A query of an address. */
     static String query(Map<String, String> values) {
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&", "?", ""));
     }
 }

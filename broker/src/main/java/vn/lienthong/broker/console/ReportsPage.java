@@ -16,7 +16,6 @@ import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.text.CsvSheet;
-import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
 
 /** How agencies answer, and what is overdue. */
@@ -93,8 +92,8 @@ final class ReportsPage {
         Pager pager = Pager.of(visit, List.of("agency", "rule"));
         boolean csv = Sheet.isAsked(visit);
         List<OverdueDelivery> all = visit.ask(new DeliveryRequest.ListOverdue(
-                        visit.given("agency").map(AgencyId::new),
-                        visit.given("rule").map(DeadlineRule::valueOf),
+                        visit.agency("agency"),
+                        visit.choice("rule", DeadlineRule.class),
                         csv ? MOST_IN_FILE : Math.max(MOST, pager.needed())))
                 .deliveries();
         if (csv) {

@@ -52,12 +52,17 @@ final class Sessions {
         return session;
     }
 
-    /** The session with an id, if it goes on. */
+    /** The session with an id, if it goes on; somebody uses it. */
     Optional<Session> find(String id) {
-        Instant now = clock.instant();
-        Optional<Session> session = Optional.ofNullable(sessions.get(id)).filter(found -> !isOver(found, now));
-        session.ifPresent(found -> found.use(now));
+        Optional<Session> session = look(id);
+        session.ifPresent(found -> found.use(clock.instant()));
         return session;
+    }
+
+    /** The session with an id, if it goes on; nobody uses it by that. */
+    Optional<Session> look(String id) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(sessions.get(id)).filter(found -> !isOver(found, now));
     }
 
     void end(Session session) {

@@ -20,6 +20,8 @@ final class Sheet<R> {
     /** Times are in hours, as in the sheets of the command line. */
     static final String HOURS = " (h)";
 
+    private static final String NO_FILE_NAME = "[^A-Za-z0-9._-]";
+
     private final String name;
     private final List<String> headings = new ArrayList<>();
     private final List<Function<R, ?>> cells = new ArrayList<>();
@@ -52,7 +54,9 @@ final class Sheet<R> {
             throw new UncheckedIOException(e);
         }
         context.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + name.replaceAll(NO_FILE_NAME, "_") + ".csv\"")
                 .result(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,6 +5,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import vn.lienthong.broker.administration.AdministrationAnswer.SystemView;
 import vn.lienthong.broker.administration.Diagnostics;
 import vn.lienthong.broker.administration.MonitoringRequest;
@@ -23,7 +25,19 @@ final class SystemPage {
 
     private static void show(Context context) {
         Visit visit = Visit.of(context);
-        visit.show("system", new View(visit.page(), visit.ask(new MonitoringRequest.ShowSystem())));
+        Page page = visit.page();
+        SystemView system = visit.ask(new MonitoringRequest.ShowSystem());
+        if (Sheet.isAsked(visit)) {
+            sheet(page).send(context, List.copyOf(system.settings().entrySet()));
+        } else {
+            visit.show("system", new View(page, system));
+        }
+    }
+
+    private static Sheet<Map.Entry<String, String>> sheet(Page page) {
+        return new Sheet<Map.Entry<String, String>>("settings")
+                .with(page.t("column.setting"), Map.Entry::getKey)
+                .with(page.t("column.value"), Map.Entry::getValue);
     }
 
     private static void sendDiagnostics(Context context) throws IOException {

@@ -14,10 +14,13 @@ import vn.lienthong.broker.administration.FlowSpan;
 import vn.lienthong.broker.administration.MonitoringRequest;
 import vn.lienthong.broker.alerts.Alert;
 import vn.lienthong.broker.alerts.AlertDesk.Alerts;
+import vn.lienthong.broker.alerts.AlertDesk.Silence;
 import vn.lienthong.broker.deadletters.Selection;
 import vn.lienthong.broker.deadletters.WorkList;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.monitoring.Flow;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
 
 /** What needs an operator first, and what passes. */
 final class TodayPage {
@@ -36,7 +39,7 @@ final class TodayPage {
      * @param attention alerts that hold
      * @param more how many more hold
      * @param over alerts that were over a short time ago
-     * @param silenced how many are silenced
+     * @param silences what is silenced, whether it holds or not
      * @param sums figures of the moment
      * @param chart what passed, for the chart
      * @param span how much of it
@@ -46,7 +49,7 @@ final class TodayPage {
             List<Line> attention,
             int more,
             List<Line> over,
-            int silenced,
+            List<Silence> silences,
             Sums sums,
             String chart,
             String span) {}
@@ -55,13 +58,14 @@ final class TodayPage {
     record Sums(long documents, long statuses, long online, long endpoints, long accepted, long delivered) {}
 
     /** What somebody who is responsible for some agencies sees. */
-    record OwnView(Page page, WorkList letters, List<OverdueDelivery> overdue) {}
+    record OwnView(Page page, WorkList letters, Optional<List<OverdueDelivery>> overdue) {}
 
     static void route(RoutesConfig routes) {
         routes.get("/", TodayPage::show);
         routes.get("/today/chart", TodayPage::showChart);
         routes.post("/alerts/acknowledge", TodayPage::acknowledge);
         routes.post("/alerts/silence", TodayPage::silence);
+        routes.post("/alerts/lift", TodayPage::lift);
     }
 
     private static void show(Context context) {
@@ -86,7 +90,7 @@ final class TodayPage {
                         first(alerts.ended().stream()
                                 .filter(alert -> alert.until().orElseThrow().isAfter(recent))
                                 .toList())),
-                alerts.silenced().size(),
+                alerts.silences(),
                 sums(endpoints, flow),
                 Chart.of(page.texts(), flow),
                 span.name());
@@ -101,8 +105,20 @@ final class TodayPage {
         return new OwnView(
                 page,
                 visit.ask(new DeadLetterRequest.ListLetters(Selection.ALL, 0)).list(),
-                visit.ask(new DeliveryRequest.ListOverdue(Optional.empty(), Optional.empty(), FEW))
-                        .deliveries());
+                overdue(visit));
+    }
+
+    /** Empty while the ledger cannot be asked. */
+    private static Optional<List<OverdueDelivery>> overdue(Visit visit) {
+        try {
+            return Optional.of(visit.ask(new DeliveryRequest.ListOverdue(Optional.empty(), Optional.empty(), FEW))
+                    .deliveries());
+        } catch (RefusalException e) {
+            if (e.refusal().problems().get(0).code() == ErrorCode.LEDGER_UNAVAILABLE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static FlowSpan span(Visit visit) {
@@ -140,6 +156,12 @@ final class TodayPage {
         Visit visit = Visit.of(context);
         visit.ask(new MonitoringRequest.AcknowledgeAlert(visit.required("alert")));
         visit.back(visit.page().t("done.acknowledged"));
+    }
+
+    private static void lift(Context context) {
+        Visit visit = Visit.of(context);
+        visit.ask(new MonitoringRequest.LiftSilence(visit.required("alert")));
+        visit.back(visit.page().t("done.lifted"));
     }
 
     private static void silence(Context context) {

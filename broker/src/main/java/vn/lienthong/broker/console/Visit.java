@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import vn.lienthong.broker.access.Operator;
@@ -16,6 +17,7 @@ import vn.lienthong.broker.administration.AdministrationAnswer;
 import vn.lienthong.broker.administration.AdministrationRequest;
 import vn.lienthong.broker.administration.OperatorDesk;
 import vn.lienthong.broker.console.Page.Preferences;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
 
 /** One request of somebody who is signed in, and what it is answered with. */
@@ -85,8 +87,9 @@ final class Visit {
         return context.path() + (query == null ? "" : "?" + query);
     }
 
-    private static boolean isOwn(String place) {
-        return place.matches("/[^/\\\\].*|/");
+    /** Whether it is a place of the console, however a browser reads it, and never one elsewhere. */
+    static boolean isOwn(String place) {
+        return place.matches("/(?!/)[^\\\\\\p{Cntrl}]*");
     }
 
     /** Whether a page that is open asks for a part of itself again. */
@@ -143,11 +146,38 @@ final class Visit {
                 .orElseThrow(() -> new IllegalArgumentException(texts(context).text("problem.lacks", name)));
     }
 
+    /** A number from 1 on; one that is too large is the largest. */
     int number(String name, int absent, int most) {
         return given(name)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(text -> Math.min(most, Integer.parseInt(text)))
+                .map(text -> {
+                    if (!text.matches("[1-9]\\d{0,8}")) {
+                        throw new IllegalArgumentException(texts(context).text("problem.number", text));
+                    }
+                    return Math.min(most, Integer.parseInt(text));
+                })
                 .orElse(absent);
+    }
+
+    /** One of the values of an enum. */
+    <E extends Enum<E>> Optional<E> choice(String name, Class<E> values) {
+        return given(name).map(text -> Arrays.stream(values.getEnumConstants())
+                .filter(value -> value.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(texts(context).text("problem.choice", text))));
+    }
+
+    /** An agency by its code. */
+    Optional<AgencyId> agency(String name) {
+        return given(name).map(this::agencyOf);
+    }
+
+    /** The agency with a code. */
+    AgencyId agencyOf(String code) {
+        try {
+            return new AgencyId(code);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(texts(context).text("problem.agency", code), e);
+        }
     }
 
     void show(String template, Object model) {

@@ -62,9 +62,10 @@ public final class DeadLetterDesk implements AutoCloseable {
     }
 
     /** What letters have in common that have the same cause. */
-    private record CauseKey(String endpoint, MessageKind kind, String reason) {
+    private record CauseKey(String endpoint, MessageKind kind, String code) {
         static CauseKey of(DeadLetter letter) {
-            return new CauseKey(letter.endpoint().map(EndpointId::value).orElse(""), letter.kind(), letter.reason());
+            return new CauseKey(
+                    letter.endpoint().map(EndpointId::value).orElse(""), letter.kind(), Cause.codeOf(letter.reason()));
         }
     }
 
@@ -130,7 +131,7 @@ public final class DeadLetterDesk implements AutoCloseable {
             RunningJob job = new RunningJob(id, letters, selected, settlement, state);
             jobs.put(id, job);
             if (jobs.size() > JOBS_KEPT) {
-                jobs.remove(jobs.keySet().iterator().next());
+                jobs.values().stream().filter(RunningJob::isOver).findFirst().ifPresent(over -> jobs.remove(over.id()));
             }
             return job;
         }

@@ -110,6 +110,14 @@ final class RunningJob implements Runnable {
         return state == State.RUNNING;
     }
 
+    int id() {
+        return id;
+    }
+
+    synchronized boolean isOver() {
+        return state == State.DONE || state == State.CANCELLED;
+    }
+
     /** Waits for the end, but not longer than allowed. */
     void await(Duration timeout) throws InterruptedException {
         ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -23,11 +23,11 @@ public record WorkList(long total, List<Cause> causes, List<DeadLetter> letters)
     }
 
     /**
-     * Dead letters with one cause.
+     * Dead letters with one cause: what an application said about each may differ.
      *
      * @param endpoint in whose queue they died
      * @param kind what they are
-     * @param reason why
+     * @param reason why, in the words of the last one
      * @param count how many
      * @param oldest since when the first one
      * @param newest since when the last one
@@ -43,11 +43,20 @@ public record WorkList(long total, List<Cause> causes, List<DeadLetter> letters)
             return new Cause(letter.endpoint(), letter.kind(), letter.reason(), 1, letter.since(), letter.since());
         }
 
+        /** The code of the reason, which all of them have in common. */
+        public String code() {
+            return codeOf(reason);
+        }
+
+        static String codeOf(String reason) {
+            return reason.split(" ", 2)[0];
+        }
+
         Cause and(Cause other) {
             return new Cause(
                     endpoint,
                     kind,
-                    reason,
+                    other.newest.isBefore(newest) ? reason : other.reason,
                     count + other.count,
                     oldest.isBefore(other.oldest) ? oldest : other.oldest,
                     newest.isAfter(other.newest) ? newest : other.newest);

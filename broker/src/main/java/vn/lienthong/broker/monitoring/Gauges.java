@@ -94,7 +94,7 @@ final class Gauges {
                                 "endpoint",
                                 cause.endpoint().map(EndpointId::value).orElse("-"),
                                 "code",
-                                cause.reason().split(" ", 2)[0],
+                                cause.code(),
                                 "kind",
                                 cause.kind().wireName()),
                         cause.count()));

@@ -83,6 +83,7 @@ final class OperatorDeskTest {
             Map.entry("alerts", ""),
             Map.entry("acknowledge-alert", "'alert':'x'"),
             Map.entry("silence-alert", "'alert':'x','time':'PT1H','reason':'x'"),
+            Map.entry("lift-silence", "'alert':'x'"),
             Map.entry("flow", "'span':'PT1H','step':'PT1M'"),
             Map.entry("endpoint-states", ""),
             Map.entry("browse-queue", "'queue':'x','skip':0,'most':1"),
@@ -122,7 +123,13 @@ final class OperatorDeskTest {
             "browse-queue",
             "system");
     private static final Set<String> REPAIRING = Set.of(
-            "suspend-agency", "settle-dead-letters", "approve-job", "cancel-job", "acknowledge-alert", "silence-alert");
+            "suspend-agency",
+            "settle-dead-letters",
+            "approve-job",
+            "cancel-job",
+            "acknowledge-alert",
+            "silence-alert",
+            "lift-silence");
     private static final Set<String> AUDITING = Set.of("audit", "audit-log", "users");
     private static final Set<String> OF_SOME_AGENCIES = Set.of(
             "agencies",

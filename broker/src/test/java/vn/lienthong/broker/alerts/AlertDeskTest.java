@@ -114,6 +114,18 @@ final class AlertDeskTest {
     }
 
     @Test
+    void a_silence_that_is_lifted_is_over_at_once() {
+        look(minutes(0), true);
+        desk.silence("disk-full", minutes(30), "lan", "new disk comes");
+
+        desk.lift("disk-full");
+
+        assertThat(desk.alerts().active()).extracting(Alert::id).containsExactly("disk-full");
+        assertThat(desk.alerts().silences()).isEmpty();
+        assertThatThrownBy(() -> desk.lift("disk-full")).hasMessageContaining("not silenced");
+    }
+
+    @Test
     void a_silence_has_a_length_and_an_alert() {
         look(minutes(0), true);
         for (Duration time : List.of(Duration.ZERO, minutes(-1), Duration.ofDays(31))) {

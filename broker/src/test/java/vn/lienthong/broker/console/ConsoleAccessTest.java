@@ -8,9 +8,7 @@ import io.javalin.Javalin;
 import io.javalin.http.HandlerType;
 import io.javalin.router.ParsedEndpoint;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vn.lienthong.broker.TestClient;
 import vn.lienthong.broker.TestExchange;
-import vn.lienthong.broker.TestSubmission;
 import vn.lienthong.broker.access.Role;
 import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.access.Users;
@@ -33,14 +29,11 @@ import vn.lienthong.broker.audit.AuditEntry;
 import vn.lienthong.broker.audit.AuditEntry.Outcome;
 import vn.lienthong.broker.audit.AuditLog.Numbered;
 import vn.lienthong.broker.audit.AuditQuery;
-import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.edxml.AgencyId;
-import vn.lienthong.protocol.HeaderNames;
 
 /** Who gets in, who gets what, and what those get who try otherwise. */
 final class ConsoleAccessTest {
     private static final String PASSWORD = "một mật khẩu dài";
-    private static final String MARKUP = "\"><script>alert(1)</script>";
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
     private static final int UNAUTHORIZED = 401;
@@ -67,6 +60,7 @@ final class ConsoleAccessTest {
     private static final Set<String> REPAIRS = Set.of(
             "/alerts/acknowledge",
             "/alerts/silence",
+            "/alerts/lift",
             "/agencies/H57/suspend",
             "/agencies/H57/resume",
             "/dead-letters/settle",
@@ -184,17 +178,15 @@ final class ConsoleAccessTest {
         assertThat(forbidden(signedIn("auditor"))).isEqualTo(both(REPAIRS, Set.of(BODY)));
         assertThat(forbidden(signedIn("admin"))).isEmpty();
         assertThat(forbidden(signedIn("own")))
-                .contains(OF_THE_WHOLE.toArray(String[]::new))
-                .contains("/audit", BODY, "/alerts/acknowledge", "/alerts/silence", "/jobs/1/approve")
-                .doesNotContain(
-                        "/",
-                        "/find",
-                        "/dead-letters",
-                        "/dead-letters/settle",
-                        "/jobs/1/cancel",
-                        "/reports",
-                        "/agencies/H57",
-                        "/agencies/H57/suspend");
+                .isEqualTo(both(
+                        OF_THE_WHOLE,
+                        Set.of(
+                                "/audit",
+                                BODY,
+                                "/alerts/acknowledge",
+                                "/alerts/silence",
+                                "/alerts/lift",
+                                "/jobs/1/approve")));
     }
 
     @Test
@@ -267,51 +259,6 @@ final class ConsoleAccessTest {
         assertThat(caller.get("/audit").statusCode()).isEqualTo(SEE_OTHER);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/find?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/agencies?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/queues?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/audit?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/document?agency=H57&id=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/reports?period=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/sign-in?next=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-                "/agencies/H57.66"
-            })
-    void what_somebody_wrote_is_text_and_nothing_else(String path) throws Exception {
-        exchange.administration().addAgency(Agency.open(new AgencyId("H57.66"), "Sở " + MARKUP));
-
-        HttpResponse<String> answer = signedIn("admin").get(path);
-
-        assertThat(answer.body()).contains("&lt;script").doesNotContain("<script>alert");
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("default-src 'none'", "script-src 'self'")
-                .doesNotContain("unsafe");
-    }
-
-    @Test
-    void what_a_document_or_a_reason_holds_is_text_and_nothing_else() throws Exception {
-        TestSubmission document = TestSubmission.document("H57", "H57").with(HeaderNames.SUBJECT, MARKUP);
-        try (TestClient hue = exchange.connect("hue")) {
-            hue.submit(document);
-        }
-        AgencyId commune = new AgencyId("H57.67");
-        exchange.administration().addAgency(Agency.open(commune, "Xã thử"));
-        Caller admin = signedIn("admin");
-        admin.send("/agencies/H57.67/suspend", Map.of("reason", MARKUP));
-
-        String id = String.valueOf(document.properties().get(HeaderNames.DOCUMENT));
-        for (String path : List.of(
-                "/document?agency=H57&id=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
-                "/find?q=" + URLEncoder.encode(id, StandardCharsets.UTF_8),
-                "/find?from=H57",
-                "/agencies/H57.67",
-                "/audit")) {
-            assertThat(admin.get(path).body()).as(path).contains("&lt;script").doesNotContain("<script>alert");
-        }
-    }
-
     @Test
     void who_wants_to_see_a_page_another_way_comes_back_to_the_same_page() throws Exception {
         Caller caller = signedIn("viewer");
@@ -337,11 +284,20 @@ final class ConsoleAccessTest {
 
     @Test
     void nobody_is_sent_elsewhere_after_signing_in() throws Exception {
-        for (String next : List.of("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example")) {
+        for (String next : List.of(
+                "https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example")) {
             HttpResponse<String> answer =
                     new Caller(port).post("/sign-in", Map.of("user", "viewer", "password", PASSWORD, "next", next));
             assertThat(answer.headers().firstValue("Location")).as(next).hasValue("/");
         }
+    }
+
+    @Test
+    void who_mistypes_the_password_still_comes_to_the_page_that_was_wanted() throws Exception {
+        Caller caller = new Caller(port);
+        String again = caller.post("/sign-in", Map.of("user", "viewer", "password", "wrong wrong", "next", "/reports"))
+                .body();
+        assertThat(again).contains("name=\"next\" value=\"/reports\"");
     }
 
     @Test

@@ -70,6 +70,11 @@
     }
   });
 
+  // What could not be renewed is old, and says so.
+  document.addEventListener("htmx:responseError", function () {
+    tell(document.body.dataset.stale, false);
+  });
+
   // Who goes through a page by keyboard keeps the place when a part of it is made anew.
   var place = null;
   var scrolled = [];

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package vn.lienthong.broker.deadletters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vn.lienthong.broker.deadletters.WorkList.Cause;
+import vn.lienthong.broker.events.Event.DocumentKey;
+import vn.lienthong.broker.events.Event.Settlement;
+import vn.lienthong.broker.events.Event.Settlement.Outcome;
+import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.mailbox.DeadLetters;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.MessageKind;
+import vn.lienthong.protocol.SubmissionId;
+
+/** Causes and jobs, over letters in memory. */
+final class DeadLetterDeskTest {
+    private static final EndpointId HUE = new EndpointId("hue");
+    private static final Instant START = Instant.parse("2026-03-02T02:00:00Z");
+
+    private final Stack stack = new Stack();
+    private final DeadLetterDesk desk = new DeadLetterDesk(stack, Approval.SECOND_PERSON);
+
+    private static final class Stack implements DeadLetters {
+        private final List<DeadLetter> letters = new ArrayList<>();
+
+        void add(EndpointId endpoint, String reason) {
+            int number = letters.size();
+            letters.add(new DeadLetter(
+                    number,
+                    Optional.of(endpoint),
+                    MessageKind.DOCUMENT,
+                    new SubmissionKey(HUE, new SubmissionId("submission-" + number)),
+                    new DocumentKey(new AgencyId("H57"), new DocumentId("VB " + number)),
+                    Optional.empty(),
+                    List.of(new AgencyId("G22")),
+                    reason,
+                    START,
+                    START.plusSeconds(number),
+                    1));
+        }
+
+        @Override
+        public void forEach(Consumer<DeadLetter> viewer) {
+            letters.forEach(viewer);
+        }
+
+        @Override
+        public boolean settle(long id, Settlement settlement) {
+            return true;
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        desk.close();
+    }
+
+    @Test
+    void letters_about_which_applications_said_different_things_have_one_cause_in_the_words_of_the_last() {
+        stack.add(HUE, "LT-D06 not taken after 10 attempts: table full");
+        stack.add(HUE, "LT-D06 not taken after 10 attempts: no such user");
+        stack.add(new EndpointId("danang"), "LT-D06 not taken after 10 attempts: table full");
+
+        WorkList list = desk.list(Selection.ALL, 1);
+
+        assertThat(list.total()).isEqualTo(3);
+        assertThat(list.letters()).hasSize(1);
+        assertThat(list.causes())
+                .extracting(Cause::code, Cause::count, Cause::reason)
+                .first()
+                .isEqualTo(org.assertj.core.groups.Tuple.tuple(
+                        "LT-D06", 2L, "LT-D06 not taken after 10 attempts: no such user"));
+        assertThat(list.causes()).hasSize(2);
+    }
+
+    @Test
+    void a_job_that_waits_for_somebody_is_not_forgotten_for_newer_ones() {
+        Job waiting = desk.settle(Selection.ALL, new Settlement(Outcome.DISCARDED, "lan", Optional.of("thử")));
+        for (int i = 0; i < 100; i++) {
+            Job begun = desk.settle(Selection.ALL, new Settlement(Outcome.RETRIED, "lan", Optional.empty()));
+            desk.cancel(begun.id());
+        }
+
+        assertThat(desk.jobs()).hasSize(100).extracting(Job::id).contains(waiting.id());
+    }
+}
