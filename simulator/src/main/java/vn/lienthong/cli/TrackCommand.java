@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.broker.administration.DeliveryRequest;
+import vn.lienthong.broker.ledger.Incident;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.TrackedDocument;
@@ -35,7 +36,8 @@ import vn.lienthong.protocol.TrackedDocument.TrackedReceipt;
             "recipient's application said when it could not take it. NEXT: when it is handed out again. TOLD: whether the",
             "sender's system has the receipt for STATE: yes, waiting in its statuses queue, soon, - for no such receipts.",
             "Statuses that are unusual (repeated, late, out of order, unasked, not from a recipient) are listed below the",
-            "table; they are recorded and move nothing back.",
+            "table; they are recorded and move nothing back. So is what befell it on the way: that it could not be handed over,",
+            "and what operators did then.",
             "Times are those of Vietnam; in JSON they are UTC. Exit code 1: no such document."
         })
 final class TrackCommand implements Callable<Integer> {
@@ -58,9 +60,35 @@ final class TrackCommand implements Callable<Integer> {
                 .documents();
         output.show(documents, documents.isEmpty() ? output.word("no such document", "không có văn bản này") : "");
         if (!output.isJson()) {
-            documents.forEach(found -> output.show(found, lines(found)));
+            for (TrackedDocument found : documents) {
+                output.show(found, lines(found));
+                incidents(found);
+            }
         }
         return documents.isEmpty() ? 1 : 0;
+    }
+
+    /** Tells what befell it on the way, in the words of the console. */
+    private void incidents(TrackedDocument document) throws IOException {
+        List<Incident> incidents = new ExchangeOffice(data.folder())
+                .ask(new DeliveryRequest.ListIncidents(document.agency(), document.document()))
+                .incidents();
+        if (!incidents.isEmpty()) {
+            output.show(
+                    incidents, incidents.stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
+        }
+    }
+
+    private String line(Incident incident) {
+        return LocalTime.of(incident.at()) + " "
+                + output.texts()
+                        .text(
+                                "incident." + incident.kind(),
+                                incident.agency(),
+                                incident.endpoint(),
+                                incident.attempts().orElse(0),
+                                incident.operator().orElse("-"))
+                + incident.words().map(words -> ": " + words).orElse("");
     }
 
     private String lines(TrackedDocument document) {

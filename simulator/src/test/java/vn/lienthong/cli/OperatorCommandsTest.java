@@ -132,9 +132,9 @@ final class OperatorCommandsTest {
 
         assertThat(run("responses", "--period", year, "--csv").out().lines())
                 .containsExactly(
-                        "\uFEFFagency,delivered,answered,silent,refused,half answered within (working hours),"
+                        "\uFEFFagency,delivered,answered,silent,refused,answered (%),half answered within (working hours),"
                                 + "95 % answered within (working hours)",
-                        "G22,1,0,1,0,,");
+                        "G22,1,0,1,0,0,,");
         assertThat(run("overdue", "--csv", "--lang", "vi").out())
                 .startsWith("\uFEFFhạn,quá hạn (giờ làm việc),độ khẩn,nơi gửi,mã văn bản");
     }

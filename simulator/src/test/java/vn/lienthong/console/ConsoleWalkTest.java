@@ -214,7 +214,8 @@ final class ConsoleWalkTest {
     @ValueSource(strings = {"en", "vi"})
     void a_dead_letter_is_retried_and_delivered(String language) throws Exception {
         Texts words = Texts.of(language);
-        hue.send(letter("V/v thử gửi lại"));
+        Document letter = letter("V/v thử gửi lại");
+        hue.send(letter);
         die();
         Page page = signIn("lan", words);
         assertThat(page.locator(".alert.warning")).containsText("LT-D05");
@@ -233,6 +234,11 @@ final class ConsoleWalkTest {
         takeOne();
         assertThat(exchange.messagesIn(Addresses.DEAD_LETTERS)).isZero();
         assertThat(exchange.messagesIn("inbox.government")).isZero();
+
+        page.navigate(origin + "/document?agency=H57&id=" + letter.id());
+        assertThat(page.locator(".timeline")).containsText(words.text("incident.DEAD", "G22", "government", 1));
+        assertThat(page.locator(".timeline"))
+                .containsText(words.text("incident.RETRIED", "G22", "government", "", "lan"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.ledger.DeadlineRule;
+import vn.lienthong.broker.ledger.Incident;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.LedgerSums;
 import vn.lienthong.broker.ledger.OverdueDelivery;
@@ -70,6 +71,14 @@ public final class Accounts {
     /** The document of an agency, if the exchange knows it. */
     public Optional<TrackedDocument> track(AgencyId agency, DocumentId document) {
         return upToDate().track(agency, document).filter(this::isVisible).map(progress::of);
+    }
+
+    /** What befell the deliveries of a document on their way; nothing if the document may not be seen. */
+    public List<Incident> incidents(AgencyId agency, DocumentId document) {
+        Ledger present = upToDate();
+        return present.track(agency, document).filter(this::isVisible).isPresent()
+                ? present.incidents(agency, document)
+                : List.of();
     }
 
     /** The documents that match, the newest first; the one with an id, if that is what is looked for. */

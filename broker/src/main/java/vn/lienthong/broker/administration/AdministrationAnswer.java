@@ -22,6 +22,7 @@ import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.enrolment.KeyWatch.Ending;
+import vn.lienthong.broker.ledger.Incident;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.ResponseReport;
 import vn.lienthong.broker.mailbox.QueueFacts;
@@ -68,6 +69,9 @@ public sealed interface AdministrationAnswer {
 
     /** Documents of the ledger. */
     record Documents(List<TrackedDocument> documents) implements AdministrationAnswer {}
+
+    /** What befell the deliveries of a document. */
+    record IncidentList(List<Incident> incidents) implements AdministrationAnswer {}
 
     /** What a list of agencies changes. */
     record Plan(DirectoryPlan plan) implements AdministrationAnswer {}

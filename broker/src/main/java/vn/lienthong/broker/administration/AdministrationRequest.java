@@ -31,6 +31,7 @@ import vn.lienthong.broker.access.Scope;
     @JsonSubTypes.Type(name = "health", value = HealthRequest.class),
     @JsonSubTypes.Type(name = "queues", value = DeliveryRequest.ListQueues.class),
     @JsonSubTypes.Type(name = "track", value = DeliveryRequest.Track.class),
+    @JsonSubTypes.Type(name = "incidents", value = DeliveryRequest.ListIncidents.class),
     @JsonSubTypes.Type(name = "find", value = DeliveryRequest.Find.class),
     @JsonSubTypes.Type(name = "check", value = DeliveryRequest.Check.class),
     @JsonSubTypes.Type(name = "overdue", value = DeliveryRequest.ListOverdue.class),

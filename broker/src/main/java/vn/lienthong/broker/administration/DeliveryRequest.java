@@ -10,6 +10,7 @@ import vn.lienthong.broker.access.Permission;
 import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
 import vn.lienthong.broker.administration.AdministrationAnswer.Documents;
+import vn.lienthong.broker.administration.AdministrationAnswer.IncidentList;
 import vn.lienthong.broker.administration.AdministrationAnswer.LedgerFacts;
 import vn.lienthong.broker.administration.AdministrationAnswer.Overdue;
 import vn.lienthong.broker.administration.AdministrationAnswer.QueueView;
@@ -20,6 +21,7 @@ import vn.lienthong.broker.ledger.ResponseBook.Report;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.broker.monitoring.Rate;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 
 /** A request about what is on its way or was. */
 public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends AdministrationRequest<A> {
@@ -76,6 +78,30 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
             return new Documents(administration.accounts().track(name).stream()
                     .filter(document -> from.isEmpty() || document.agency().equals(from.get()))
                     .toList());
+        }
+    }
+
+    /** What befell the deliveries of a document on their way to where they stand. */
+    record ListIncidents(AgencyId agency, DocumentId document) implements DeliveryRequest<IncidentList> {
+        /** Checks that a document is named. */
+        public ListIncidents {
+            required("agency", agency);
+            required("document", document);
+        }
+
+        @Override
+        public Class<IncidentList> answerType() {
+            return IncidentList.class;
+        }
+
+        @Override
+        public boolean isWithin(Scope scope) {
+            return true;
+        }
+
+        @Override
+        public IncidentList carryOut(Administration administration) {
+            return new IncidentList(administration.accounts().incidents(agency, document));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.console.Timeline.Happening;
+import vn.lienthong.broker.ledger.Incident;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
@@ -54,13 +55,15 @@ final class DocumentPage {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(page.t("document.unknown", id, agency)));
         List<Recipient> recipients = recipients(page, document);
+        List<Incident> incidents = visit.ask(new DeliveryRequest.ListIncidents(agency, document.document()))
+                .incidents();
         if (Sheet.isAsked(visit)) {
             sheet(page).send(context, recipients);
             return;
         }
         visit.show(
                 visit.isPart() ? "document-part" : "document",
-                new View(page, document, Timeline.of(page, document), recipients));
+                new View(page, document, Timeline.of(page, document, incidents), recipients));
     }
 
     private static Sheet<Recipient> sheet(Page page) {

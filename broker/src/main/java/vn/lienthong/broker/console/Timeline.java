@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import vn.lienthong.broker.ledger.Incident;
+import vn.lienthong.broker.ledger.Incident.Kind;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.protocol.DeliveryState;
@@ -21,6 +23,7 @@ final class Timeline {
 
     private final Page page;
     private final TrackedDocument document;
+    private final List<Incident> incidents;
     private final List<Happening> all = new ArrayList<>();
 
     /**
@@ -36,13 +39,14 @@ final class Timeline {
     /** A recipient somebody waits for, and since when nothing is heard. */
     private record Silence(String agency, Instant since) {}
 
-    private Timeline(Page page, TrackedDocument document) {
+    private Timeline(Page page, TrackedDocument document, List<Incident> incidents) {
         this.page = page;
         this.document = document;
+        this.incidents = incidents;
     }
 
-    static List<Happening> of(Page page, TrackedDocument document) {
-        return new Timeline(page, document).happenings();
+    static List<Happening> of(Page page, TrackedDocument document, List<Incident> incidents) {
+        return new Timeline(page, document, incidents).happenings();
     }
 
     private List<Happening> happenings() {
@@ -53,6 +57,7 @@ final class Timeline {
                         page.t("timeline.accepted", document.deliveries().size())));
         document.deliveries().forEach(this::addState);
         document.statuses().forEach(this::addStatus);
+        incidents.stream().filter(incident -> !isPresent(incident)).forEach(this::addIncident);
         all.sort(Comparator.comparing(Happening::at));
         addGaps();
         addSilence();
@@ -78,6 +83,30 @@ final class Timeline {
                         delivery.endpoint(),
                         delivery.attempts()),
                 failed ? delivery.lastError().map(page::stored).orElse(operation) : operation));
+    }
+
+    /** Whether a delivery still stands where it put it, so that its state says the same. */
+    private boolean isPresent(Incident incident) {
+        return incident.kind() != Kind.RETRIED
+                && document.deliveries().stream()
+                        .anyMatch(delivery -> delivery.agency().equals(incident.agency())
+                                && delivery.state()
+                                        .name()
+                                        .equals(incident.kind().name())
+                                && delivery.since().equals(incident.at()));
+    }
+
+    private void addIncident(Incident incident) {
+        all.add(new Happening(
+                incident.at(),
+                incident.kind() == Kind.DEAD ? "dead" : "repair",
+                page.t(
+                        "incident." + incident.kind(),
+                        incident.agency(),
+                        incident.endpoint(),
+                        incident.attempts().orElse(0),
+                        incident.operator().orElse("–")),
+                incident.words().map(page::stored).orElse("")));
     }
 
     private void addStatus(TrackedStatus said) {

@@ -23,6 +23,7 @@ final class DocumentRemoval {
     private static final List<String> STEPS = List.of(
             "DELETE FROM overdue WHERE submission_id IN (SELECT id FROM submission WHERE document_id = ?)",
             "DELETE FROM mark WHERE document_id = ?",
+            "DELETE FROM incident WHERE document_id = ?",
             "DELETE FROM delivery WHERE submission_id IN (SELECT id FROM submission WHERE document_id = ?)",
             "DELETE FROM status WHERE document_id = ?",
             "DELETE FROM submission WHERE document_id = ?",

@@ -71,7 +71,7 @@ public final class Ledger implements AutoCloseable {
     private volatile @Nullable LedgerDatabase database;
     private volatile long position = -1;
     private volatile boolean closing;
-    private volatile long wanted;
+    private final AtomicLong wanted = new AtomicLong();
     private volatile boolean rebuild;
     private final AtomicLong scansAsked = new AtomicLong();
     private volatile long scansDone;
@@ -108,6 +108,11 @@ public final class Ledger implements AutoCloseable {
     /** The document of an agency, if the ledger has it. */
     public Optional<TrackedDocument> track(AgencyId agency, DocumentId document) {
         return queries().track(agency, document);
+    }
+
+    /** What befell the deliveries of a document on their way, in order. */
+    public List<Incident> incidents(AgencyId agency, DocumentId document) {
+        return queries().incidents(agency, document);
     }
 
     /**
@@ -208,12 +213,7 @@ public final class Ledger implements AutoCloseable {
     /** Waits until everything is in the ledger that is in the log now; false if that takes longer than allowed. */
     public boolean awaitNow(Duration timeout) throws InterruptedException {
         long end = log.end();
-        lock.lock();
-        try {
-            wanted = Math.max(wanted, end);
-        } finally {
-            lock.unlock();
-        }
+        wanted.accumulateAndGet(end, Math::max);
         log.wake();
         return await(() -> position >= end, timeout);
     }
@@ -335,7 +335,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     private boolean isHurried() {
-        return closing || rebuild || wanted > position || scansAsked.get() != scansDone || !removals.isEmpty();
+        return closing || rebuild || wanted.get() > position || scansAsked.get() != scansDone || !removals.isEmpty();
     }
 
     private void scanIfDue(DataSource source) throws SQLException {

@@ -67,6 +67,11 @@ final class LedgerQueries {
                 .findFirst());
     }
 
+    /** What befell the deliveries of a document. */
+    List<Incident> incidents(AgencyId agency, DocumentId document) {
+        return jdbi.inTransaction(handle -> Incidents.of(handle, agency, document));
+    }
+
     /** From whom a recall or an update took a document after it was handed in with a submission. */
     Set<AgencyId> takenBackSince(SubmissionKey submission, DocumentKey document) {
         return jdbi.inTransaction(handle -> handle.createQuery(TAKEN_BACK)

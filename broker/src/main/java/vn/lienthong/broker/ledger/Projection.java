@@ -31,8 +31,9 @@ final class Projection {
         Changes changes = new Changes(documents.write(connection, events));
         NewDeliveries deliveries = new NewDeliveries();
         Marks marks = new Marks();
+        Incidents incidents = new Incidents();
         try (Rows rows = new Rows(connection, calendar)) {
-            Batch batch = new Batch(events.get(0).position(), new Written(rows, deliveries, changes, marks));
+            Batch batch = new Batch(events.get(0).position(), new Written(rows, deliveries, changes, marks, incidents));
             for (LoggedEvent logged : events) {
                 batch.add(logged);
             }
@@ -41,12 +42,13 @@ final class Projection {
         }
         changes.writeTo(connection, earlyEnds);
         marks.writeTo(connection);
+        incidents.writeTo(connection);
         earlyEnds.settle(connection, deliveries);
         advance(connection, events.get(events.size() - 1).position());
     }
 
     /** Where what a batch says is collected. */
-    private record Written(Rows rows, NewDeliveries deliveries, Changes changes, Marks marks) {}
+    private record Written(Rows rows, NewDeliveries deliveries, Changes changes, Marks marks, Incidents incidents) {}
 
     /** Sorts the events of a batch into rows that are new and changes of those that were there before it. */
     private final class Batch {
@@ -83,8 +85,11 @@ final class Projection {
         }
 
         private void add(long position, MessageEnded ended) {
-            if (ended.kind() == MessageKind.DOCUMENT && !written.deliveries().end(ended)) {
-                written.changes().end(position, ended);
+            if (ended.kind() == MessageKind.DOCUMENT) {
+                written.incidents().add(position, ended);
+                if (!written.deliveries().end(ended)) {
+                    written.changes().end(position, ended);
+                }
             }
         }
 
@@ -94,9 +99,10 @@ final class Projection {
                         case RETRIED, RECALLED -> false;
                         case RETURNED, DISCARDED -> true;
                     };
-            if (settled.kind() == MessageKind.DOCUMENT && !staysDead) {
+            if (settled.kind() == MessageKind.DOCUMENT) {
                 EndpointId endpoint = settled.endpoint().orElseThrow();
-                if (!written.deliveries().settled(settled, endpoint)) {
+                written.incidents().add(position, settled, endpoint);
+                if (!staysDead && !written.deliveries().settled(settled, endpoint)) {
                     written.changes().settled(position, settled, endpoint);
                 }
             }

@@ -43,6 +43,7 @@ import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.events.RecordedEvent;
 import vn.lienthong.broker.events.Subjects;
 import vn.lienthong.broker.events.TestEvents;
+import vn.lienthong.broker.ledger.Incident.Kind;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -111,6 +112,39 @@ abstract class LedgerSuite {
                         tuple(new AgencyId("H29.13"), DeliveryState.QUEUED, START));
         assertThat(queuedAt("H29")).containsExactly(submission("s1"));
         assertThat(ledger.sums().states()).containsEntry(DeliveryState.QUEUED, 2L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_befell_a_delivery_on_its_way_is_kept(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29", "H30"),
+                events.ended("s1", "H29", End.DEAD, 10),
+                events.settled("s1", "H29", Outcome.RETRIED),
+                events.ended("s1", "H30", End.TAKEN, 1),
+                events.ended("s1", "H29", End.DEAD, 10),
+                events.settled("s1", "H29", Outcome.RETURNED));
+
+        assertThat(ledger.incidents(TestEvents.SENDER, new DocumentId("VB 1")))
+                .extracting(
+                        Incident::kind,
+                        incident -> incident.at().getEpochSecond() - START.getEpochSecond(),
+                        Incident::operator)
+                .containsExactly(
+                        tuple(Kind.DEAD, 1L, Optional.empty()),
+                        tuple(Kind.RETRIED, 2L, Optional.of("lan")),
+                        tuple(Kind.DEAD, 4L, Optional.empty()),
+                        tuple(Kind.RETURNED, 5L, Optional.of("lan")));
+        assertThat(ledger.incidents(TestEvents.SENDER, new DocumentId("VB 1")).get(0))
+                .isEqualTo(new Incident(
+                        new AgencyId("H29"),
+                        endpoint("H29"),
+                        Kind.DEAD,
+                        START.plusSeconds(1),
+                        Optional.of(10),
+                        Optional.empty(),
+                        Optional.of("database full")));
     }
 
     /** Events of one batch are written together, those of several one after the other: it must not show. */
