@@ -110,7 +110,8 @@ final class BacklogExchange {
                 Optional.of(DeliveryState.QUEUED),
                 Optional.empty(),
                 Optional.empty(),
-                50);
+                50,
+                false);
     }
 
     /** Waits until the ledger has everything. */

@@ -99,7 +99,8 @@ final class LedgerQuestions {
                     Optional.empty(),
                     Optional.of(letter.accepted().minus(WEEK)),
                     Optional.of(letter.accepted().plus(WEEK)),
-                    MOST));
+                    MOST,
+                    false));
         });
         ask("find by state QUEUED", OFTEN, i -> find(search("", NOBODY, NOBODY, Optional.of(DeliveryState.QUEUED))));
         ask("find by state DEAD", OFTEN, i -> find(search("", NOBODY, NOBODY, Optional.of(DeliveryState.DEAD))));
@@ -185,6 +186,6 @@ final class LedgerQuestions {
 
     private static Search search(
             String words, Optional<AgencyId> from, Optional<AgencyId> to, Optional<DeliveryState> state) {
-        return new Search(Optional.of(words), from, to, state, Optional.empty(), Optional.empty(), MOST);
+        return new Search(Optional.of(words), from, to, state, Optional.empty(), Optional.empty(), MOST, false);
     }
 }

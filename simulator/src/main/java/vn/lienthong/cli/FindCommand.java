@@ -33,6 +33,7 @@ import vn.lienthong.protocol.TrackedDocument;
         footer = {
             "  lienthong find phong chong bao             finds 'Phòng, chống bão': diacritics do not matter, đ is d",
             "  lienthong find --to H49 --state QUEUED     what H49 has not fetched",
+            "  lienthong find --state QUEUED --oldest-first     what has waited longest",
             "  lienthong find --from G22 --since 2026-03-01 --until 2026-03-31 --json",
             "  lienthong find --state DEAD --limit 100000 --csv > dead.csv",
             "",
@@ -72,11 +73,21 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many; default 50.")
     private int limit;
 
+    @Option(names = "--oldest-first", description = "Begin with the oldest instead of the newest.")
+    private boolean oldestFirst;
+
     @Override
     public Integer call() throws IOException {
         Optional<String> text = words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
         Search search = new Search(
-                text, from, to, state, since.map(FindCommand::start), until.map(day -> start(day.plusDays(1))), limit);
+                text,
+                from,
+                to,
+                state,
+                since.map(FindCommand::start),
+                until.map(day -> start(day.plusDays(1))),
+                limit,
+                oldestFirst);
         List<TrackedDocument> documents = new ExchangeOffice(data.folder())
                 .ask(new DeliveryRequest.Find(search))
                 .documents();

@@ -134,6 +134,7 @@ final class BenchmarksAtScaleTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                10_000);
+                10_000,
+                false);
     }
 }

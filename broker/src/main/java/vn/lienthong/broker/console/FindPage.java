@@ -19,7 +19,8 @@ import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 final class FindPage {
     private static final int MOST_IN_FILE = 10_000;
     private static final int MOST_AGENCIES = 5;
-    private static final List<String> ASKED = List.of("q", "from", "to", "state", "since", "until");
+    private static final String OLDEST = "oldest";
+    private static final List<String> ASKED = List.of("q", "from", "to", "state", "since", "until", "order");
 
     private FindPage() {}
 
@@ -30,6 +31,16 @@ final class FindPage {
     record View(Page page, Pager pager, List<AgencyView> agencies, List<Found> found) {
         String value(String name) {
             return pager.value(name);
+        }
+
+        /** Which way documents are sorted. */
+        String sorted() {
+            return value("order").equals(OLDEST) ? "ascending" : "descending";
+        }
+
+        /** The same sorted the other way. */
+        String otherOrder() {
+            return pager.with("order", value("order").equals(OLDEST) ? "newest" : OLDEST);
         }
 
         int mostInFile() {
@@ -76,7 +87,8 @@ final class FindPage {
                 visit.choice("state", DeliveryState.class),
                 visit.day("since", 0),
                 visit.day("until", 1),
-                most);
+                most,
+                visit.given("order").filter(OLDEST::equals).isPresent());
     }
 
     static Found found(Page page, TrackedDocument document) {

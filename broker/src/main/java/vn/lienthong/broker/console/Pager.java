@@ -63,6 +63,11 @@ record Pager(String path, Map<String, String> query, int number, boolean hasNext
         return query.getOrDefault(name, "");
     }
 
+    /** The same list from its beginning, with something else asked of it. */
+    String with(String name, String value) {
+        return link(Map.of(name, value));
+    }
+
     private String link(Map<String, String> also) {
         Map<String, String> all = new LinkedHashMap<>(query);
         all.putAll(also);

@@ -2,6 +2,8 @@
 package vn.lienthong.broker.ledger;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import vn.lienthong.protocol.DeliveryState;
 /**
  * One search in the ledger. It decides itself what to begin with, so that what is looked at is in proportion to what is
  * shown and not to what is stored: rare words, else the few deliveries in a state, else those of the recipient, else the
- * sender or the period or nothing, from the newest on; only what an index yields is compared with all that is asked
+ * sender or the period or nothing, from the newest on or from the oldest; only what an index yields is compared with all that is asked
  * for.
  */
 final class DocumentSearch {
@@ -21,12 +23,22 @@ final class DocumentSearch {
     private static final int RARE = 5_000;
 
     /** Among so many it is quicker to read them all than to intersect what an index has of words that are not rare. */
-    private static final int NEWEST = 100_000;
+    private static final int FIRST = 100_000;
 
-    private static final String AMONG_NEWEST =
+    private static final Way FROM_NEWEST = new Way(
+            "DESC",
+            "<",
             " AND accepted >= (SELECT min(n.accepted) FROM (SELECT accepted FROM document"
-                    + " WHERE accepted IS NOT NULL ORDER BY accepted DESC LIMIT " + NEWEST + ") n)";
-    private static final String NEWEST_FIRST = " ORDER BY accepted DESC, id DESC LIMIT ";
+                    + " WHERE accepted IS NOT NULL ORDER BY accepted DESC LIMIT " + FIRST + ") n)",
+            Long.MAX_VALUE,
+            LedgerDocument.NEWEST_FIRST);
+    private static final Way FROM_OLDEST = new Way(
+            "ASC",
+            ">",
+            " AND accepted <= (SELECT max(n.accepted) FROM (SELECT accepted FROM document"
+                    + " WHERE accepted IS NOT NULL ORDER BY accepted LIMIT " + FIRST + ") n)",
+            -1,
+            LedgerDocument.NEWEST_FIRST.reversed());
 
     private static final int FIRST_CHUNK = 200;
     private static final int CHUNK = 2_000;
@@ -35,10 +47,26 @@ final class DocumentSearch {
     private final Among among;
     private final WantedWords words;
     private final WordIndex index;
+    private final Way way;
 
-    /** Numbers of documents in descending order below one: at least one unless there is none. */
+    /**
+     * From which end on documents are looked at.
+     *
+     * @param order of times and numbers
+     * @param beyond how the next number compares with one that was looked at
+     * @param first a condition for those that are looked at first
+     * @param start a number that all others are beyond
+     * @param comparator the order in which they are shown
+     */
+    private record Way(String order, String beyond, String first, long start, Comparator<LedgerDocument> comparator) {
+        String limited(int most) {
+            return " ORDER BY accepted " + order + ", id " + order + " LIMIT " + most;
+        }
+    }
+
+    /** Numbers of documents beyond one, the next first: at least one unless there is none. */
     private interface Candidates {
-        List<Long> below(long number, int most);
+        List<Long> beyond(long number, int most);
     }
 
     DocumentSearch(Search search, Among among, WordIndex index) {
@@ -46,15 +74,16 @@ final class DocumentSearch {
         this.among = among;
         this.words = WantedWords.of(search.text().orElse(""));
         this.index = index;
+        this.way = search.oldestFirst() ? FROM_OLDEST : FROM_NEWEST;
     }
 
-    /** The documents, the newest first. */
+    /** The documents, in the order that is asked for. */
     List<LedgerDocument> run(Handle handle) {
         Optional<WordSample> sample = words.isEmpty() ? Optional.empty() : Optional.of(WordSample.of(handle, words));
         if (isByWordsAlone() && sample.filter(WordSample::isFairlyDense).isPresent()) {
-            List<LedgerDocument> newest = matching(handle, AMONG_NEWEST, NEWEST_FIRST + search.most());
-            if (newest.size() >= search.most()) {
-                return newest;
+            List<LedgerDocument> first = matching(handle, way.first(), way.limited(search.most()));
+            if (first.size() >= search.most()) {
+                return first;
             }
         }
         return byIndex(handle, sample);
@@ -65,18 +94,22 @@ final class DocumentSearch {
         if (sample.isPresent() && !sample.get().isDense()) {
             Optional<List<Long>> all = index.all(handle, sample.get().rarest(), RARE);
             if (all.isPresent()) {
-                collect(handle, all.get(), found);
-                return newest(found);
+                List<Long> numbers = new ArrayList<>(all.get());
+                if (search.oldestFirst()) {
+                    Collections.reverse(numbers);
+                }
+                collect(handle, numbers, found);
+                return inOrder(found);
             }
         }
         Optional<Candidates> candidates = candidates(handle, sample);
         if (candidates.isEmpty()) {
-            return matching(handle, "", NEWEST_FIRST + search.most());
+            return matching(handle, "", way.limited(search.most()));
         }
-        long last = Long.MAX_VALUE;
+        long last = way.start();
         int chunk = FIRST_CHUNK;
         while (found.size() < search.most()) {
-            List<Long> numbers = candidates.get().below(last, chunk);
+            List<Long> numbers = candidates.get().beyond(last, chunk);
             if (numbers.isEmpty()) {
                 break;
             }
@@ -84,7 +117,7 @@ final class DocumentSearch {
             last = numbers.get(numbers.size() - 1);
             chunk = CHUNK;
         }
-        return newest(found);
+        return inOrder(found);
     }
 
     private Optional<Candidates> candidates(Handle handle, Optional<WordSample> sample) {
@@ -99,14 +132,18 @@ final class DocumentSearch {
             return Optional.of(deliveries(handle, "agency = :recipient"));
         }
         return sample.filter(words -> !words.isDense() && !isNarrow())
-                .map(words -> (number, most) -> index.newest(handle, words.rarest(), number, most));
+                .map(words -> (number, most) -> search.oldestFirst()
+                        ? index.oldest(handle, words.rarest(), number, most)
+                        : index.newest(handle, words.rarest(), number, most));
     }
 
     private Candidates deliveries(Handle handle, String condition) {
         return (number, most) -> handle.createQuery("SELECT DISTINCT document_id FROM delivery WHERE " + condition
-                        + " AND document_id < :below ORDER BY document_id DESC LIMIT " + most)
+                        + " AND document_id " + way.beyond() + " :number ORDER BY document_id " + way.order()
+                        + " LIMIT "
+                        + most)
                 .bindMap(values())
-                .bind("below", number)
+                .bind("number", number)
                 .mapTo(Long.class)
                 .list();
     }
@@ -126,11 +163,8 @@ final class DocumentSearch {
         }
     }
 
-    private List<LedgerDocument> newest(List<LedgerDocument> found) {
-        return found.stream()
-                .sorted(LedgerDocument.NEWEST_FIRST)
-                .limit(search.most())
-                .toList();
+    private List<LedgerDocument> inOrder(List<LedgerDocument> found) {
+        return found.stream().sorted(way.comparator()).limit(search.most()).toList();
     }
 
     private List<LedgerDocument> matching(Handle handle, String among, String order) {

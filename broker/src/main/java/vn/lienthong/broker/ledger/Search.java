@@ -16,7 +16,8 @@ import vn.lienthong.protocol.DeliveryState;
  * @param state a state one of its deliveries is in
  * @param after accepted at this time or later
  * @param before accepted before this time
- * @param most how many to show, the newest first
+ * @param most how many to show
+ * @param oldestFirst whether to begin with the oldest instead of the newest
  */
 public record Search(
         Optional<String> text,
@@ -25,7 +26,8 @@ public record Search(
         Optional<DeliveryState> state,
         Optional<Instant> after,
         Optional<Instant> before,
-        int most) {
+        int most,
+        boolean oldestFirst) {
     /** Whether nothing but the text matters. */
     public boolean isByTextAlone() {
         return text.isPresent()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.ledger;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,21 @@ enum WordIndex {
         List<Long> newest(Handle handle, List<Word> words, long below, int most) {
             return within(handle, words, 0, below, most);
         }
+
+        @Override
+        List<Long> oldest(Handle handle, List<Word> words, long above, int most) {
+            return handle.createQuery("SELECT rowid FROM document_words WHERE document_words MATCH :words"
+                            + " AND rowid > :above ORDER BY rowid LIMIT " + most)
+                    .bind("words", condition(words, "\"%s\"", "\"%s\"*", " AND "))
+                    .bind("above", above)
+                    .mapTo(Long.class)
+                    .list();
+        }
     },
 
     /**
      * A GIN index of PostgreSQL, which knows no order: all that is found has to be fetched and sorted. Of a frequent word
-     * that would be a large part of the table, so such words are looked for in ever longer stretches of it from its end.
+     * that would be a large part of the table, so such words are looked for in ever longer stretches of it from one of its ends.
      */
     POSTGRESQL("BIGINT", "", "INDEX") {
         @Override
@@ -58,6 +70,19 @@ enum WordIndex {
                 found = within(handle, words, start, end, Integer.MAX_VALUE);
                 end = start;
             }
+            return found;
+        }
+
+        @Override
+        List<Long> oldest(Handle handle, List<Word> words, long above, int most) {
+            long end = highest(handle) + 1;
+            long start = above + 1;
+            List<Long> found = new ArrayList<>();
+            for (long length = FIRST_STRETCH; found.isEmpty() && start < end; length *= LONGER) {
+                found = within(handle, words, start, start + length, Integer.MAX_VALUE);
+                start += length;
+            }
+            Collections.reverse(found);
             return found;
         }
 
@@ -102,6 +127,9 @@ enum WordIndex {
      * is none, perhaps fewer or more than asked for, and none is left out between those that are returned.
      */
     abstract List<Long> newest(Handle handle, List<Word> words, long below, int most);
+
+    /** The oldest documents with all the words whose number is above a limit, in ascending order; otherwise like the newest. */
+    abstract List<Long> oldest(Handle handle, List<Word> words, long above, int most);
 
     /** Documents with all the words whose numbers are in a stretch, in descending order; any so many of them. */
     abstract List<Long> within(Handle handle, List<Word> words, long from, long until, int most);

@@ -575,6 +575,38 @@ abstract class LedgerSuite {
         assertThatTheOldestIsFoundAmongMany();
     }
 
+    @Test
+    void the_oldest_come_first_if_that_is_asked_for() throws Exception {
+        appendMany(0, 6_000, "Họp");
+        append(events.accepted("rare", "VB rare", traits("1/TB", "Họp cuối năm"), "H29"));
+        append(events.accepted("last", "VB last", traits("2/TB", "Họp cuối năm"), "H29"));
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+
+        assertThat(ids(oldest("", Optional.empty())))
+                .hasSize(10)
+                .startsWith("VB 0", "VB 1")
+                .endsWith("VB 9");
+        assertThat(ids(oldest("hop", Optional.empty())))
+                .hasSize(10)
+                .startsWith("VB 0", "VB 1")
+                .endsWith("VB 9");
+        assertThat(ids(oldest("hop cuoi", Optional.empty()))).containsExactly("VB rare", "VB last");
+        assertThat(ids(oldest("hop", Optional.of(new AgencyId("H29"))))).containsExactly("VB rare", "VB last");
+        assertThat(ids(oldest("", Optional.of(new AgencyId("H31"))))).startsWith("VB 0", "VB 1");
+    }
+
+    private static Search oldest(String words, Optional<AgencyId> to) {
+        return new Search(
+                Optional.of(words).filter(text -> !text.isEmpty()),
+                Optional.empty(),
+                to,
+                to.map(agency -> DeliveryState.QUEUED),
+                Optional.empty(),
+                Optional.empty(),
+                10,
+                true);
+    }
+
     private void appendMany(int from, int until, String subject) throws IOException {
         for (int i = from; i < until; i += 100) {
             append(IntStream.range(i, i + 100)
@@ -595,7 +627,8 @@ abstract class LedgerSuite {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(START.plusSeconds(2)),
-                        10)))
+                        10,
+                        false)))
                 .containsExactly("VB oldest");
     }
 
@@ -614,7 +647,8 @@ abstract class LedgerSuite {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        10)))
+                        10,
+                        false)))
                 .containsExactly("VB 1");
         assertThat(ids(new Search(
                         Optional.empty(),
@@ -623,7 +657,8 @@ abstract class LedgerSuite {
                         Optional.of(DeliveryState.DEAD),
                         Optional.empty(),
                         Optional.empty(),
-                        10)))
+                        10,
+                        false)))
                 .containsExactly("VB 2");
         assertThat(ids(new Search(
                         Optional.empty(),
@@ -632,10 +667,11 @@ abstract class LedgerSuite {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(START.plusSeconds(1)),
-                        10)))
+                        10,
+                        false)))
                 .containsExactly("VB 1");
         assertThat(ids(new Search(
-                        Optional.empty(), none, none, Optional.empty(), Optional.empty(), Optional.empty(), 1)))
+                        Optional.empty(), none, none, Optional.empty(), Optional.empty(), Optional.empty(), 1, false)))
                 .containsExactly("VB 2");
     }
 
@@ -1107,7 +1143,8 @@ abstract class LedgerSuite {
                 Optional.of(state),
                 Optional.empty(),
                 Optional.empty(),
-                10);
+                10,
+                false);
     }
 
     private static Search search(String words) {
@@ -1118,6 +1155,7 @@ abstract class LedgerSuite {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                10);
+                10,
+                false);
     }
 }
