@@ -55,12 +55,12 @@ final class DocumentPage {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(page.t("document.unknown", id, agency)));
         List<Recipient> recipients = recipients(page, document);
-        List<Incident> incidents = visit.ask(new DeliveryRequest.ListIncidents(agency, document.document()))
-                .incidents();
         if (Sheet.isAsked(visit)) {
             sheet(page).send(context, recipients);
             return;
         }
+        List<Incident> incidents = visit.ask(new DeliveryRequest.ListIncidents(agency, document.document()))
+                .incidents();
         visit.show(
                 visit.isPart() ? "document-part" : "document",
                 new View(page, document, Timeline.of(page, document, incidents), recipients));
