@@ -59,7 +59,7 @@ import vn.lienthong.words.Words;
             "      --launch \"my-dms --exchange {client}\" --report results --office office",
             "  lienthong certify --agency H29 --by-hand --lang vi --report results",
             "",
-            "Exit codes: 0 the level is reached, 1 a case failed, 3 the system could not be reached,",
+            "Exit codes: 0 no case failed that was not expected to, 1 one did, 3 the system could not be reached,",
             "4 a case passed that was expected to fail."
         })
 final class CertifyCommand implements Callable<Integer> {
@@ -152,7 +152,7 @@ final class CertifyCommand implements Callable<Integer> {
             throw output.wrong("--level is L0 to L6, not " + level);
         }
         checkSystem();
-        Expected known = expected.isPresent() ? Expected.read(expected.get()) : Expected.NOTHING;
+        Expected known = expected();
         try (TemporaryFolder own = TemporaryFolder.create("lienthong-certify-");
                 TestBench bench = new TestBench(agency, patience(), seed, mode);
                 Subject subject = connect(bench, own.path())) {
@@ -171,6 +171,21 @@ final class CertifyCommand implements Callable<Integer> {
         }
     }
 
+    private Expected expected() throws IOException {
+        if (expected.isEmpty()) {
+            return Expected.NOTHING;
+        }
+        Expected known = Expected.read(expected.get());
+        Set<String> all = new HashSet<>();
+        Ladder.shipped().cases().forEach(one -> all.add(one.id()));
+        cases().forEach(one -> all.add(one.id()));
+        List<String> unknown = known.unknown(all);
+        if (!unknown.isEmpty()) {
+            throw output.wrong("--expect: there is no such case: " + String.join(", ", unknown));
+        }
+        return known;
+    }
+
     private int cutOff(String why) {
         output.notes().println(why);
         output.notes().println(output.word("the rest was not tested", "phần còn lại chưa được kiểm tra"));
@@ -180,6 +195,9 @@ final class CertifyCommand implements Callable<Integer> {
     private void checkSystem() {
         if (!reference && orders.isEmpty() && !tester.isByHand()) {
             throw output.wrong("name the system: --orders, with or without --launch, --by-hand or --reference");
+        }
+        if (reference && system.isPresent()) {
+            throw output.wrong("--system names a system of yours; --reference tests that of Lienthong");
         }
         tester.check(output, reference || orders.isPresent() || launch.isPresent());
         if (mode == Mode.LENIENT && office.isPresent()) {
@@ -235,13 +253,17 @@ final class CertifyCommand implements Callable<Integer> {
                 .agency(agency)
                 .map(known -> known.name())
                 .orElse(agency.value());
-        return new RunReport.Subject(agency.value(), name, system.orElse(reference ? "Lienthong reference DMS" : "?"));
+        RunReport.Manner manner = reference
+                ? RunReport.Manner.REFERENCE
+                : tester.isByHand() ? RunReport.Manner.BY_HAND : RunReport.Manner.ORDERS;
+        return new RunReport.Subject(
+                agency.value(), name, system.orElse(reference ? "Lienthong reference DMS" : "?"), manner);
     }
 
     private List<Scenario> cases() throws IOException {
         List<Scenario> all = caseFile.isPresent()
                 ? ownCases(caseFile.get())
-                : Ladder.shipped().upTo(Ladder.number(level));
+                : Ladder.against(agency).upTo(Ladder.number(level));
         if (only.isEmpty()) {
             return all;
         }
@@ -355,6 +377,12 @@ final class CertifyCommand implements Callable<Integer> {
                         + output.word(
                                 " passed and was expected to fail: its line is out of date",
                                 " đạt dù được ghi là sẽ không đạt: cần bỏ dòng đó")));
+        if (outOfDate.isEmpty() && report.isWhole() && !report.isComplete()) {
+            output.notes()
+                    .println(output.word(
+                            "not reached, but nothing failed that was not expected to, or is left to people",
+                            "chưa đạt mức, nhưng không có gì không đạt ngoài dự kiến, hoặc còn chờ người xem"));
+        }
         return outOfDate.isEmpty() ? 0 : UNEXPECTED_PASS;
     }
 }

@@ -100,7 +100,7 @@ final class LoadCommand implements Callable<Integer> {
                 counts.reported(),
                 counts.refused(),
                 counts.lost(),
-                counts.duplicated(),
+                counts.twice(),
                 result.rate(),
                 result.seconds(),
                 result.bytes() / 1e6 / Math.max(1, result.seconds()),

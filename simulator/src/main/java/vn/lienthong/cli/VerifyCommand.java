@@ -17,7 +17,7 @@ import vn.lienthong.conformance.CertificateCheck;
         description = "Check a certificate of \"lienthong certify\" offline: is it as it was signed, and by whom?",
         footerHeading = "%nExample:%n",
         footer = {
-            "  lienthong verify results/certificate.pdf --trust office/authority.pem",
+            "  lienthong verify results/certificate.pdf --trust office/authority/authority.pem",
             "",
             "Exit codes: 0 it is good, 1 it is not."
         })

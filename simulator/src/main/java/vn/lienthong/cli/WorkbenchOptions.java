@@ -22,8 +22,7 @@ import vn.lienthong.workbench.WorkbenchServer;
 /** Runs an exchange of its own with a page, and does a recorded session again if one is given. */
 final class WorkbenchOptions {
     private static final int STOPPED = 1;
-    /** Somebody has to connect the system first: as long as that takes. */
-    private static final Duration UNTIL_CONNECTED = Duration.ofDays(36_500);
+    private static final int UNREACHABLE = 3;
 
     @Option(
             names = "--own",
@@ -63,6 +62,12 @@ final class WorkbenchOptions {
             paramLabel = "TIME",
             description = "With --replay: how long to wait for what had come before an action; default 10s.")
     private Duration patience = Replay.Order.STANDARD.patience();
+
+    @Option(
+            names = "--connect-within",
+            paramLabel = "TIME",
+            description = "With --replay: how long to wait for the system to connect (exit code 3 then); default 10m.")
+    private Duration connectWithin = Duration.ofMinutes(10);
 
     @Option(names = "--stay", description = "With --replay: go on afterwards, to look at the page.")
     private boolean stay;
@@ -174,7 +179,10 @@ final class WorkbenchOptions {
 
     private int again(Output output, Workbench bench, Session recorded, Replay.Order order)
             throws IOException, InterruptedException {
-        Polling.await(bench::isConnected, is -> is, UNTIL_CONNECTED);
+        if (!Polling.await(bench::isConnected, is -> is, connectWithin)) {
+            output.notes().println(output.word("the system did not connect", "hệ thống không kết nối"));
+            return UNREACHABLE;
+        }
         Replay going = bench.replay(recorded, order);
         if (record.isPresent()) {
             bench.record(record.get());

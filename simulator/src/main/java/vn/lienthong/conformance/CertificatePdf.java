@@ -96,10 +96,16 @@ public final class CertificatePdf {
         sheet.line("Cơ quan / Agency: " + report.subject().agency(), 11);
         sheet.line(report.subject().name(), 11);
         sheet.line("Hệ thống / System: " + report.subject().system(), 11);
+        sheet.line(
+                "Cách kiểm tra / Tested by: "
+                        + report.subject().manner().words().vietnamese() + " / "
+                        + report.subject().manner().words().english(),
+                11);
         sheet.line("Mức đạt / Level reached: " + level(), 14);
         sheet.line("Mức đăng ký / Level aimed at: L" + report.aimed(), 11);
         sheet.line("Ngày kiểm tra / Tested: " + DAY.format(report.started().atZone(VietnamTime.ZONE)) + " (UTC+7)", 11);
         sheet.line("Bộ ca kiểm tra / Test cases: Lienthong " + report.lienthong(), 11);
+        sheet.belowPicture();
         sheet.space(24);
         sheet.line(
                 String.format(

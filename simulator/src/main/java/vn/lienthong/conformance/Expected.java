@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.scenario.ScenarioException;
@@ -69,6 +70,14 @@ public final class Expected {
         return failures.stream()
                 .filter(failure -> failure.scenario().equals(scenario) && !today.isAfter(failure.until()))
                 .findFirst();
+    }
+
+    /** Lines about cases that there are not. */
+    public List<String> unknown(Set<String> cases) {
+        return failures.stream()
+                .map(Failure::scenario)
+                .filter(id -> !cases.contains(id))
+                .toList();
     }
 
     /** Failures nobody expected. */

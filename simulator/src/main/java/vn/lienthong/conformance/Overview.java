@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vn.lienthong.simulator.Mode;
 
 /** Where all agencies are on the ladder, from the reports of their runs. Immutable. */
 public record Overview(List<Standing> standings) {
@@ -32,39 +33,48 @@ public record Overview(List<Standing> standings) {
      */
     public record Standing(String agency, String name, Optional<Integer> level, String tested) {}
 
-    /** Reads every {@code report.json} of a strict run below a folder; of several runs of an agency the last counts. */
+    /**
+     * Reads every {@code report.json} of a whole, strict run below a folder. The last run of an agency counts; one that aimed no
+     * higher than what was reached before, and reached what it aimed at, takes nothing away.
+     */
     public static Overview of(Path folder) throws IOException {
-        List<Standing> all = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.endsWith(CertificatePdf.REPORT))
-                    .sorted()
-                    .toList()) {
-                standing(file).ifPresent(all::add);
+            for (Path file :
+                    files.filter(path -> path.endsWith(CertificatePdf.REPORT)).toList()) {
+                run(file).ifPresent(runs::add);
             }
         }
-        List<Standing> last = all.stream()
-                .filter(one -> all.stream()
-                        .noneMatch(other -> other.agency().equals(one.agency())
-                                && other.tested().compareTo(one.tested()) > 0))
-                .sorted(Comparator.comparing(Standing::agency))
-                .toList();
-        return new Overview(last);
+        runs.sort(Comparator.comparing(run -> run.standing().tested()));
+        Map<String, Standing> last = new TreeMap<>();
+        runs.forEach(run -> last.merge(run.standing().agency(), run.standing(), run::after));
+        return new Overview(List.copyOf(last.values()));
     }
 
-    /** None for a lenient run, which proves no level, and one that was cut off, which says nothing of those above. */
-    private static Optional<Standing> standing(Path file) throws IOException {
+    private record Run(Standing standing, String aimed) {
+        /** Where the agency is after this run, where it was before. */
+        Standing after(Standing before, Standing now) {
+            boolean proves = now.level().map(level -> "L" + level).equals(Optional.of(aimed));
+            boolean takesNothing = before.level().orElse(-1) > now.level().orElse(-1);
+            return proves && takesNothing ? before : now;
+        }
+    }
+
+    /** None for a run that says nothing of where a system is on the ladder: lenient, cut off, or of some cases only. */
+    private static Optional<Run> run(Path file) throws IOException {
         try {
             JsonNode report = new JsonMapper().readTree(Files.readString(file));
-            if (!report.path("mode").asString(Mode.STRICT.word()).equals(Mode.STRICT.word())
-                    || report.has(Reports.CUT_OFF)) {
+            if (!report.path(Reports.WHOLE).asBoolean(false)) {
                 return Optional.empty();
             }
             String reached = report.path("reached").asString("none");
-            return Optional.of(new Standing(
-                    report.path("agency").asString("?"),
-                    report.path("name").asString("?"),
-                    reached.matches("L\\d") ? Optional.of(Ladder.number(reached)) : Optional.empty(),
-                    report.path("started").asString("?")));
+            return Optional.of(new Run(
+                    new Standing(
+                            report.path("agency").asString("?"),
+                            report.path("name").asString("?"),
+                            reached.matches("L\\d") ? Optional.of(Ladder.number(reached)) : Optional.empty(),
+                            report.path("started").asString("?")),
+                    report.path("aimed").asString("?")));
         } catch (JacksonException e) {
             throw new IOException(file + " is no report of a run: " + e.getOriginalMessage(), e);
         }

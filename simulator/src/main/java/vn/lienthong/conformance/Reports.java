@@ -24,6 +24,9 @@ public final class Reports {
     /** Why the system could not be tested to the end; only in the report of such a run. */
     static final String CUT_OFF = "cutOff";
 
+    /** Whether a run says where a system is on the ladder. */
+    static final String WHOLE = "whole";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private Reports() {}
@@ -52,12 +55,14 @@ public final class Reports {
         all.put("agency", report.subject().agency());
         all.put("name", report.subject().name());
         all.put("system", report.subject().system());
+        all.put("manner", report.subject().manner().words().english());
         all.put("started", report.started().toString());
         all.put("lienthong", report.lienthong());
         all.put("aimed", "L" + report.aimed());
         all.put("mode", report.mode().word());
         all.put("reached", report.reached().map(level -> "L" + level).orElse("none"));
         all.put("complete", report.isComplete());
+        all.put(WHOLE, report.isWhole());
         report.cutOff().ifPresent(why -> all.put(CUT_OFF, why));
         List<Map<String, Object>> cases = new ArrayList<>();
         report.results().forEach(result -> cases.add(one(result)));

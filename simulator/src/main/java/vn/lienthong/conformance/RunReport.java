@@ -10,6 +10,7 @@ import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.simulator.Mode;
+import vn.lienthong.words.Words;
 
 /**
  * A run over the ladder.
@@ -41,10 +42,37 @@ public record RunReport(
      * @param agency the code of the agency
      * @param name the name of the agency
      * @param system the system and its version, as its maker calls it
+     * @param manner how it was told what to do
      */
-    public record Subject(String agency, String name, String system) {}
+    public record Subject(String agency, String name, String system, Manner manner) {}
 
-    /** The highest level all of whose cases, and all of those below, did not fail; empty if there is none. */
+    /** How the system under test is told what to do. */
+    public enum Manner {
+        /** By orders, which it takes itself. */
+        ORDERS("orders", "lệnh kiểm tra"),
+        /** By a person at its screen. */
+        BY_HAND("a person at its screen", "người thao tác trên màn hình"),
+        /** It is the reference system, which proves nothing of another. */
+        REFERENCE("reference system of Lienthong", "hệ thống mẫu của Lienthong");
+
+        private final String english;
+        private final String vietnamese;
+
+        Manner(String english, String vietnamese) {
+            this.english = english;
+            this.vietnamese = vietnamese;
+        }
+
+        /** In words. */
+        public Words words() {
+            return new Words(english, vietnamese);
+        }
+    }
+
+    /**
+     * The highest level all of whose cases, and all of those below, passed, with a warning or without; empty if there is none. What is
+     * left to people has not passed until one of them has said so.
+     */
     public Optional<Integer> reached() {
         Optional<Integer> reached = Optional.empty();
         for (int level = 0; level <= aimed; level++) {
@@ -56,9 +84,14 @@ public record RunReport(
         return reached;
     }
 
-    /** Whether the level that was aimed at is reached, with nothing left to people. */
+    /** Whether the level that was aimed at is reached. */
     public boolean isComplete() {
-        return reached().equals(Optional.of(aimed)) && count(Result.REVIEW) == 0;
+        return reached().equals(Optional.of(aimed));
+    }
+
+    /** Whether all cases up to the level that was aimed at were run, so that it says where the system is on the ladder. */
+    public boolean isWhole() {
+        return mode == Mode.STRICT && cutOff.isEmpty() && ran(aimed);
     }
 
     /** How many cases ended so. */
@@ -66,13 +99,16 @@ public record RunReport(
         return results.stream().filter(one -> one.result() == result).count();
     }
 
+    private boolean ran(int level) {
+        Set<String> ran = results.stream().map(one -> one.scenario().id()).collect(Collectors.toSet());
+        return Ladder.shipped().upTo(level).stream().map(Scenario::id).allMatch(ran::contains);
+    }
+
     /** A level of which cases were left out was not tried. */
     private boolean holds(int level) {
-        Set<String> ran = results.stream().map(one -> one.scenario().id()).collect(Collectors.toSet());
-        boolean all = Ladder.shipped().upTo(level).stream().map(Scenario::id).allMatch(ran::contains);
-        return all
+        return ran(level)
                 && results.stream()
                         .filter(one -> Ladder.number(one.scenario().level()) == level)
-                        .noneMatch(one -> one.result() == Result.FAILED || one.result() == Result.SKIPPED);
+                        .allMatch(one -> one.result() == Result.PASSED || one.result() == Result.WARNING);
     }
 }

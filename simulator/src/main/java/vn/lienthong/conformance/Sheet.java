@@ -24,6 +24,11 @@ final class Sheet implements AutoCloseable {
     private PDPageContentStream page;
     private float y;
 
+    /** Down to where lines are shorter, because a picture stands beside them; and by how much. */
+    private float besideUntil = Float.MAX_VALUE;
+
+    private float beside;
+
     /** Begins the first page; the font it embeds has every letter of Vietnamese. */
     Sheet(PDDocument document) throws IOException {
         this.document = document;
@@ -34,6 +39,11 @@ final class Sheet implements AutoCloseable {
             font = PDType0Font.load(document, letters);
         }
         page = newPage();
+    }
+
+    /** Goes on below a picture that stands at the right. */
+    void belowPicture() {
+        y = Math.min(y, besideUntil);
     }
 
     /** A line, or several if it is too long for one. */
@@ -60,6 +70,8 @@ final class Sheet implements AutoCloseable {
     /** A picture at the right edge, with its upper edge at the line that comes next. */
     void pictureAtRight(PDImageXObject picture, float size) throws IOException {
         page.drawImage(picture, PDRectangle.A4.getWidth() - MARGIN - size, y - size, size, size);
+        besideUntil = y - size;
+        beside = size + MARGIN / 4;
     }
 
     @Override
@@ -68,6 +80,7 @@ final class Sheet implements AutoCloseable {
     }
 
     private PDPageContentStream newPage() throws IOException {
+        besideUntil = Float.MAX_VALUE;
         PDPage next = new PDPage(PDRectangle.A4);
         document.addPage(next);
         y = PDRectangle.A4.getHeight() - MARGIN;
@@ -75,22 +88,31 @@ final class Sheet implements AutoCloseable {
     }
 
     private List<String> wrapped(String text, float size) throws IOException {
-        float width = PDRectangle.A4.getWidth() - 2 * MARGIN;
+        float width = PDRectangle.A4.getWidth() - 2 * MARGIN - (y + size > besideUntil ? beside : 0);
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
+        String line = "";
         for (String word : printable(text).split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && font.getStringWidth(longer) / 1000 * size > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-                line.append(word);
-            } else {
-                line.setLength(0);
-                line.append(longer);
+            if (!line.isEmpty() && !fits(longer, size, width)) {
+                lines.add(line);
+                longer = word;
+            }
+            line = longer;
+            while (!fits(line, size, width)) { // a word that is longer than a line
+                int end = line.length() - 1;
+                while (end > 1 && !fits(line.substring(0, end), size, width)) {
+                    end--;
+                }
+                lines.add(line.substring(0, end));
+                line = line.substring(end);
             }
         }
-        lines.add(line.toString());
+        lines.add(line);
         return lines;
+    }
+
+    private boolean fits(String text, float size, float width) throws IOException {
+        return text.length() <= 1 || font.getStringWidth(text) / 1000 * size <= width;
     }
 
     /** What the font has no shape for is shown as a question mark. */

@@ -37,7 +37,10 @@ public final class EffectText {
         return switch (parts[0]) {
             case "delay" -> Settings.parseDuration(parts[1]).map(Effect.Delay::new);
             case "disconnect" -> number(parts[1], Effect.Disconnect::new);
-            case "slow" -> number(parts[1], rate -> new Effect.Slow(Math.toIntExact(rate)));
+            case "slow" ->
+                parts[1].matches("0+")
+                        ? Optional.empty()
+                        : number(parts[1], rate -> new Effect.Slow(Math.toIntExact(rate)));
             case "corrupt" -> number(parts[1], Effect.Corrupt::new);
             case "clock-skew" -> skew(parts[1]);
             case "refuse" -> ErrorCode.ofCode(parts[1]).map(code -> new Effect.Refuse(code.code()));

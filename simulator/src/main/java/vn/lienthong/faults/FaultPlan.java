@@ -62,6 +62,13 @@ public final class FaultPlan {
         active.clear();
     }
 
+    /** Removes all faults and what is on record: the faults that are set next strike as the first ones did. */
+    public synchronized void reset() {
+        active.clear();
+        strikes.clear();
+        added = 0;
+    }
+
     /** Asks what happens to the next message of an agency at a stage; the first fault that strikes decides. */
     public Optional<Effect> next(AgencyId agency, Stage stage) {
         return next(agency, stage, any -> true);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.edxml.AgencyId;
 
 /**
@@ -23,7 +26,9 @@ import vn.lienthong.edxml.AgencyId;
  * to it what a plan of faults says, or breaks when it is told to. Thread-safe; closing is final.
  */
 public final class FaultyLine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultyLine.class);
     private static final int BACKLOG = 50;
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
 
     private final AgencyId agency;
     private final FaultPlan plan;
@@ -137,7 +142,10 @@ public final class FaultyLine implements AutoCloseable {
                 connections.incrementAndGet();
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
-                return; // closed
+                if (!server.isClosed()) {
+                    LOG.atWarn().setCause(e).addKeyValue("agency", agency).log("a connection could not be taken");
+                    Pass.pause(AFTER_FAILURE);
+                }
             }
         }
     }

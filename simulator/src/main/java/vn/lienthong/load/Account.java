@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.load;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.ProcessingStatus;
 
 /** The account of every document and status of a run, and how long each took. Thread-safe. */
 final class Account {
@@ -28,13 +31,57 @@ final class Account {
     private final LongAdder refused = new LongAdder();
     private final AtomicLong bytes = new AtomicLong();
 
-    /** A document: when it was to be sent, and who has it. */
+    /** A document: when it was to be sent, who has it, and what each of them said, how often, and was heard to say. */
     private static final class Letter {
+        private static final int STATUSES = 17; // by their codes, 01 to 16
+
         private final long intended;
         private final Map<String, Boolean> taken = new ConcurrentHashMap<>();
+        private final Map<String, byte[]> said = new HashMap<>();
+        private final Map<String, byte[]> heard = new HashMap<>();
 
         Letter(long intended) {
             this.intended = intended;
+        }
+
+        synchronized void says(String recipient, ProcessingStatus status) {
+            said.computeIfAbsent(recipient, unused -> new byte[STATUSES])[number(status)]++;
+        }
+
+        /** False for one that is marked as a repetition and was heard before. */
+        synchronized boolean hears(StatusUpdate update) {
+            byte[] counts = heard.computeIfAbsent(update.from().value(), unused -> new byte[STATUSES]);
+            int status = number(update.status());
+            if (update.attempt() > 1 && counts[status] > 0) {
+                return false;
+            }
+            counts[status]++;
+            return true;
+        }
+
+        private static int number(ProcessingStatus status) {
+            return Integer.parseInt(status.code());
+        }
+
+        /** How many statuses were said and not heard. */
+        synchronized long lost() {
+            return surplus(said, heard);
+        }
+
+        /** How many were heard more often than they were said. */
+        synchronized long duplicated() {
+            return surplus(heard, said);
+        }
+
+        private static long surplus(Map<String, byte[]> some, Map<String, byte[]> others) {
+            long surplus = 0;
+            for (Map.Entry<String, byte[]> one : some.entrySet()) {
+                byte[] other = others.getOrDefault(one.getKey(), new byte[STATUSES]);
+                for (int status = 0; status < STATUSES; status++) {
+                    surplus += Math.max(0, one.getValue()[status] - other[status]);
+                }
+            }
+            return surplus;
         }
     }
 
@@ -74,13 +121,22 @@ final class Account {
         return false;
     }
 
-    /** A status was handed in. */
-    void reported() {
-        reported.increment();
+    /** A recipient hands in a status. */
+    void reported(DocumentId document, String recipient, ProcessingStatus status) {
+        Letter letter = letters.get(document);
+        if (letter != null) {
+            letter.says(recipient, status);
+            reported.increment();
+        }
     }
 
     /** A status reached the sender, so long after it was accepted. */
-    void heard(long micros) {
+    void heard(StatusUpdate update, long micros) {
+        Letter letter = letters.get(update.document());
+        if (letter != null && !letter.hears(update)) {
+            marked.increment();
+            return;
+        }
         statuses.increment();
         heard.recordValue(Math.min(LONGEST, Math.max(0, micros)));
     }
@@ -107,7 +163,9 @@ final class Account {
                 repeated.sum(),
                 marked.sum(),
                 reported.sum(),
-                statuses.sum());
+                statuses.sum(),
+                letters.values().stream().mapToLong(Letter::lost).sum(),
+                letters.values().stream().mapToLong(Letter::duplicated).sum());
     }
 
     LoadResult.Latencies latencies() {

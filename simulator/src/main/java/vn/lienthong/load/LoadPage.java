@@ -9,26 +9,27 @@ public final class LoadPage {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 220;
 
+    private static final String HEAD =
+            """
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>Lienthong load</title><style>
+            body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto}table{border-collapse:collapse}
+            th,td{padding:.3rem .8rem;text-align:right;border-bottom:1px solid #ccc}th:first-child{text-align:left}
+            </style><h1>Load:\s""";
+
     private LoadPage() {}
 
     /** Writes it. */
     public static String of(LoadResult result) {
         StringBuilder page = new StringBuilder();
-        page.append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Lienthong load</title><style>")
-                .append(
-                        "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto}table{border-collapse:collapse}")
-                .append(
-                        "th,td{padding:.3rem .8rem;text-align:right;border-bottom:1px solid #ccc}th:first-child{text-align:left}")
-                .append("</style><h1>Load: ")
-                .append(result.profile())
-                .append("</h1><p>");
+        page.append(HEAD).append(result.profile()).append("</h1><p>");
         page.append(String.format(
                 Locale.ROOT,
-                "%d agencies, %.0f s, %.0f messages/s, %.1f MB/s taken in, everything there %.1f s later.</p>",
+                "%d agencies, %.0f s, %.0f messages/s, %.1f MB/s taken in, %s %.1f s later.</p>",
                 result.agencies(),
                 result.seconds(),
                 result.rate(),
                 result.bytes() / 1e6 / Math.max(1, result.seconds()),
+                result.settled() ? "everything there" : "<strong>not everything there</strong>",
                 result.drained()));
         page.append("<h2>Messages of each second</h2>").append(chart(result.rates()));
         page.append(
@@ -49,7 +50,7 @@ public final class LoadPage {
                 counts.reported(),
                 counts.heard(),
                 counts.lost(),
-                counts.duplicated()));
+                counts.twice()));
         return page.toString();
     }
 

@@ -42,6 +42,8 @@ public record LoadResult(
      * @param repeated those that were marked
      * @param reported statuses handed in
      * @param heard statuses that reached the sender
+     * @param unheard those of the former that did not, told apart by document, recipient and code
+     * @param heardAgain statuses that reached the sender more often than they were handed in
      */
     public record Counts(
             long documents,
@@ -51,10 +53,17 @@ public record LoadResult(
             long duplicated,
             long repeated,
             long reported,
-            long heard) {
+            long heard,
+            long unheard,
+            long heardAgain) {
         /** Deliveries and statuses that did not arrive. */
         public long lost() {
-            return expected - delivered + Math.max(0, reported - heard);
+            return expected - delivered + unheard;
+        }
+
+        /** Documents and statuses that arrived again without being marked as a repetition. */
+        public long twice() {
+            return duplicated + heardAgain;
         }
     }
 
@@ -72,7 +81,7 @@ public record LoadResult(
 
     /** Whether everything arrived once. */
     public boolean isBalanced() {
-        return settled && counts.lost() == 0 && counts.duplicated() == 0;
+        return settled && counts.lost() == 0 && counts.twice() == 0;
     }
 
     /** Messages a second while documents were sent: documents taken in, deliveries and statuses handed out. */

@@ -42,6 +42,7 @@ public final class LoadRun {
     private final Account account = new Account();
     private final SplittableRandom random;
     private final AtomicLong numbers = new AtomicLong();
+    private final AtomicLong unsent = new AtomicLong();
     private final byte[] page;
 
     /**
@@ -75,6 +76,7 @@ public final class LoadRun {
                 .mapToObj(number -> String.format(Locale.ROOT, "H29.%03d", number))
                 .toArray(String[]::new);
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(SENDERS);
+        ScheduledExecutorService metronome = Executors.newSingleThreadScheduledExecutor(); // senders may all be waiting
         List<VirtualAgency> agencies = new ArrayList<>();
         try (SimulatedExchange exchange =
                 SimulatedExchange.builder().agencies(codes).start()) {
@@ -87,19 +89,20 @@ public final class LoadRun {
                     agency.open();
                 }
             }
-            return measure(agencies, clock, eachSecond);
+            List<Long> rates = Collections.synchronizedList(new ArrayList<>());
+            tick(metronome, rates, eachSecond);
+            return measure(agencies, clock, rates);
         } finally {
+            metronome.shutdownNow();
             clock.shutdownNow();
             agencies.forEach(VirtualAgency::close);
         }
     }
 
-    private LoadResult measure(List<VirtualAgency> agencies, ScheduledExecutorService clock, Consumer<Long> eachSecond)
-            throws InterruptedException {
-        long start = System.nanoTime();
-        List<Long> rates = Collections.synchronizedList(new ArrayList<>());
+    @SuppressWarnings("FutureReturnValueIgnored") // it goes on until the metronome is stopped
+    private void tick(ScheduledExecutorService metronome, List<Long> rates, Consumer<Long> eachSecond) {
         AtomicLong before = new AtomicLong();
-        var ticks = clock.scheduleAtFixedRate(
+        metronome.scheduleAtFixedRate(
                 () -> {
                     long now = account.messages();
                     long second = now - before.getAndSet(now);
@@ -109,13 +112,17 @@ public final class LoadRun {
                 1,
                 1,
                 TimeUnit.SECONDS);
+    }
+
+    private LoadResult measure(List<VirtualAgency> agencies, ScheduledExecutorService clock, List<Long> rates)
+            throws InterruptedException {
+        long start = System.nanoTime();
         schedule(agencies, clock, start);
         later(clock, order.time().toNanos() / 2, () -> agencies.forEach(VirtualAgency::open));
         awaitNanos(start + order.time().toNanos());
         List<Long> during = List.copyOf(rates);
         long sent = System.nanoTime();
         boolean settled = Polling.await(() -> isSettled(agencies), all -> all, DRAIN);
-        ticks.cancel(false);
         return new LoadResult(
                 profile.name(),
                 (sent - start) / 1e9,
@@ -129,7 +136,7 @@ public final class LoadRun {
     }
 
     private boolean isSettled(List<VirtualAgency> agencies) {
-        return account.isSettled() && agencies.stream().allMatch(VirtualAgency::isIdle);
+        return unsent.get() == 0 && account.isSettled() && agencies.stream().allMatch(VirtualAgency::isIdle);
     }
 
     /** All arrivals are fixed beforehand: a slow exchange does not slow the senders down. */
@@ -146,6 +153,7 @@ public final class LoadRun {
                 return;
             }
             Letter letter = letter(agencies);
+            unsent.incrementAndGet();
             long intended = start + (long) (at * 1e9);
             later(clock, Math.max(0, intended - System.nanoTime()), () -> send(letter, intended));
         }
@@ -183,6 +191,8 @@ public final class LoadRun {
         } catch (RuntimeException e) {
             account.refused(document.id());
             LOG.atError().setCause(e).log("a document could not be sent");
+        } finally {
+            unsent.decrementAndGet();
         }
     }
 

@@ -89,7 +89,7 @@ final class VirtualAgency implements AutoCloseable {
         } else {
             delivery.acknowledge();
         }
-        account.reported();
+        account.reported(document.id(), code, refuses ? ProcessingStatus.REFUSED : ProcessingStatus.ARRIVED);
         if (first && !refuses) {
             follow(document, Profile.statuses(random));
         }
@@ -113,7 +113,7 @@ final class VirtualAgency implements AutoCloseable {
     }
 
     private void report(StatusReport report) {
-        account.reported();
+        account.reported(report.document(), code, report.status());
         try {
             client.report(report);
         } catch (ExchangeException e) {
@@ -124,6 +124,7 @@ final class VirtualAgency implements AutoCloseable {
     }
 
     private void hear(StatusUpdate update) {
-        account.heard(Duration.between(update.acceptedAt(), Instant.now()).toNanos() / 1000);
+        account.heard(
+                update, Duration.between(update.acceptedAt(), Instant.now()).toNanos() / 1000);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.orders;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +33,8 @@ public record Answer(Optional<String> document, Optional<Shown> shown, Optional<
             int copies,
             String state,
             Optional<String> reason,
-            List<ShownFile> attachments,
-            Map<String, String> statuses) {
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<ShownFile> attachments,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> statuses) {
         /** Copies the collections. */
         public Shown {
             attachments = List.copyOf(attachments);

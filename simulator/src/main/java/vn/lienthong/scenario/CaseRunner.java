@@ -116,6 +116,8 @@ public final class CaseRunner {
                 }
             } catch (UnmetException e) {
                 return Optional.of(new Mismatch(number, e.expected(), e.got()));
+            } catch (IllegalArgumentException e) {
+                return Optional.of(new Mismatch(number, "an answer that can be read", String.valueOf(e.getMessage())));
             } catch (ExchangeException e) {
                 return Optional.of(new Mismatch(number, "the exchange to take it", e.message(Locale.ENGLISH)));
             }
@@ -144,7 +146,13 @@ public final class CaseRunner {
         boolean empty =
                 bench.exchange().drain(bench.agency().value(), bench.patience().until());
         run.say(empty ? "the inbox was emptied after the case" : "the inbox could not be emptied after the case");
-        run.ask(Order.about(Action.RESTART, "", ""));
-        line.mend();
+        try {
+            run.ask(Order.about(Action.RESTART, "", ""));
+        } catch (UnreachableException e) {
+            run.say("the system did not answer to being started again: "
+                    + e.getMessage()); // whether it is there, the next case sees
+        } finally {
+            line.mend();
+        }
     }
 }

@@ -3,13 +3,17 @@ package vn.lienthong.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.faults.Effect;
 import vn.lienthong.faults.EffectText;
 import vn.lienthong.faults.Fault;
@@ -228,19 +232,22 @@ final class Surroundings {
     record BurstStep(String from, int count) implements Step {
         @Override
         public void run(Run run) throws InterruptedException {
+            Set<DocumentId> sent = new HashSet<>();
             for (int i = 0; i < count; i++) {
                 Document document = SendStep.plain(run, from);
+                sent.add(document.id());
                 run.peer(from).client().send(document);
                 run.capture("burst " + i, SendStep.captured(document));
             }
             AgencyId sender = run.agency(from);
-            List<Journal.Event> arrived = run.awaitAll(
-                    event -> event.at().equals(sender)
-                            && event.status()
-                                    .filter(status -> status.status().code().equals("01"))
-                                    .isPresent(),
-                    count,
-                    run.bench().patience().until().multipliedBy(4));
+            Predicate<Journal.Event> arrival = event -> event.at().equals(sender)
+                    && sent.contains(event.document())
+                    && event.status()
+                            .filter(status -> status.status().code().equals("01"))
+                            .isPresent();
+            run.awaitAll(arrival, count, run.bench().patience().until().multipliedBy(4));
+            Run.pause(run.bench().patience().quiet()); // a second one would come now
+            List<Journal.Event> arrived = run.seen(arrival);
             long documents =
                     arrived.stream().map(Journal.Event::document).distinct().count();
             if (documents != count || arrived.size() != count) {

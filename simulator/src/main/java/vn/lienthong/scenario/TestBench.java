@@ -13,6 +13,7 @@ import vn.lienthong.orders.OrderTaker;
 import vn.lienthong.person.Conversation;
 import vn.lienthong.simulator.Mode;
 import vn.lienthong.simulator.Reaction;
+import vn.lienthong.simulator.RunTag;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
 import vn.lienthong.testkit.SimulatedClock;
@@ -24,7 +25,10 @@ import vn.lienthong.testkit.SimulatedExchange;
  */
 public final class TestBench implements AutoCloseable {
     /** The agencies around the one under test: the Government Office, a ministry and two provinces. */
-    public static final List<String> PEERS = List.of("G22", "G12", "H26", "H17");
+    private static final List<String> PEERS = List.of("G22", "G12", "H26", "H17");
+
+    /** Who takes the place of one of them that is under test itself. */
+    private static final String STAND_IN = "H29";
 
     private final SimulatedExchange exchange;
     private final AgencyId agency;
@@ -32,6 +36,7 @@ public final class TestBench implements AutoCloseable {
     private final Patience patience;
     private final Mode mode;
     private final AtomicInteger numbers = new AtomicInteger();
+    private final String notation;
     private volatile Optional<Conversation> person = Optional.empty();
     private volatile OrderTaker system = order -> {
         throw new OrderTaker.UnreachableException("no system is connected yet", new IllegalStateException());
@@ -70,15 +75,15 @@ public final class TestBench implements AutoCloseable {
         this.mode = mode;
         this.agency = agency;
         this.patience = patience;
+        this.notation = "/LT-KT-" + RunTag.of(clock.instant());
         Script quiet = new Script(
                 new Reaction.Check(new Reaction.Course(List.of(), Duration.ZERO)),
                 new Reaction.Agree(),
                 List.of(),
                 Locale.forLanguageTag("vi"));
+        List<String> peers = peers(agency);
         exchange = SimulatedExchange.builder()
-                .agencies(PEERS.stream()
-                        .filter(peer -> !peer.equals(agency.value()))
-                        .toArray(String[]::new))
+                .agencies(peers.toArray(String[]::new))
                 .agencies(agency.value())
                 .script(quiet)
                 .mode(mode)
@@ -87,7 +92,18 @@ public final class TestBench implements AutoCloseable {
                 .setting("redelivery.attempts", "5")
                 .seed(seed)
                 .start();
-        PEERS.stream().filter(peer -> !peer.equals(agency.value())).forEach(exchange::agency);
+        peers.forEach(exchange::agency);
+    }
+
+    private static List<String> peers(AgencyId agency) {
+        return PEERS.stream()
+                .map(peer -> peer.equals(agency.value()) ? STAND_IN : peer)
+                .toList();
+    }
+
+    /** Who takes the place of an agency in the cases while it is under test itself; empty if it has none. */
+    public static Optional<String> standIn(AgencyId agency) {
+        return PEERS.contains(agency.value()) ? Optional.of(STAND_IN) : Optional.empty();
     }
 
     /** Says who carries out what the system under test is asked for. */
@@ -118,9 +134,9 @@ public final class TestBench implements AutoCloseable {
         return LocalDate.ofInstant(exchange.clock().instant(), VietnamTime.ZONE);
     }
 
-    /** A number no other document of this bench has. */
+    /** A number no other document of this bench has, nor of another one on the same day. */
     String nextNumber() {
-        return numbers.incrementAndGet() + "/LT-KT";
+        return numbers.incrementAndGet() + notation;
     }
 
     /** The exchange the system connects to. */

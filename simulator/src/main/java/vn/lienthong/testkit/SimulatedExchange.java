@@ -258,7 +258,7 @@ public final class SimulatedExchange implements AutoCloseable {
      * they received and were told to do.
      */
     public synchronized void reset() {
-        faults.clear();
+        faults.reset();
         members.values().forEach(member -> member.line.mend());
         Polling.until(this::isOnTheWay, on -> !on, ARRIVAL);
         members.values().forEach(member -> member.scripted.ifPresent(SimulatedAgency::reset));

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.testkit;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import vn.lienthong.orders.Polling;
 
 /** Brings a {@link SimulatedExchange} into test classes with {@link ExchangeTest}. */
 public final class SimulatedExchangeExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final ExtensionContext.Namespace OURS =
             ExtensionContext.Namespace.create(SimulatedExchangeExtension.class);
+    private static final String KEY = "exchange";
+    private static final Duration SETTLING = Duration.ofSeconds(2);
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -21,9 +26,9 @@ public final class SimulatedExchangeExtension implements BeforeEachCallback, Aft
     @Override
     public void afterEach(ExtensionContext context) {
         SimulatedExchange exchange = exchange(context);
+        List<String> leaks = leaks(exchange);
         exchange.closeClients();
-        List<String> leaks = exchange.leaks();
-        if (!leaks.isEmpty() && annotation(context).leaksFail()) {
+        if (!leaks.isEmpty() && annotation(owner(context)).leaksFail()) {
             throw new AssertionError("left behind by the test: " + String.join("; ", leaks));
         }
     }
@@ -38,20 +43,45 @@ public final class SimulatedExchangeExtension implements BeforeEachCallback, Aft
         return exchange(context);
     }
 
-    /** The one of the class; it is closed with the store of the class. */
-    private static SimulatedExchange exchange(ExtensionContext context) {
-        Class<?> test = context.getRequiredTestClass();
-        return context.getRoot()
-                .getStore(OURS)
-                .computeIfAbsent(
-                        test, key -> SimulatedExchange.start(annotation(context).value()), SimulatedExchange.class);
+    /** What was settled or closed at the very end of the test is over a moment later. */
+    private static List<String> leaks(SimulatedExchange exchange) {
+        try {
+            return Polling.await(exchange::leaks, List::isEmpty, SETTLING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return exchange.leaks();
+        }
     }
 
-    private static ExchangeTest annotation(ExtensionContext context) {
-        ExchangeTest annotation = context.getRequiredTestClass().getAnnotation(ExchangeTest.class);
-        if (annotation == null) {
-            throw new IllegalStateException(context.getRequiredTestClass().getName() + " has no @ExchangeTest");
+    /** The one of the class that has the annotation, for classes in it as well; it is closed after the tests of that class. */
+    private static SimulatedExchange exchange(ExtensionContext context) {
+        ExtensionContext owner = owner(context);
+        return owner.getStore(OURS)
+                .computeIfAbsent(
+                        KEY, key -> SimulatedExchange.start(annotation(owner).value()), SimulatedExchange.class);
+    }
+
+    private static ExtensionContext owner(ExtensionContext context) {
+        ExtensionContext owner = context;
+        Optional<ExtensionContext> next = Optional.of(context);
+        while (next.isPresent()) {
+            boolean isClass = next.get().getTestMethod().isEmpty();
+            if (isClass
+                    && next.get()
+                            .getElement()
+                            .filter(any -> any.isAnnotationPresent(ExchangeTest.class))
+                            .isPresent()) {
+                owner = next.get();
+            }
+            next = next.get().getParent();
         }
-        return annotation;
+        return owner;
+    }
+
+    private static ExchangeTest annotation(ExtensionContext owner) {
+        return owner.getElement()
+                .map(element -> element.getAnnotation(ExchangeTest.class))
+                .orElseThrow(() ->
+                        new IllegalStateException(owner.getRequiredTestClass().getName() + " has no @ExchangeTest"));
     }
 }

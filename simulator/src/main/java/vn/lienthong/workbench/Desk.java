@@ -107,7 +107,7 @@ record Desk(SimulatedExchange exchange, String own, List<String> scripted, Paper
         return new Fault.When(
                 order.after().orElse(0),
                 order.times().filter(times -> times > 0).orElse(Integer.MAX_VALUE),
-                order.probability().filter(probability -> probability > 0).orElse(1.0),
+                order.probability().orElse(1.0),
                 Optional.empty(),
                 Optional.empty());
     }

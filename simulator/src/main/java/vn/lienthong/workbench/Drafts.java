@@ -6,6 +6,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import vn.lienthong.edxml.Signer;
 import vn.lienthong.edxml.UpdateInfo;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.simulator.PrintedPage;
+import vn.lienthong.simulator.RunTag;
 import vn.lienthong.simulator.TemporaryFolder;
 import vn.lienthong.simulator.TestMark;
 
@@ -36,6 +38,7 @@ final class Drafts implements AutoCloseable {
 
     private final TemporaryFolder folder;
     private final AtomicInteger numbers = new AtomicInteger();
+    private final String tag = RunTag.of(Instant.now());
 
     Drafts() {
         try {
@@ -45,13 +48,13 @@ final class Drafts implements AutoCloseable {
         }
     }
 
-    /** A document with a number that no other has. */
+    /** A document with a number that no other has, nor one of another run on the same day. */
     Document document(Action.Send order, List<String> to, LocalDate today) {
         DocumentBuilder builder = Document.builder()
                 .from(order.from())
                 .to(to.toArray(new String[0]))
                 .subject(subject(order))
-                .number(numbers.incrementAndGet() + NOTATION, today)
+                .number(numbers.incrementAndGet() + NOTATION + "-" + tag, today)
                 .place("Hà Nội")
                 .signer(Signer.of("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Nguyễn Văn Thử"))
                 .urgency(urgency(order));

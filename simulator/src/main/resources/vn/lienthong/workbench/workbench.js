@@ -3,6 +3,8 @@
 
 let language = localStorage.getItem("language") || "vi";
 let last = 0;
+/** The page keeps as many as the exchange does. */
+const MOST_ROWS = 10000;
 let about = null;
 
 const word = (name) => WORDS[language][name] || name;
@@ -87,7 +89,10 @@ async function follow() {
       if (found.ok) {
         const { answer } = await call("GET", `/api/messages?since=${last}`);
         answer.forEach((entry) => byId("rows").prepend(row(entry)));
-        last += answer.length;
+        last = answer.reduce((highest, entry) => Math.max(highest, entry.number), last);
+        while (byId("rows").children.length > MOST_ROWS) {
+          byId("rows").lastElementChild.remove();
+        }
         showExpectations();
       }
       about = (await call("GET", "/api/about")).answer;

@@ -4,6 +4,12 @@ package vn.lienthong.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +40,7 @@ import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.ScenarioException;
 import vn.lienthong.simulator.Mode;
+import vn.lienthong.words.Words;
 
 final class CertificateTest {
     private static final Instant DAY = Instant.parse("2026-03-16T02:00:00Z");
@@ -62,6 +70,57 @@ final class CertificateTest {
                 Optional.empty());
 
         assertThat(part.reached()).contains(3);
+    }
+
+    @Test
+    void what_is_left_to_people_has_not_passed_until_one_of_them_says_so() {
+        RunReport whole = run(4, Set.of());
+        List<CaseResult> results = new ArrayList<>(whole.results());
+        CaseResult last = results.remove(results.size() - 1);
+        results.add(new CaseResult(
+                last.scenario(),
+                Result.REVIEW,
+                Optional.empty(),
+                List.of(new Words("Is it shown?", "Có hiển thị không?")),
+                List.of(),
+                last.took(),
+                last.log()));
+        RunReport open = new RunReport(whole.subject(), 4, Mode.STRICT, DAY, "test", results, Optional.empty());
+
+        assertThat(open.reached()).contains(3);
+        assertThat(open.isComplete()).isFalse();
+        assertThat(open.isWhole()).isTrue();
+    }
+
+    @Test
+    void the_code_on_a_certificate_can_be_read_whatever_the_system_is_called() throws Exception {
+        RunReport whole = run(4, Set.of());
+        for (String system :
+                List.of("Hệ thống 1.0", "Phần mềm quản lý văn bản và điều hành ".repeat(6), "X".repeat(200))) {
+            RunReport named = new RunReport(
+                    new RunReport.Subject("H29", "Ủy ban thử", system, RunReport.Manner.BY_HAND),
+                    4,
+                    Mode.STRICT,
+                    DAY,
+                    "test",
+                    whole.results(),
+                    Optional.empty());
+            Path file = folder.resolve("named.pdf");
+            new CertificatePdf(named).write(file, OfficeKey.open(folder.resolve("office")));
+
+            assertThat(codeOn(file)).as(system).startsWith("LIENTHONG\nH29\nL4\n");
+        }
+    }
+
+    private static String codeOn(Path file) throws Exception {
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            BufferedImage picture = new PDFRenderer(document).renderImageWithDPI(0, 150);
+            int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+            LuminanceSource source = new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels);
+            return new QRCodeReader()
+                    .decode(new BinaryBitmap(new HybridBinarizer(source)))
+                    .getText();
+        }
     }
 
     @Test
@@ -161,6 +220,7 @@ final class CertificateTest {
         Expected expected = Expected.read(file);
         RunReport report = run(4, Set.of("L3-N03"));
 
+        assertThat(expected.unknown(Set.of("L3-N03"))).containsExactly("L1-N01");
         assertThat(expected.surprising(report, TODAY)).isEmpty();
         assertThat(expected.surprising(report, TODAY.plusDays(1))).hasSize(1);
         assertThat(expected.outOfDate(report, TODAY))
@@ -173,17 +233,24 @@ final class CertificateTest {
 
     @Test
     void the_overview_counts_each_agency_once_by_its_last_run() throws IOException {
-        report("a", "H29", "L2", "2026-03-01T00:00:00Z");
-        report("b", "H29", "L4", "2026-03-02T00:00:00Z");
-        report("c", "H57", "L1", "2026-03-02T00:00:00Z");
-        report("d", "H41", "none", "2026-03-02T00:00:00Z");
+        report("a", "H29", "L4", "L2", "2026-03-01T00:00:00Z");
+        report("b", "H29", "L4", "L4", "2026-03-02T00:00:00Z");
+        report("c", "H57", "L4", "L1", "2026-03-02T00:00:00Z");
+        report("d", "H41", "L4", "none", "2026-03-02T00:00:00Z");
 
         Path lenient = Files.createDirectories(folder.resolve("lenient")).resolve("report.json");
         Files.writeString(
                 lenient,
-                "{\"agency\":\"H99\",\"reached\":\"L4\",\"mode\":\"lenient\",\"started\":\"2026-09-09T00:00:00Z\"}");
+                "{\"agency\":\"H99\",\"reached\":\"L4\",\"whole\":false,\"started\":\"2026-09-09T00:00:00Z\"}");
 
         assertThat(Overview.of(folder).reached()).containsExactly(2, 2, 1, 1, 1, 0, 0);
+
+        report("e", "H29", "L1", "L1", "2026-03-03T00:00:00Z");
+        assertThat(Overview.of(folder).reached())
+                .as("it reached what it aimed at")
+                .containsExactly(2, 2, 1, 1, 1, 0, 0);
+        report("f", "H29", "L4", "L1", "2026-03-04T00:00:00Z");
+        assertThat(Overview.of(folder).reached()).as("it did not").containsExactly(2, 2, 0, 0, 0, 0, 0);
     }
 
     @Test
@@ -197,12 +264,12 @@ final class CertificateTest {
         assertThat(Files.readString(Path.of("../docs/checklist.md"))).isEqualTo(Checklist.markdown(Ladder.shipped()));
     }
 
-    private void report(String name, String agency, String reached, String started) throws IOException {
+    private void report(String name, String agency, String aimed, String reached, String started) throws IOException {
         Path to = Files.createDirectories(folder.resolve(name)).resolve("report.json");
         Files.writeString(
                 to,
-                "{\"agency\":\"%s\",\"name\":\"x\",\"reached\":\"%s\",\"started\":\"%s\"}"
-                        .formatted(agency, reached, started));
+                "{\"agency\":\"%s\",\"name\":\"x\",\"aimed\":\"%s\",\"reached\":\"%s\",\"whole\":true,\"started\":\"%s\"}"
+                        .formatted(agency, aimed, reached, started));
     }
 
     private Path written(OfficeKey office) throws IOException {
@@ -234,7 +301,7 @@ final class CertificateTest {
                     List.of("done")));
         }
         return new RunReport(
-                new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0"),
+                new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0", RunReport.Manner.ORDERS),
                 level,
                 Mode.STRICT,
                 DAY,

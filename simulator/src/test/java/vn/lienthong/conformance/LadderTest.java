@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.referencedms.BrokenConduct;
 import vn.lienthong.scenario.CaseResult;
@@ -59,6 +60,43 @@ final class LadderTest {
                     .as("nothing is left unsettled")
                     .noneMatch(leak -> leak.contains("not settled"));
         }
+    }
+
+    /** A register that was kept must not make a good system fail the next time. */
+    @Test
+    void a_system_is_tested_again_on_the_same_day_with_all_it_has_kept() throws InterruptedException {
+        for (int time = 0; time < 2; time++) {
+            try (TestBench bench = new TestBench(AGENCY, PATIENCE, 0);
+                    ReferenceSystem system = ReferenceSystem.on(bench, folder)) {
+                assertThat(system).isNotNull();
+                assertThat(notPassed(run(
+                                bench,
+                                only("L0-N01", "L1-N01", "L1-N02", "L2-N01", "L3-N01", "L3-N07", "L4-N01", "L4-N02"))))
+                        .as("time %d", time)
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** The Government Office itself, and a province that sends to another beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"G22", "H26"})
+    void an_agency_the_cases_name_is_tested_with_another_in_its_place(String code) throws InterruptedException {
+        AgencyId agency = new AgencyId(code);
+        try (TestBench bench = new TestBench(agency, PATIENCE, 0);
+                ReferenceSystem system = ReferenceSystem.on(bench, folder.resolve(code))) {
+            assertThat(system).isNotNull();
+            List<Scenario> cases = Ladder.against(agency).upTo(3).stream()
+                    .filter(one -> !SLOW.matcher(one.id()).matches())
+                    .toList();
+            assertThat(notPassed(run(bench, cases))).isEmpty();
+        }
+    }
+
+    private static List<Scenario> only(String... ids) {
+        return Ladder.shipped().cases().stream()
+                .filter(one -> List.of(ids).contains(one.id()))
+                .toList();
     }
 
     @ParameterizedTest

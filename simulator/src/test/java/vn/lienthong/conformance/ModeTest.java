@@ -50,7 +50,11 @@ final class ModeTest {
             });
 
             RunReport report = new Certification(bench, Clock.systemUTC())
-                    .run(new RunReport.Subject("H29", "Ủy ban thử", "?"), 2, cases, CaseRunner.Listener.NONE);
+                    .run(
+                            new RunReport.Subject("H29", "Ủy ban thử", "?", RunReport.Manner.ORDERS),
+                            2,
+                            cases,
+                            CaseRunner.Listener.NONE);
 
             CaseResult result = report.results().get(0);
             boolean strict = mode == Mode.STRICT;

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.ProcessingStatus;
 
 final class LoadRunTest {
     @Test
@@ -61,6 +62,9 @@ final class LoadRunTest {
         assertThat(account.delivered(letter, "G22", 1)).isTrue();
         assertThat(account.counts().lost()).isEqualTo(1);
         assertThat(account.isSettled()).isFalse();
+
+        account.reported(letter, "G22", ProcessingStatus.ARRIVED);
+        assertThat(account.counts().lost()).as("and the status").isEqualTo(2);
 
         assertThat(account.delivered(letter, "G22", 2)).isFalse();
         assertThat(account.counts().duplicated()).as("it was marked").isZero();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
@@ -124,6 +125,14 @@ final class SimulatedExchangeTest {
         assertThat(exchange.awaitDocument("G22", document -> document.id().equals(letter.id()))
                         .from())
                 .isEqualTo(new AgencyId("H29"));
+    }
+
+    @Nested
+    final class OfAClassWithinTheClass {
+        @Test
+        void the_exchange_is_that_of_the_class_around_it(SimulatedExchange exchange) {
+            assertThat(exchange.clientConfig("H29").port()).isPositive();
+        }
     }
 
     @Test
