@@ -38,7 +38,6 @@ import vn.lienthong.person.ByHand;
 import vn.lienthong.person.Conversation;
 import vn.lienthong.referencedms.BrokenConduct;
 import vn.lienthong.scenario.CaseResult;
-import vn.lienthong.scenario.CaseRunner;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.ScenarioException;
 import vn.lienthong.scenario.ScenarioReader;
@@ -130,9 +129,6 @@ final class CertifyCommand implements Callable<Integer> {
         void close();
     }
 
-    /** For programs, one a case. */
-    private record Line(String scenario, String title, String result, Optional<CaseResult.Mismatch> mismatch) {}
-
     /** For programs, at the end. */
     private record Summary(
             String agency,
@@ -161,7 +157,7 @@ final class CertifyCommand implements Callable<Integer> {
                 return UNREACHABLE;
             }
             RunReport report = new Certification(bench, Clock.systemUTC())
-                    .run(subject(bench), Ladder.number(level), cases(), new Lines());
+                    .run(subject(bench), Ladder.number(level), cases(), new CaseLines(output, tester.isByHand()));
             summarise(report);
             write(report);
             return report.cutOff().isPresent() ? cutOff(report.cutOff().get()) : exitCode(report, known);
@@ -286,38 +282,6 @@ final class CertifyCommand implements Callable<Integer> {
             return ScenarioReader.read(file.toString(), yaml);
         } catch (ScenarioException e) {
             throw output.wrong(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private final class Lines implements CaseRunner.Listener {
-        @Override
-        public void begins(Scenario one) {
-            if (tester.isByHand()) {
-                output.notes()
-                        .println("\n== " + one.id() + " " + one.title().in(output.locale()) + ": "
-                                + one.proves().in(output.locale()));
-            }
-        }
-
-        @Override
-        public void ends(CaseResult result) {
-            Scenario one = result.scenario();
-            String text = String.format(
-                    "%-7s %-20s %s",
-                    one.id(),
-                    result.result().words().in(output.locale()),
-                    one.title().in(output.locale()));
-            String why = result.mismatch()
-                    .map(mismatch -> "\n        " + output.word("expected ", "mong đợi ") + mismatch.expected()
-                            + "\n        " + output.word("got ", "nhận được ") + mismatch.got())
-                    .orElse("");
-            output.show(
-                    new Line(
-                            one.id(),
-                            one.title().english(),
-                            result.result().words().english(),
-                            result.mismatch()),
-                    text + why);
         }
     }
 

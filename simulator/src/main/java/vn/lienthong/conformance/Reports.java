@@ -75,7 +75,8 @@ public final class Reports {
         one.put("case", result.scenario().id());
         one.put("title", text(result.scenario().title()));
         one.put("requirement", result.scenario().requirement());
-        one.put("status", "finished");
+        one.put("status", result.progress().status().name().toLowerCase(Locale.ROOT));
+        result.progress().waitingFor().ifPresent(what -> one.put("waitingFor", what));
         one.put("result", result.result().words().english());
         one.put("seconds", seconds(result.took()));
         result.mismatch().ifPresent(mismatch -> one.put("mismatch", mismatch));

@@ -17,6 +17,7 @@ import vn.lienthong.words.Words;
  * @param judgements what a person has looked at
  * @param took how long it took
  * @param log what happened, line by line
+ * @param progress how far it came
  */
 public record CaseResult(
         Scenario scenario,
@@ -25,12 +26,41 @@ public record CaseResult(
         List<Words> reviews,
         List<Judgement> judgements,
         Duration took,
-        List<String> log) {
+        List<String> log,
+        Progress progress) {
     /** Copies the lists. */
     public CaseResult {
         reviews = List.copyOf(reviews);
         judgements = List.copyOf(judgements);
         log = List.copyOf(log);
+    }
+
+    /**
+     * How far a case has come, apart from its result.
+     *
+     * @param waitingFor what it waited for last, if it has not finished
+     */
+    public record Progress(Status status, Optional<String> waitingFor) {
+        /** It has not begun. */
+        public static final Progress CREATED = new Progress(Status.CREATED, Optional.empty());
+
+        /** It is through. */
+        public static final Progress FINISHED = new Progress(Status.FINISHED, Optional.empty());
+
+        /** It waits. */
+        public static Progress waitingFor(String what) {
+            return new Progress(Status.WAITING, Optional.of(what));
+        }
+    }
+
+    /** How far a case has come. */
+    public enum Status {
+        /** It has not begun. */
+        CREATED,
+        /** It waits for something that did not come before the run was cut off. */
+        WAITING,
+        /** It is through. */
+        FINISHED
     }
 
     /** The result, apart from whether the case has run. */

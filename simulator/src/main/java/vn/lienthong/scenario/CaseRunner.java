@@ -15,6 +15,7 @@ import vn.lienthong.orders.Action;
 import vn.lienthong.orders.Order;
 import vn.lienthong.orders.OrderTaker.UnreachableException;
 import vn.lienthong.scenario.CaseResult.Mismatch;
+import vn.lienthong.scenario.CaseResult.Progress;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.scenario.Scenario.Duty;
 
@@ -22,6 +23,7 @@ import vn.lienthong.scenario.Scenario.Duty;
 public final class CaseRunner {
     private final TestBench bench;
     private final Listener listener;
+    private String waiting = "";
 
     /**
      * What came of cases.
@@ -38,6 +40,9 @@ public final class CaseRunner {
 
         /** A case begins; it runs or waits until it ends. */
         default void begins(Scenario one) {}
+
+        /** A case waits for something. */
+        default void waits(Scenario one, String what) {}
 
         /** A case has ended. */
         default void ends(CaseResult result) {}
@@ -57,10 +62,10 @@ public final class CaseRunner {
         for (Scenario one : cases) {
             CaseResult result;
             try {
-                result = cutOff.isPresent() ? unreached(one, cutOff.get()) : orSkipped(one, failed);
+                result = cutOff.isPresent() ? unreached(one, cutOff.get(), Progress.CREATED) : orSkipped(one, failed);
             } catch (UnreachableException e) {
                 cutOff = Optional.of(String.valueOf(e.getMessage()));
-                result = unreached(one, cutOff.get());
+                result = unreached(one, cutOff.get(), Progress.waitingFor(waiting));
             }
             if (result.result() == Result.FAILED || result.result() == Result.SKIPPED) {
                 failed.add(one.id());
@@ -74,19 +79,27 @@ public final class CaseRunner {
     private CaseResult orSkipped(Scenario one, Set<String> failed) throws InterruptedException {
         listener.begins(one);
         Optional<String> lacking = one.needs().stream().filter(failed::contains).findFirst();
-        return lacking.isPresent() ? skipped(one, new Mismatch(0, lacking.get() + " to pass", "it did not")) : run(one);
+        return lacking.isPresent()
+                ? skipped(one, new Mismatch(0, lacking.get() + " to pass", "it did not"), Progress.CREATED)
+                : run(one);
     }
 
-    private static CaseResult unreached(Scenario one, String why) {
-        return skipped(one, new Mismatch(0, "the system to answer", why));
+    private static CaseResult unreached(Scenario one, String why, Progress progress) {
+        return skipped(one, new Mismatch(0, "the system to answer", why), progress);
     }
 
-    private static CaseResult skipped(Scenario one, Mismatch why) {
-        return new CaseResult(one, Result.SKIPPED, Optional.of(why), List.of(), List.of(), Duration.ZERO, List.of());
+    private static CaseResult skipped(Scenario one, Mismatch why, Progress progress) {
+        return new CaseResult(
+                one, Result.SKIPPED, Optional.of(why), List.of(), List.of(), Duration.ZERO, List.of(), progress);
+    }
+
+    private void waits(Scenario one, String what) {
+        waiting = what;
+        listener.waits(one, what);
     }
 
     private CaseResult run(Scenario one) throws InterruptedException {
-        Run run = new Run(bench);
+        Run run = new Run(bench, what -> waits(one, what));
         long start = System.nanoTime();
         Optional<Mismatch> mismatch = steps(one, run);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -102,7 +115,8 @@ public final class CaseRunner {
                 run.reviews(),
                 run.judgements(),
                 took,
-                run.log());
+                run.log(),
+                Progress.FINISHED);
     }
 
     private static Optional<Mismatch> steps(Scenario one, Run run) throws InterruptedException {

@@ -28,6 +28,7 @@ record ExpectDelivery(String of, String to, String state, int submissions) imple
         if (state.equals(NONE)) {
             Run.pause(run.bench().patience().quiet());
         }
+        run.waitsFor(capture.document() + " to " + recipient + ": " + state);
         List<TrackedDelivery> deliveries = Polling.await(
                 () -> run.deliveries(capture), right, run.bench().patience().until());
         if (!right.test(deliveries)) {

@@ -58,6 +58,7 @@ record ExpectDocument(String of, List<String> at, Operation operation, Looks loo
 
     private ReceivedDocument arrived(Run run, Capture capture, AgencyId agency) throws InterruptedException {
         DocumentId id = capture.document();
+        run.waitsFor(operation.english() + " " + id + " at " + agency);
         return run.await(
                         event -> event.at().equals(agency)
                                 && event.document().equals(id)

@@ -39,6 +39,7 @@ record ExpectShown(
     public void run(Run run) {
         Capture capture = run.captured(of);
         Order order = Order.about(Action.SHOW, capture.document().value(), "");
+        run.waitsFor("the system to show " + capture.document());
         Sight sight = run.bench()
                 .system()
                 .look(

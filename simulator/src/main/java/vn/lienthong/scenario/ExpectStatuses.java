@@ -24,6 +24,7 @@ record ExpectStatuses(String of, List<String> are, List<String> not, Optional<St
     public void run(Run run) throws InterruptedException {
         Capture capture = run.captured(of);
         for (String code : are) {
+            run.waitsFor("status " + code + " about " + capture.document());
             List<Journal.Event> found = run.awaitAll(
                     about(run, capture, code), 1, run.bench().patience().until());
             if (found.isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -27,6 +28,7 @@ final class Run {
     static final String SELF = "$agency";
 
     private final TestBench bench;
+    private final Consumer<String> waiting;
     private final int mark;
     private final int distrustedBefore;
     private final int deceivedBefore;
@@ -51,8 +53,10 @@ final class Run {
         }
     }
 
-    Run(TestBench bench) {
+    /** A case that begins, and who is told what it waits for. */
+    Run(TestBench bench, Consumer<String> waiting) {
         this.bench = bench;
+        this.waiting = waiting;
         this.mark = bench.journal().mark();
         FaultyLine line = bench.exchange().line(bench.agency().value());
         this.distrustedBefore = line.distrusted();
@@ -82,6 +86,11 @@ final class Run {
 
     SimulatedAgency peer(String name) {
         return bench.peer(agency(name).value());
+    }
+
+    /** Says what the case waits for now. */
+    void waitsFor(String what) {
+        waiting.accept(what);
     }
 
     /** Writes a line into the log of the case. */
@@ -145,6 +154,7 @@ final class Run {
 
     /** Asks the system under test, or the person in front of it. */
     Answer ask(Order order) {
+        waitsFor("the system to " + order.action().english());
         return bench.system().carryOut(order);
     }
 

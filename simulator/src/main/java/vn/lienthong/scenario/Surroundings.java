@@ -245,6 +245,7 @@ final class Surroundings {
                     && event.status()
                             .filter(status -> status.status().code().equals("01"))
                             .isPresent();
+            run.waitsFor(count + " documents to be taken");
             run.awaitAll(arrival, count, run.bench().patience().until().multipliedBy(4));
             Run.pause(run.bench().patience().quiet()); // a second one would come now
             List<Journal.Event> arrived = run.seen(arrival);
@@ -262,6 +263,7 @@ final class Surroundings {
     record ReviewStep(Words question) implements Step {
         @Override
         public void run(Run run) {
+            run.waitsFor("a person to say: " + question.english());
             Optional<Judgement> judgement = run.bench().person().flatMap(person -> person.judge(question));
             judgement.ifPresent(run::judged);
             if (judgement.isEmpty()) {
@@ -288,6 +290,7 @@ final class Surroundings {
                 return;
             }
             Conversation person = run.bench().person().get();
+            run.waitsFor("a person to do: " + instruction.english());
             Optional<String> refused = person.confirm(instruction);
             if (refused.isPresent()) {
                 throw new UnmetException(instruction.english(), person.name() + " could not: " + refused.get());

@@ -84,7 +84,8 @@ final class CertificateTest {
                 List.of(new Words("Is it shown?", "Có hiển thị không?")),
                 List.of(),
                 last.took(),
-                last.log()));
+                last.log(),
+                last.progress()));
         RunReport open = new RunReport(whole.subject(), 4, Mode.STRICT, DAY, "test", results, Optional.empty());
 
         assertThat(open.reached()).contains(3);
@@ -298,7 +299,8 @@ final class CertificateTest {
                     List.of(),
                     List.of(),
                     Duration.ofMillis(12),
-                    List.of("done")));
+                    List.of("done"),
+                    CaseResult.Progress.FINISHED));
         }
         return new RunReport(
                 new RunReport.Subject("H29", "Ủy ban thử", "Hệ thống 1.0", RunReport.Manner.ORDERS),
