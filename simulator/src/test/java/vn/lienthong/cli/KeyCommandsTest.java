@@ -32,8 +32,8 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.json.EnrolmentToken;
+import vn.lienthong.testkit.Letters;
 
 /** How endpoints come by keys, change and lose them, by the command line, at an exchange that runs. */
 final class KeyCommandsTest {

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 
 /** What the console shows and does beside documents, by the command line, at an exchange that runs. */
 final class MonitoringCommandsTest {

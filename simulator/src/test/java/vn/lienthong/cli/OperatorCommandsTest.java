@@ -25,8 +25,8 @@ import vn.lienthong.client.Inbox;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
+import vn.lienthong.testkit.Letters;
 
 /** What operators ask and do, by the command line, at an exchange that runs. */
 final class OperatorCommandsTest {

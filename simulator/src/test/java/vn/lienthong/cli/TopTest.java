@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 
 /** The live screen, at an exchange that runs, in a terminal of 80 columns and 24 lines. */
 final class TopTest {

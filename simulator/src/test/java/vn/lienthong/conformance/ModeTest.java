@@ -17,7 +17,6 @@ import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.RuleCode;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.orders.Action;
 import vn.lienthong.orders.Answer;
 import vn.lienthong.scenario.CaseResult;
@@ -26,6 +25,7 @@ import vn.lienthong.scenario.CaseRunner;
 import vn.lienthong.scenario.Scenario;
 import vn.lienthong.scenario.TestBench;
 import vn.lienthong.simulator.Mode;
+import vn.lienthong.testkit.Letters;
 
 /** The same file with an error: refused and a failure in a strict run, taken and a warning in a lenient one. */
 final class ModeTest {

@@ -39,8 +39,8 @@ import vn.lienthong.client.StatusReport;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
+import vn.lienthong.testkit.Letters;
 
 /** An operator's day in a real browser, over a real exchange with traffic. */
 final class ConsoleWalkTest {

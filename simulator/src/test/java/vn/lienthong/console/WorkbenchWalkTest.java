@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 import vn.lienthong.workbench.Workbench;
 import vn.lienthong.workbench.WorkbenchServer;
 

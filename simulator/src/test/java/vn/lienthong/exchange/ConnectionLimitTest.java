@@ -17,9 +17,9 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.ExchangeUnavailableException;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
+import vn.lienthong.testkit.Letters;
 
 /** What an application sees when its endpoint has too many connections. */
 final class ConnectionLimitTest {

@@ -31,10 +31,10 @@ import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.testkit.Letters;
 
 /** One endpoint's flood, a recipient that never settles and one that is away do not stop two others, and lose nothing. */
 final class FairnessTest {

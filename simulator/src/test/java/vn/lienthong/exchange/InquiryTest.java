@@ -24,12 +24,12 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.AgencyChanges;
 import vn.lienthong.protocol.AgencyInfo;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.TrackedDocument;
+import vn.lienthong.testkit.Letters;
 
 /** What an application can ask the exchange: about its own documents, and about agencies. */
 final class InquiryTest {

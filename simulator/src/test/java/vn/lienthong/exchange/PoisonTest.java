@@ -43,10 +43,10 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.testkit.Letters;
 import vn.lienthong.testkit.RawSender;
 
 /** What cannot be handled ends in the dead letters, and what is behind it is delivered meanwhile. */

@@ -23,7 +23,7 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 
 final class ReconnectTest {
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -32,10 +32,10 @@ import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.ExchangeUnavailableException;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
+import vn.lienthong.testkit.Letters;
 
 /** Who must seal, how much may be handed in, and where what is sealed goes. */
 final class SealingRulesTest {

@@ -34,10 +34,10 @@ import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.Problem;
+import vn.lienthong.testkit.Letters;
 
 /** Sending and settling as two applications meet it, one province and one office that hosts two agencies. */
 final class SettlementTest {

@@ -24,9 +24,9 @@ import vn.lienthong.client.Delivery;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.Inbox;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.testkit.Letters;
 
 /** A quick application gets documents ahead; one that takes its time or keeps one strands none of those behind it. */
 final class TakingAheadTest {

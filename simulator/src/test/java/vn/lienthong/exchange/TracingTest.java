@@ -33,9 +33,9 @@ import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.RoutingHeader;
+import vn.lienthong.testkit.Letters;
 import vn.lienthong.testkit.RawSender;
 
 /** A document's trace, from its sender through the exchange to its recipient and back with the status. */

@@ -18,7 +18,7 @@ import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.ExchangeUnavailableException;
 import vn.lienthong.client.StatusReport;
 import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 
 /** Senders that never stop and receivers that have their bad moments, all by way of the public client. */
 final class Traffic implements AutoCloseable {

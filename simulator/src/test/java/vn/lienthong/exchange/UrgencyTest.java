@@ -17,7 +17,7 @@ import vn.lienthong.client.Delivery;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.Urgency;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 
 /** What is urgent overtakes what waits. */
 final class UrgencyTest {

@@ -42,8 +42,8 @@ import vn.lienthong.client.StatusReport;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.json.ExchangeJson;
+import vn.lienthong.testkit.Letters;
 
 /** Rules, dashboards and pages name figures that a running exchange has, and rules are those of the exchange. */
 final class MonitoringFilesTest {

@@ -17,8 +17,8 @@ import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Replacement;
 import vn.lienthong.edxml.UpdateInfo;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.testkit.Letters;
 
 /** Writes the documents of a walk, with ids that tell their place in it, and remembers what was accepted of them. */
 final class Papers {

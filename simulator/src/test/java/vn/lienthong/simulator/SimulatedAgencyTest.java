@@ -38,12 +38,12 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.fixture.ExchangeFixture;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.Receipt;
 import vn.lienthong.protocol.ReceiptKind;
 import vn.lienthong.simulator.Reaction.Course;
+import vn.lienthong.testkit.Letters;
 
 /** The Government Office's stand-in opposite a real client, over a real exchange. */
 final class SimulatedAgencyTest {

@@ -27,7 +27,6 @@ import vn.lienthong.faults.Effect;
 import vn.lienthong.faults.Fault;
 import vn.lienthong.faults.Fault.When;
 import vn.lienthong.faults.Stage;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 

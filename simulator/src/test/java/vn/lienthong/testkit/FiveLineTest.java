@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.simulator.ReceivedDocument;
 
 @ExchangeTest({"G22", "H29"})

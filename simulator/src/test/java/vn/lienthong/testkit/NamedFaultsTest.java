@@ -36,7 +36,6 @@ import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.faults.FaultPlan.Strike;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.faults.Stage;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;

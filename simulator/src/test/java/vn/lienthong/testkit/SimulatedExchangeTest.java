@@ -26,7 +26,6 @@ import vn.lienthong.faults.Fault;
 import vn.lienthong.faults.Fault.When;
 import vn.lienthong.faults.FaultPlan.Strike;
 import vn.lienthong.faults.Stage;
-import vn.lienthong.fixture.Letters;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.simulator.Reaction;
 

@@ -25,7 +25,7 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 
 /** What the page says a tester can paste elsewhere works there. */
 final class CopiesTest {

@@ -11,7 +11,7 @@ import vn.lienthong.client.StatusReport;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 
 /** The system of H29: takes a document, answers it with one of its own, reports on it; agrees to recalls. */
 final class SystemUnderTest implements AutoCloseable {

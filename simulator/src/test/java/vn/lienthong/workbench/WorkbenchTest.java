@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.Inbox;
-import vn.lienthong.fixture.Letters;
+import vn.lienthong.testkit.Letters;
 
 final class WorkbenchTest {
     private static Workbench bench;
