@@ -101,6 +101,9 @@ public final class Accounts {
 
     /** What is overdue now, the longest first. */
     public List<OverdueDelivery> overdue(Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most) {
+        if (!ledger().isReachable()) { // pages that are open ask for it again and again
+            throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(ledger().lag())));
+        }
         Ledger present = upToDate();
         try {
             if (present.scan(CurrentLedger.PATIENCE)) {

@@ -18,7 +18,7 @@ public record CurrentLedger(Mailboxes mailboxes, Ledger ledger) {
      */
     public Ledger upToDate() {
         try {
-            if (ledger.isReachable() && mailboxes.awaitEvents(PATIENCE) && ledger.awaitNow(PATIENCE)) {
+            if (mailboxes.awaitEvents(PATIENCE) && ledger.awaitNow(PATIENCE)) {
                 return ledger;
             }
         } catch (InterruptedException e) {

@@ -96,6 +96,7 @@ public final class Monitoring implements AutoCloseable {
     private Instant minute;
     private Instant reached;
     private Instant nextCauses = Instant.MIN;
+    private Instant nextReport = Instant.MIN;
     private volatile Instant nextCount = Instant.MIN;
     private List<Cause> causes = List.of();
     private long deadLetters = -1;
@@ -168,7 +169,7 @@ public final class Monitoring implements AutoCloseable {
             Future<?> unusedToo = looks.scheduleWithFixedDelay(
                     () -> lookAtLedger(books.ledger()), 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
             Future<?> unusedThird = looks.scheduleWithFixedDelay(
-                    () -> lookAtResponses(books.ledger()), 0, BETWEEN_REPORTS.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> renewResponses(books.ledger()), 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
@@ -325,18 +326,29 @@ public final class Monitoring implements AutoCloseable {
         }
     }
 
-    void lookAtResponses(Ledger ledger) {
+    /** Every quarter of an hour; while that fails, at each look. */
+    private void renewResponses(Ledger ledger) {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextReport) && lookAtResponses(ledger)) {
+            nextReport = now.plus(BETWEEN_REPORTS);
+        }
+    }
+
+    /** Whether answers were counted. */
+    boolean lookAtResponses(Ledger ledger) {
         LocalDate tomorrow =
                 LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE).plusDays(1);
         YearMonth month = YearMonth.from(tomorrow.minusDays(1));
         try {
             responses = report(ledger, tomorrow.minus(REPORTED), tomorrow);
             report(ledger, month.atDay(1), month.plusMonths(1).atDay(1)); // the one that operators open first
+            return true;
         } catch (RefusalException e) {
             LOG.atDebug().setCause(e).log("the ledger is away; answers are counted next time");
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("answers were not counted");
         }
+        return false;
     }
 
     private static Report report(Ledger ledger, LocalDate from, LocalDate until) {
