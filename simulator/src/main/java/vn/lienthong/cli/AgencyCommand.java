@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -52,13 +51,15 @@ final class AgencyCommand implements Runnable {
             @Mixin Output output,
             @Mixin DataOption data,
             @Option(names = "--connected", description = "Only those an endpoint receives for.") boolean connected,
-            @Parameters(arity = "0..1", paramLabel = "TEXT", description = "A part of the code or the name.")
+            @Parameters(arity = "0..1", paramLabel = "TEXT", description = "How the code begins, or words of the name.")
                     Optional<String> text)
             throws IOException {
-        List<AgencyView> agencies = new ExchangeOffice(data.folder())
-                .ask(new DirectoryRequest.ListAgencies()).agencies().stream()
+        ExchangeOffice office = new ExchangeOffice(data.folder());
+        List<AgencyView> agencies = (text.isPresent()
+                        ? office.ask(new DirectoryRequest.FindAgencies(text.get(), Integer.MAX_VALUE))
+                        : office.ask(new DirectoryRequest.ListAgencies()))
+                .agencies().stream()
                         .filter(agency -> !connected || agency.endpoint().isPresent())
-                        .filter(agency -> text.isEmpty() || matches(agency, text.get()))
                         .toList();
         Table table = new Table("CODE", "ENDPOINT", "STATE", "NAME");
         agencies.forEach(agency -> table.row(agency.id(), endpoint(agency), state(agency), agency.name()));
@@ -140,11 +141,6 @@ final class AgencyCommand implements Runnable {
                 .ask(new DirectoryRequest.SuspendAgency(agency, false, reason, Optional.empty()));
         output.show(new Changed(agency.value(), "resumed"), output.word("resumed ", "đã hoạt động lại ") + agency);
         return 0;
-    }
-
-    private static boolean matches(AgencyView agency, String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        return (agency.id() + " " + agency.name()).toLowerCase(Locale.ROOT).contains(wanted);
     }
 
     private static String state(AgencyView agency) {

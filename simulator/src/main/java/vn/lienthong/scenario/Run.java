@@ -75,9 +75,14 @@ final class Run {
         return bench.agency();
     }
 
-    /** An agency as a case file names it. */
+    /** An agency as a case file names it, or as it is if the file names none: never the one under test but by {@link #SELF}. */
     AgencyId agency(String name) {
-        return name.equals(SELF) ? self() : new AgencyId(name);
+        if (name.equals(SELF)) {
+            return self();
+        }
+        return name.equals(self().value())
+                ? TestBench.standIn(self()).map(AgencyId::new).orElse(self())
+                : new AgencyId(name);
     }
 
     List<AgencyId> agencies(List<String> names) {
