@@ -39,6 +39,10 @@ final class DeadLettersPage {
                     || selection.agency().isPresent();
         }
 
+        String recipients(DeadLetter letter) {
+            return DeadLettersPage.recipients(letter);
+        }
+
         long lettersLeft() {
             return list.total() - list.letters().size();
         }
@@ -124,13 +128,15 @@ final class DeadLettersPage {
                 .with(page.t("column.number"), letter -> letter.reference().orElse(""))
                 .with(page.t("column.id"), letter -> letter.document().id())
                 .with(page.t("column.from"), letter -> letter.document().agency())
-                .with(page.t("column.to"), letter -> letter.recipients().stream()
-                        .map(AgencyId::value)
-                        .collect(Collectors.joining(", ")))
+                .with(page.t("column.to"), DeadLettersPage::recipients)
                 .with(page.t("column.accepted"), letter -> page.time(letter.accepted()))
                 .with(page.t("column.since"), letter -> page.time(letter.since()))
                 .with(page.t("column.reason"), letter -> page.stored(letter.reason()))
                 .with(page.t("column.size"), DeadLetter::size);
+    }
+
+    private static String recipients(DeadLetter letter) {
+        return letter.recipients().stream().map(AgencyId::value).collect(Collectors.joining(", "));
     }
 
     private static Sheet<Job> jobSheet(Page page) {
