@@ -60,6 +60,7 @@ final class Oversight implements AutoCloseable {
                 new EndpointOverview(),
                 subjects.directory()::lastChange,
                 subjects.messaging().queueWindow(),
+                subjects.messaging().product(),
                 () -> JournalFacts.of(data.journal()),
                 config::shown);
     }

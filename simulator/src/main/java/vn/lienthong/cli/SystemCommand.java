@@ -96,6 +96,8 @@ final class SystemCommand implements Runnable {
         List<List<?>> facts = new ArrayList<>();
         facts.add(List.of(texts.text("system.version"), system.version()));
         facts.add(List.of("Java", system.java()));
+        facts.add(List.of(texts.text("system.messaging"), system.messaging()));
+        system.database().ifPresent(database -> facts.add(List.of(texts.text("system.database"), database)));
         facts.add(List.of(texts.text("system.started"), LocalTime.of(system.started())));
         facts.add(List.of(
                 texts.text("system.memory"),

@@ -130,6 +130,11 @@ public final class Accounts {
         return new LedgerFacts(ledger().lag(), ledger().oldestEvent());
     }
 
+    /** What keeps the ledger, with its version; empty if there is no ledger, or it is away. */
+    public Optional<String> database() {
+        return ledger.flatMap(Ledger::product);
+    }
+
     /** Empties the ledger and fills it again from the events that are kept; documents flow on meanwhile. */
     public LedgerFacts rebuild() {
         LOG.atInfo().addKeyValue("oldest", ledger().oldestEvent()).log("the ledger is rebuilt");

@@ -217,6 +217,8 @@ public sealed interface AdministrationAnswer {
      *
      * @param version its version
      * @param java what it runs on
+     * @param messaging the messaging broker in it
+     * @param database what keeps the ledger; empty if there is none, or it is away
      * @param started since when
      * @param memoryUsed memory in use, in bytes
      * @param memoryLimit memory it may use
@@ -229,6 +231,8 @@ public sealed interface AdministrationAnswer {
     record SystemView(
             String version,
             String java,
+            String messaging,
+            Optional<String> database,
             Instant started,
             long memoryUsed,
             long memoryLimit,

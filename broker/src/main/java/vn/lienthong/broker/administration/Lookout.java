@@ -16,6 +16,7 @@ import vn.lienthong.broker.monitoring.Monitoring;
  * @param endpoints how endpoints are doing
  * @param directoryChange the number of the last change of the directory
  * @param queues a look into the queues
+ * @param messaging the messaging broker and its version
  * @param journal its journal on disk
  * @param settings its effective settings, secrets left out
  */
@@ -25,5 +26,6 @@ public record Lookout(
         EndpointOverview endpoints,
         LongSupplier directoryChange,
         QueueWindow queues,
+        String messaging,
         Supplier<JournalFacts> journal,
         Supplier<Map<String, String>> settings) {}

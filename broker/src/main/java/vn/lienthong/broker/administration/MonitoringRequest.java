@@ -219,6 +219,8 @@ public sealed interface MonitoringRequest<A extends AdministrationAnswer> extend
             return new SystemView(
                     ClientSoftware.version().orElse("-"),
                     System.getProperty("java.vendor", "") + " " + Runtime.version(),
+                    administration.lookout().messaging(),
+                    administration.accounts().database(),
                     monitoring.started(),
                     runtime.totalMemory() - runtime.freeMemory(),
                     runtime.maxMemory(),

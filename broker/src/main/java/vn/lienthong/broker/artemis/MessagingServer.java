@@ -161,6 +161,11 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         return fallen;
     }
 
+    /** The broker and its version. */
+    public String product() {
+        return "Apache ActiveMQ Artemis " + server.getVersion().getFullVersion();
+    }
+
     /** The port it listens on. */
     public int port() {
         var acceptor = server.getRemotingService().getAcceptor(ServerConfiguration.ACCEPTOR);

@@ -139,6 +139,11 @@ public final class Ledger implements AutoCloseable {
         return database != null;
     }
 
+    /** Its database and the version of that; empty while it does not answer. */
+    public Optional<String> product() {
+        return Optional.ofNullable(database).flatMap(LedgerDatabase::product);
+    }
+
     /** How recipients answered. */
     public ResponseBook responses() {
         return responses;
@@ -384,16 +389,10 @@ public final class Ledger implements AutoCloseable {
 
     /** Waits before the next try, or until the ledger is closed. */
     private void pause() {
-        lock.lock();
         try {
-            long left = RETRY.toNanos();
-            while (left > 0 && !closing) {
-                left = advanced.awaitNanos(left);
-            }
+            boolean unused = await(() -> closing, RETRY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
         }
     }
 }

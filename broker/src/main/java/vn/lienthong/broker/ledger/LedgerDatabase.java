@@ -8,17 +8,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import vn.lienthong.broker.events.Event.SubmissionKey;
@@ -29,6 +33,7 @@ import vn.lienthong.broker.ledger.FinishedDocuments.Finished;
  * the schema is brought up to date each time.
  */
 final class LedgerDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
     private static final String MIGRATIONS = "classpath:vn/lienthong/broker/ledger";
     private static final String WORD_MIGRATIONS = "classpath:vn/lienthong/broker/ledgerwords/";
     private static final int CONNECTIONS = 4;
@@ -90,6 +95,17 @@ final class LedgerDatabase implements AutoCloseable {
                 PreparedStatement select = connection.prepareStatement("SELECT position FROM progress");
                 ResultSet found = select.executeQuery()) {
             return found.next() ? found.getLong(1) : 0;
+        }
+    }
+
+    /** What it is, with its version; empty if it does not answer. */
+    Optional<String> product() {
+        try (Connection connection = pool.getConnection()) {
+            DatabaseMetaData facts = connection.getMetaData();
+            return Optional.of(facts.getDatabaseProductName() + " " + facts.getDatabaseProductVersion());
+        } catch (SQLException e) {
+            LOG.atDebug().setCause(e).log("the database does not say what it is");
+            return Optional.empty();
         }
     }
 

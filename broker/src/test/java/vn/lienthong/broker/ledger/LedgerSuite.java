@@ -98,6 +98,12 @@ abstract class LedgerSuite {
     }
 
     @Test
+    void it_says_what_keeps_it() throws Exception {
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+        assertThat(ledger.product().orElseThrow()).matches("(SQLite|PostgreSQL) \\d.*");
+    }
+
+    @Test
     void an_accepted_document_is_queued_for_each_recipient() throws Exception {
         log(events.accepted("s1", "VB 1", "H29", "H29.13"));
 
