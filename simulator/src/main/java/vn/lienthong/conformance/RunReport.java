@@ -89,9 +89,9 @@ public record RunReport(
         return reached().equals(Optional.of(aimed));
     }
 
-    /** Whether all cases up to the level that was aimed at were run, so that it says where the system is on the ladder. */
+    /** Whether all cases up to the level that was aimed at were run on a system of the agency, so that it says where that is on the ladder. */
     public boolean isWhole() {
-        return mode == Mode.STRICT && cutOff.isEmpty() && ran(aimed);
+        return subject.manner() != Manner.REFERENCE && mode == Mode.STRICT && cutOff.isEmpty() && ran(aimed);
     }
 
     /** How many cases ended so. */

@@ -26,7 +26,6 @@ public final class SimulatedExchangeBuilder {
     private Function<String, SimulatedAgency.Observer> observers = code -> SimulatedAgency.Observer.NONE;
 
     SimulatedExchangeBuilder() {
-        settings.setProperty("port", String.valueOf(FreePort.find()));
         settings.setProperty("enrolment.port", "none");
         settings.setProperty("console.port", "none");
         settings.setProperty("redelivery.delay", "50ms");
@@ -91,6 +90,7 @@ public final class SimulatedExchangeBuilder {
 
     Properties settings() {
         Properties copy = new Properties();
+        copy.setProperty("port", String.valueOf(FreePort.find()));
         copy.putAll(settings);
         return copy;
     }

@@ -4,6 +4,7 @@ package vn.lienthong.testkit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -62,20 +63,15 @@ public final class SimulatedExchangeExtension implements BeforeEachCallback, Aft
     }
 
     private static ExtensionContext owner(ExtensionContext context) {
-        ExtensionContext owner = context;
-        Optional<ExtensionContext> next = Optional.of(context);
-        while (next.isPresent()) {
-            boolean isClass = next.get().getTestMethod().isEmpty();
-            if (isClass
-                    && next.get()
-                            .getElement()
-                            .filter(any -> any.isAnnotationPresent(ExchangeTest.class))
-                            .isPresent()) {
-                owner = next.get();
-            }
-            next = next.get().getParent();
-        }
-        return owner;
+        return Stream.iterate(
+                        Optional.of(context), Optional::isPresent, next -> next.flatMap(ExtensionContext::getParent))
+                .flatMap(Optional::stream)
+                .filter(any -> any.getTestMethod().isEmpty())
+                .filter(any -> any.getElement()
+                        .filter(element -> element.isAnnotationPresent(ExchangeTest.class))
+                        .isPresent())
+                .findFirst()
+                .orElse(context);
     }
 
     private static ExchangeTest annotation(ExtensionContext owner) {

@@ -91,6 +91,17 @@ final class CertificateTest {
         assertThat(open.reached()).contains(3);
         assertThat(open.isComplete()).isFalse();
         assertThat(open.isWhole()).isTrue();
+        assertThat(new RunReport(
+                                new RunReport.Subject("H29", "x", "x", RunReport.Manner.REFERENCE),
+                                4,
+                                Mode.STRICT,
+                                DAY,
+                                "test",
+                                results,
+                                Optional.empty())
+                        .isWhole())
+                .as("the reference system says nothing of that of the agency")
+                .isFalse();
     }
 
     @Test

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.administration;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +26,7 @@ import vn.lienthong.protocol.json.ExchangeJson;
  * somebody may do it, and writes down that they did. Thread-safe.
  */
 public final class OperatorDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
     private static final ObjectMapper JSON = ExchangeJson.mapper();
     private static final String VERB = "verb";
 
@@ -63,16 +67,22 @@ public final class OperatorDesk {
         return administration.jobs();
     }
 
-    /** Writes down that somebody came in or left. */
+    /** Writes down that somebody came in or left, as well as can be: who looks after a full disk must be let in. */
     public void note(Operator operator, String action) {
-        administration
-                .audit()
-                .add(entryOf(operator.name(), operator.role().wireName(), operator.origin(), action, Outcome.DONE));
+        add(entryOf(operator.name(), operator.role().wireName(), operator.origin(), action, Outcome.DONE));
     }
 
     /** Writes down that somebody was not let in. */
     public void noteRejected(String name, String origin) {
-        administration.audit().add(entryOf(name, "-", origin, SIGN_IN, Outcome.DENIED));
+        add(entryOf(name, "-", origin, SIGN_IN, Outcome.DENIED));
+    }
+
+    private void add(AuditEntry entry) {
+        try {
+            administration.audit().add(entry);
+        } catch (UncheckedIOException e) {
+            LOG.atError().setCause(e).addKeyValue("user", entry.operator()).log("a sign-in could not be written down");
+        }
     }
 
     private AuditEntry entryOf(String name, String role, String origin, String action, Outcome outcome) {

@@ -227,8 +227,8 @@ final class Gatekeeper {
     /** Somebody leaves. */
     void signOut(Context context) {
         Visit visit = Visit.of(context);
-        office.desk().note(visit.operator(), OperatorDesk.SIGN_OUT);
         sessions.end(visit.session());
+        office.desk().note(visit.operator(), OperatorDesk.SIGN_OUT);
         cookies.end(context);
         context.redirect(SIGN_IN, HttpStatus.SEE_OTHER);
     }

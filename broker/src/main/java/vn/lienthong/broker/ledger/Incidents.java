@@ -95,14 +95,16 @@ final class Incidents {
         insert.setString(++column, incident.kind().name());
         insert.setLong(++column, incident.at().toEpochMilli());
         insert.setObject(++column, incident.attempts().orElse(null), Types.INTEGER);
-        insert.setString(++column, incident.operator().map(Incidents::cut).orElse(null));
-        insert.setString(++column, incident.words().map(Incidents::cut).orElse(null));
+        insert.setString(++column, incident.operator().map(Incidents::line).orElse(null));
+        insert.setString(++column, incident.words().map(Incidents::line).orElse(null));
         insert.setString(++column, entry.document().agency().value());
         insert.setString(++column, entry.document().id().value());
     }
 
-    private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    /** One line that any database takes; what an operator wrote may hold anything. */
+    private static String line(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
 
     /** Those of a document, in their order. */

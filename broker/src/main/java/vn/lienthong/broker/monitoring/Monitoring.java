@@ -334,7 +334,7 @@ public final class Monitoring implements AutoCloseable {
         }
     }
 
-    /** Whether answers were counted. */
+    /** Whether answers were counted, or it is no use to try again at once. */
     boolean lookAtResponses(Ledger ledger) {
         LocalDate tomorrow =
                 LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE).plusDays(1);
@@ -347,6 +347,7 @@ public final class Monitoring implements AutoCloseable {
             LOG.atDebug().setCause(e).log("the ledger is away; answers are counted next time");
         } catch (RuntimeException e) {
             LOG.atWarn().setCause(e).log("answers were not counted");
+            return true;
         }
         return false;
     }

@@ -54,6 +54,7 @@ import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.Amendment;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.TrackedDocument;
@@ -151,6 +152,26 @@ abstract class LedgerSuite {
                         Optional.of(10),
                         Optional.empty(),
                         Optional.of("database full")));
+    }
+
+    /** What an operator writes into a form or a program sends may hold anything. */
+    @Test
+    void a_reason_with_signs_no_database_takes_stops_nothing() throws Exception {
+        log(
+                events.accepted("s1", "VB 1", "H29"),
+                events.ended("s1", "H29", End.DEAD, 10),
+                new Event.DeadLetterSettled(
+                        START,
+                        submission("s1"),
+                        MessageKind.DOCUMENT,
+                        TestEvents.document("VB 1"),
+                        List.of(new AgencyId("H29")),
+                        Optional.of(endpoint("H29")),
+                        new Event.Settlement(Outcome.RETURNED, "lan", Optional.of("a\0b\nc"))));
+
+        assertThat(ledger.incidents(TestEvents.SENDER, new DocumentId("VB 1")))
+                .last()
+                .returns(Optional.of("a b c"), Incident::words);
     }
 
     /** Events of one batch are written together, those of several one after the other: it must not show. */
