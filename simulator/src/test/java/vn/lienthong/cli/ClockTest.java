@@ -74,7 +74,7 @@ final class ClockTest {
 
             assertThat(sent.exitCode()).isZero();
             assertThat(sent.err()).containsOnlyOnce("LT-T11").contains("10 min");
-            assertThat(exchange.messagesIn("inbox.vpcp")).isOne();
+            exchange.awaitMessages("inbox.vpcp", 1);
         }
     }
 

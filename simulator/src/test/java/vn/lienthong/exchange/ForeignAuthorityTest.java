@@ -183,7 +183,7 @@ final class ForeignAuthorityTest {
 
         exchange.connect(hue).send(Letters.letter("H57", "G22"));
 
-        assertThat(exchange.messagesIn("inbox.vpcp")).isOne();
+        exchange.awaitMessages("inbox.vpcp", 1);
     }
 
     @Test

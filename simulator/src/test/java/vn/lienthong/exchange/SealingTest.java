@@ -178,7 +178,7 @@ final class SealingTest {
 
         exchange.connect(hue).send(letter);
 
-        assertThat(exchange.messagesIn(Addresses.inbox(new EndpointId("vpcp")))).isEqualTo(1);
+        exchange.awaitMessages(Addresses.inbox(new EndpointId("vpcp")), 1);
     }
 
     @Test
