@@ -344,8 +344,8 @@ final class CertifyCommand implements Callable<Integer> {
         if (outOfDate.isEmpty() && report.isWhole() && !report.isComplete()) {
             output.notes()
                     .println(output.word(
-                            "not reached, but nothing failed that was not expected to, or is left to people",
-                            "chưa đạt mức, nhưng không có gì không đạt ngoài dự kiến, hoặc còn chờ người xem"));
+                            "the level is not reached: what failed was expected to, or something is left to people",
+                            "chưa đạt mức: các ca không đạt đều đã dự kiến, hoặc còn việc chờ người xem"));
         }
         return outOfDate.isEmpty() ? 0 : UNEXPECTED_PASS;
     }

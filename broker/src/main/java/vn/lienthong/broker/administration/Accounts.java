@@ -102,7 +102,7 @@ public final class Accounts {
     /** What is overdue now, the longest first. */
     public List<OverdueDelivery> overdue(Optional<AgencyId> agency, Optional<DeadlineRule> rule, int most) {
         if (!ledger().isReachable()) { // pages that are open ask for it again and again
-            throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(ledger().lag())));
+            throw ledger().unavailable();
         }
         Ledger present = upToDate();
         try {
@@ -112,7 +112,7 @@ public final class Accounts {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(present.lag())));
+        throw present.unavailable();
     }
 
     /** How recipients answered what was accepted in a period, by agency. */

@@ -4,7 +4,6 @@ package vn.lienthong.broker.administration;
 import java.time.Duration;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.Mailboxes;
-import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 
 /** The ledger for those who ask what has happened until now, this moment included. */
@@ -24,6 +23,6 @@ public record CurrentLedger(Mailboxes mailboxes, Ledger ledger) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(ledger.lag())));
+        throw ledger.unavailable();
     }
 }

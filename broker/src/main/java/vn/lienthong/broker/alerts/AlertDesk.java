@@ -176,13 +176,11 @@ public final class AlertDesk {
     }
 
     /** Has people told again of an alert. */
-    public synchronized Silence lift(String id) {
-        Silence lifted = silences.remove(id);
-        if (lifted == null) {
+    public synchronized void lift(String id) {
+        if (silences.remove(id) == null) {
             throw new IllegalArgumentException("alert " + id + " is not silenced");
         }
         write();
-        return lifted;
     }
 
     private Alert existing(String id) {

@@ -191,11 +191,12 @@ public final class Ledger implements AutoCloseable {
     }
 
     private LedgerDatabase database() {
-        LedgerDatabase open = database;
-        if (open == null) {
-            throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(lag())));
-        }
-        return open;
+        return Optional.ofNullable(database).orElseThrow(this::unavailable);
+    }
+
+    /** The refusal that says how far the ledger is behind. */
+    public RefusalException unavailable() {
+        return new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(lag())));
     }
 
     /** How many events are not in the ledger yet. */

@@ -11,8 +11,6 @@ import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.Mailboxes;
-import vn.lienthong.protocol.ErrorCode;
-import vn.lienthong.protocol.RefusalException;
 
 /**
  * What an exchange writes down about submissions.
@@ -42,7 +40,7 @@ public record Books(EventLog events, Ledger ledger, List<LongSupplier> followers
         Set<SubmissionKey> retriable = new HashSet<>();
         deadLetters.forEach(letter -> retriable.add(letter.submission()));
         if (!mailboxes.awaitEvents(PATIENCE) || !ledger.awaitNow(PATIENCE)) {
-            throw new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(ledger.lag())));
+            throw ledger.unavailable();
         }
         return retriable;
     }
