@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.SignerInformationVerifier;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -143,11 +141,8 @@ final class SigningCertificates {
             PublicKey key = KeyFactory.getInstance(algorithm, SignatureAlgorithms.provider(algorithm))
                     .generatePublic(
                             new X509EncodedKeySpec(certificate.getPublicKey().getEncoded()));
-            SignerInformationVerifier verifier = new JcaSimpleSignerInfoVerifierBuilder()
-                    .setProvider(BouncyCastle.PROVIDER)
-                    .build(key);
-            return new Known(certificate, fingerprint, verifier);
-        } catch (GeneralSecurityException | OperatorCreationException e) {
+            return new Known(certificate, fingerprint, SignatureVerification.by(key));
+        } catch (GeneralSecurityException e) {
             Problem problem = ErrorCode.SIGNER_UNTRUSTED.with(endpoint.value(), String.valueOf(e.getMessage()));
             throw new RefusalException(problem);
         }

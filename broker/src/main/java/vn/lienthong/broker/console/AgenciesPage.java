@@ -151,7 +151,8 @@ final class AgenciesPage {
                 .with(page.t("column.why"), key -> key.reason().orElse(""));
     }
 
-    private static String keyState(Page page, KeyView key) {
+    /** Whether a key counts, in words. */
+    static String keyState(Page page, KeyView key) {
         return page.t(key.revokedSince().isPresent() ? "key.revoked" : "key.good");
     }
 

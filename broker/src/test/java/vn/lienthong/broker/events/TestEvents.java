@@ -72,6 +72,10 @@ public final class TestEvents {
     }
 
     public DeadLetterSettled settled(String submission, String agency, Settlement.Outcome outcome) {
+        return settled(submission, agency, new Settlement(outcome, "lan", Optional.empty()));
+    }
+
+    public DeadLetterSettled settled(String submission, String agency, Settlement settlement) {
         return new DeadLetterSettled(
                 now(),
                 submission(submission),
@@ -79,7 +83,7 @@ public final class TestEvents {
                 documents.getOrDefault(submission, document(submission)),
                 List.of(new AgencyId(agency)),
                 Optional.of(endpoint(agency)),
-                new Settlement(outcome, "lan", Optional.empty()));
+                settlement);
     }
 
     public StatusAccepted status(String document, String agency, ProcessingStatus status) {

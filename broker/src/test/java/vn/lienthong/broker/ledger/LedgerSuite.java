@@ -54,7 +54,6 @@ import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.Amendment;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.ErrorCode;
-import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.TrackedDocument;
@@ -160,14 +159,7 @@ abstract class LedgerSuite {
         log(
                 events.accepted("s1", "VB 1", "H29"),
                 events.ended("s1", "H29", End.DEAD, 10),
-                new Event.DeadLetterSettled(
-                        START,
-                        submission("s1"),
-                        MessageKind.DOCUMENT,
-                        TestEvents.document("VB 1"),
-                        List.of(new AgencyId("H29")),
-                        Optional.of(endpoint("H29")),
-                        new Event.Settlement(Outcome.RETURNED, "lan", Optional.of("a\0b\nc"))));
+                events.settled("s1", "H29", new Event.Settlement(Outcome.RETURNED, "lan", Optional.of("a\0b\nc"))));
 
         assertThat(ledger.incidents(TestEvents.SENDER, new DocumentId("VB 1")))
                 .last()
