@@ -53,6 +53,7 @@ record Outgoing(RoutingHeader header, Body body, boolean sealed) {
                 .flatMap(update -> update.removedReceivers().stream())
                 .filter(AgencyId::isValid)
                 .map(AgencyId::new)
+                .distinct()
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class RoutingHeaderParser {
     private static final int MAX_SHOWN = 80;
     private static final int MAX_DIGITS = 4;
     private static final int MAX_REPLACED = 100;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 9999;
 
     private final RoutingHeader.PropertyLookup properties;
     private final List<Problem> problems = new ArrayList<>();
@@ -82,7 +85,7 @@ final class RoutingHeaderParser {
     }
 
     private List<AgencyId> removed(List<AgencyId> to) {
-        List<AgencyId> removed = new ArrayList<>();
+        Set<AgencyId> removed = new LinkedHashSet<>();
         for (String code : properties.property(HeaderNames.REMOVED).orElse("").split(",", -1)) {
             Optional<AgencyId> recipient = to.stream()
                     .filter(agency -> agency.value().equals(code.strip()))
@@ -90,15 +93,15 @@ final class RoutingHeaderParser {
             recipient.ifPresentOrElse(
                     removed::add, () -> invalid(HeaderNames.REMOVED, code, "recipients of this message"));
         }
-        return removed;
+        return List.copyOf(removed);
     }
 
     private List<DocumentId> replaced() {
-        List<DocumentId> replaced = new ArrayList<>();
+        Set<DocumentId> replaced = new LinkedHashSet<>();
         String[] ids = properties.property(HeaderNames.REPLACES).orElse("").split("\n", -1);
         if (ids.length > MAX_REPLACED) {
             invalid(HeaderNames.REPLACES, ids.length + " documents", "at most " + MAX_REPLACED);
-            return replaced;
+            return List.of();
         }
         for (String id : ids) {
             if (DocumentId.isValid(id)) {
@@ -107,12 +110,14 @@ final class RoutingHeaderParser {
                 invalid(HeaderNames.REPLACES, id, "document ids, one on each line");
             }
         }
-        return replaced;
+        return List.copyOf(replaced);
     }
 
     private static Optional<Optional<LocalDate>> day(String text) {
         try {
-            return Optional.of(Optional.of(LocalDate.parse(text)));
+            LocalDate day = LocalDate.parse(text);
+            boolean isUsual = day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
+            return isUsual ? Optional.of(Optional.of(day)) : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

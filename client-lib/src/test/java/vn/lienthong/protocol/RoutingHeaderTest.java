@@ -134,6 +134,25 @@ final class RoutingHeaderTest {
     }
 
     @Test
+    void what_is_named_twice_counts_once() {
+        Map<String, String> update = document(HeaderNames.REMOVED, "H50, H50");
+        update.put(HeaderNames.OPERATION, "2");
+        Map<String, String> replacement = document(HeaderNames.REPLACES, "VB 1\nVB 1");
+        replacement.put(HeaderNames.OPERATION, "3");
+
+        assertThat(parse(update).traits().amendment().orElseThrow().removed()).containsExactly(new AgencyId("H50"));
+        assertThat(parse(replacement).traits().amendment().orElseThrow().replaced())
+                .containsExactly(new DocumentId("VB 1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-01-01", "-0001-01-01", "1899-12-31", "+10000-01-01"})
+    void a_day_lies_between_1900_and_9999(String day) {
+        assertThat(problems(document(HeaderNames.DUE, day)))
+                .containsExactly(ErrorCode.HEADER_INVALID.with(HeaderNames.DUE, day, "a day such as 2026-03-31"));
+    }
+
+    @Test
     void a_replacement_names_documents_one_on_each_line_and_not_too_many() {
         Map<String, String> replacement = document(HeaderNames.REPLACES, "1/UBND\n\n2/UBND");
         replacement.put(HeaderNames.OPERATION, "3");

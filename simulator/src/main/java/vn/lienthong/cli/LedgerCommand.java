@@ -32,11 +32,19 @@ final class LedgerCommand implements Runnable {
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
-            description = "Show how many events wait for the ledger.",
+            description = "Show how many events wait for the ledger, and how many it could not take.",
             footer = {"%nExample:%n  lienthong ledger status --json"})
     int status(@Mixin Output output, @Mixin DataOption data) throws IOException {
         LedgerFacts facts = new ExchangeOffice(data.folder()).ask(new DeliveryRequest.ShowLedger());
-        output.show(facts, facts.lag() + output.word(" events wait for the ledger", " sự kiện đang chờ ghi vào sổ"));
+        String lag = facts.lag() + output.word(" events wait for the ledger", " sự kiện đang chờ ghi vào sổ");
+        output.show(
+                facts,
+                facts.setAside() == 0
+                        ? lag
+                        : lag
+                                + output.word("; it went on without ", "; đã bỏ qua ")
+                                + facts.setAside()
+                                + output.word(" events", " sự kiện"));
         return 0;
     }
 

@@ -169,6 +169,15 @@ public final class ExchangeDoctor {
                         Subject.LEDGER,
                         new Words("its database does not answer", "cơ sở dữ liệu không trả lời"),
                         advice);
+            } else if (ledger.setAside() > 0) {
+                findings.warning(
+                        Subject.LEDGER,
+                        new Words(
+                                "it went on without " + ledger.setAside() + " events",
+                                "đã bỏ qua " + ledger.setAside() + " sự kiện"),
+                        new Words(
+                                "the log says why; see the runbook ledger-incomplete",
+                                "nhật ký cho biết lý do; xem hướng dẫn ledger-incomplete"));
             } else if (ledger.lag() > BEHIND) {
                 findings.warning(Subject.LEDGER, what, advice);
             } else {

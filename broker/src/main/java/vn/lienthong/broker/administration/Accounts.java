@@ -127,7 +127,7 @@ public final class Accounts {
 
     /** How the ledger is doing. */
     public LedgerFacts facts() {
-        return new LedgerFacts(ledger().lag(), ledger().oldestEvent());
+        return new LedgerFacts(ledger().lag(), ledger().oldestEvent(), ledger().setAside());
     }
 
     /** What keeps the ledger, with its version; empty if there is no ledger, or it is away. */

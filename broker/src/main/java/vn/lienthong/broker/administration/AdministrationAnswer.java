@@ -290,8 +290,9 @@ public sealed interface AdministrationAnswer {
      *
      * @param lag events that are not in it yet
      * @param oldestEvent the number of the oldest event that is kept; 1 if all are
+     * @param setAside events that its database could not take, which it went on without
      */
-    record LedgerFacts(long lag, long oldestEvent) implements AdministrationAnswer {}
+    record LedgerFacts(long lag, long oldestEvent, long setAside) implements AdministrationAnswer {}
 
     /** An agency as operators see it. */
     record AgencyView(

@@ -15,6 +15,8 @@ public enum AlertRule {
     LEDGER_UNREACHABLE(Severity.CRITICAL),
     /** The ledger is far behind. */
     LEDGER_BEHIND(Severity.WARNING),
+    /** The ledger went on without an event that its database could not take. */
+    LEDGER_INCOMPLETE(Severity.WARNING),
     /** Messages could not be handed over. */
     DEAD_LETTERS(Severity.WARNING),
     /** Documents wait for an endpoint that is not connected. */

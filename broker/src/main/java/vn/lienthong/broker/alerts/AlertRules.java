@@ -96,6 +96,9 @@ final class AlertRules {
         } else if (ledger.lag() > BEHIND) {
             holding.add(new Holding(AlertRule.LEDGER_BEHIND, "", lag));
         }
+        if (ledger.setAside() > 0) {
+            holding.add(new Holding(AlertRule.LEDGER_INCOMPLETE, "", List.of(Long.toString(ledger.setAside()))));
+        }
         ledger.overdue()
                 .forEach((rule, count) -> holding.add(
                         new Holding(AlertRule.OVERDUE, rule.name(), List.of(Long.toString(count), rule.name()))));

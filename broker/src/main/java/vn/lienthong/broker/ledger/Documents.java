@@ -28,6 +28,12 @@ final class Documents {
     private static final int REMEMBERED = 20_000;
     private static final int ASKED_TOGETHER = 200;
 
+    /** How long the columns are. */
+    private static final int REFERENCE = 200;
+
+    private static final int SUBJECT = 500;
+    private static final int SEARCH = 800;
+
     private final Map<DocumentKey, Row> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -195,14 +201,27 @@ final class Documents {
             statement.setNull(column + 4, Types.VARCHAR);
         } else {
             statement.setLong(column + 1, row.firstAccepted);
-            statement.setString(column + 2, latest.traits().reference().orElse(null));
-            statement.setString(column + 3, latest.traits().subject().orElse(null));
+            statement.setString(
+                    column + 2,
+                    latest.traits()
+                            .reference()
+                            .map(text -> StoredText.line(text, REFERENCE))
+                            .orElse(null));
+            statement.setString(
+                    column + 3,
+                    latest.traits()
+                            .subject()
+                            .map(text -> StoredText.line(text, SUBJECT))
+                            .orElse(null));
             statement.setString(column + 4, search(latest));
         }
     }
 
+    /** Some scripts have more letters in the form in which people look for them. */
     private static String search(DocumentAccepted event) {
-        return WantedWords.stored(Stream.concat(event.traits().reference().stream(), event.traits().subject().stream())
-                .collect(Collectors.joining(" ")));
+        String words =
+                WantedWords.stored(Stream.concat(event.traits().reference().stream(), event.traits().subject().stream())
+                        .collect(Collectors.joining(" ")));
+        return words.length() > SEARCH ? words.substring(0, SEARCH) : words;
     }
 }

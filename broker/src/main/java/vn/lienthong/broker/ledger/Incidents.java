@@ -23,6 +23,7 @@ import vn.lienthong.protocol.EndpointId;
 /** The incidents of a batch of events, and those that are written. */
 final class Incidents {
     private static final int LONGEST = 500;
+    private static final int OPERATOR = 200;
     private static final String INSERT =
             "INSERT INTO incident (id, agency, document_id, endpoint, kind, happened, attempts, operator, words)"
                     + " SELECT ?, ?, d.id, ?, ?, ?, ?, ?, ? FROM document d WHERE d.agency = ? AND d.document = ?";
@@ -95,16 +96,14 @@ final class Incidents {
         insert.setString(++column, incident.kind().name());
         insert.setLong(++column, incident.at().toEpochMilli());
         insert.setObject(++column, incident.attempts().orElse(null), Types.INTEGER);
-        insert.setString(++column, incident.operator().map(Incidents::line).orElse(null));
-        insert.setString(++column, incident.words().map(Incidents::line).orElse(null));
+        insert.setString(
+                ++column,
+                incident.operator().map(text -> StoredText.line(text, OPERATOR)).orElse(null));
+        insert.setString(
+                ++column,
+                incident.words().map(words -> StoredText.line(words, LONGEST)).orElse(null));
         insert.setString(++column, entry.document().agency().value());
         insert.setString(++column, entry.document().id().value());
-    }
-
-    /** One line that any database takes; what an operator wrote may hold anything. */
-    private static String line(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
 
     /** Those of a document, in their order. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +46,9 @@ public final class Ledger implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofSeconds(1);
 
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_SCANS = Duration.ofSeconds(30);
+
     /** So many events later, what comes in another order than it happened has come. */
     private static final long SETTLED = 20_000;
-
-    /** A scan that takes long, since much is open, takes a twentieth of the time at most. */
-    private static final int PAUSE_PER_SCAN = 20;
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -61,7 +57,7 @@ public final class Ledger implements AutoCloseable {
     private final Path file;
     private final Deadlines deadlines;
     private final OverdueScan scan;
-    private final Projection projection;
+    private final LedgerWriter writer;
     private final ResponseBook responses;
     private final RemovalQueue removals = new RemovalQueue();
     private final LedgerCleaning cleaning;
@@ -75,7 +71,6 @@ public final class Ledger implements AutoCloseable {
     private volatile boolean rebuild;
     private final AtomicLong scansAsked = new AtomicLong();
     private volatile long scansDone;
-    private Instant nextScan = Instant.MIN;
 
     /**
      * A ledger that stands still.
@@ -89,7 +84,7 @@ public final class Ledger implements AutoCloseable {
         this.file = file;
         this.deadlines = deadlines;
         this.scan = new OverdueScan(deadlines);
-        this.projection = new Projection(deadlines.calendar());
+        this.writer = new LedgerWriter(deadlines.calendar());
         this.responses = new ResponseBook((from, until) -> queries().responses(from, until, deadlines));
         this.cleaning = new LedgerCleaning(this::database, removals, log);
         thread.setDaemon(true);
@@ -199,6 +194,11 @@ public final class Ledger implements AutoCloseable {
         return new RefusalException(ErrorCode.LEDGER_UNAVAILABLE.with(Long.toString(lag())));
     }
 
+    /** How many events it could not take and went on without. */
+    public long setAside() {
+        return writer.setAside();
+    }
+
     /** How many events are not in the ledger yet. */
     public long lag() {
         return Math.max(0, log.end() - Math.max(0, position));
@@ -295,10 +295,10 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void connectAndFollow() throws SQLException, IOException, InterruptedException {
-        projection.reset();
         try (LedgerDatabase open = LedgerDatabase.open(settings, file)) {
             database = open;
             clearIfAsked(open);
+            writer.begin(open.source());
             removeSubjectsIfUnwanted(open.source());
             long start = open.position();
             if (start > log.horizon() + SETTLED) {
@@ -311,14 +311,14 @@ public final class Ledger implements AutoCloseable {
                     long before = reader.position();
                     List<LoggedEvent> events = reader.read(BATCH);
                     if (!events.isEmpty()) {
-                        Transaction.write(open.source(), connection -> projection.write(connection, events));
+                        writer.write(open.source(), events);
                     }
                     if (reader.position() > before) {
                         advance(reader.position());
                     }
                     scanIfDue(open.source());
                     if (removals.step(removal -> Transaction.write(open.source(), removal::removeSome))) {
-                        projection.reset(); // it may remember what is gone
+                        writer.forget(); // it may remember what is gone
                     }
                 }
             }
@@ -345,21 +345,15 @@ public final class Ledger implements AutoCloseable {
     }
 
     private void scanIfDue(DataSource source) throws SQLException {
-        Instant now = deadlines.clock().instant();
         long asked = scansAsked.get();
-        if (asked == scansDone && now.isBefore(nextScan)) {
-            return;
-        }
-        long start = System.nanoTime();
-        Transaction.write(source, scan::run);
-        Duration pause = Duration.ofNanos(System.nanoTime() - start).multipliedBy(PAUSE_PER_SCAN);
-        nextScan = now.plus(pause.compareTo(BETWEEN_SCANS) > 0 ? pause : BETWEEN_SCANS);
-        lock.lock();
-        try {
-            scansDone = asked;
-            advanced.signalAll();
-        } finally {
-            lock.unlock();
+        if (scan.look(source, asked != scansDone)) {
+            lock.lock();
+            try {
+                scansDone = asked;
+                advanced.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

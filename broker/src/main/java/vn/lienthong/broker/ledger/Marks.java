@@ -24,6 +24,9 @@ final class Marks {
             + " WHERE x.agency = ? AND x.document = ? AND s.id < ?";
     private static final String OF_AGENCY = " AND d.agency = ?";
 
+    /** A sender may name something twice. */
+    private static final String ONCE = " ON CONFLICT DO NOTHING";
+
     private final List<Entry> entries = new ArrayList<>();
 
     private record Entry(long submission, DocumentAccepted event, Amendment amendment) {}
@@ -37,14 +40,14 @@ final class Marks {
     void writeTo(Connection connection) throws SQLException {
         for (Entry entry : entries) {
             for (AgencyId agency : entry.amendment().removed()) {
-                try (PreparedStatement insert = connection.prepareStatement(MARK + OF_AGENCY)) {
+                try (PreparedStatement insert = connection.prepareStatement(MARK + OF_AGENCY + ONCE)) {
                     insert.setString(
                             bind(insert, entry, Kind.REMOVED, entry.event().document()), agency.value());
                     insert.executeUpdate();
                 }
             }
             for (DocumentId replaced : entry.amendment().replaced()) {
-                try (PreparedStatement insert = connection.prepareStatement(MARK)) {
+                try (PreparedStatement insert = connection.prepareStatement(MARK + ONCE)) {
                     DocumentKey key = new DocumentKey(entry.event().document().agency(), replaced);
                     bind(insert, entry, Kind.REPLACED, key);
                     insert.executeUpdate();

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,11 @@ import vn.lienthong.edxml.Urgency;
 final class OverdueScan {
     private static final Logger LOG = LoggerFactory.getLogger(OverdueScan.class);
     private static final int TOGETHER = 5_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
+    /** A look that takes long, since much is open, takes a twentieth of the time at most. */
+    private static final int PAUSE_PER_LOOK = 20;
+
     private static final List<Urgency> URGENCIES = List.of(Urgency.values());
     private static final String RECALL = "s.operation = " + Operation.RECALL.code();
     private static final String NO_RECALL = "s.operation <> " + Operation.RECALL.code();
@@ -38,6 +45,7 @@ final class OverdueScan {
 
     private final Deadlines deadlines;
     private volatile @Nullable Look last;
+    private Instant next = Instant.MIN;
 
     /** When a look ended, by the clock of the program, and how long it took. */
     private record Look(long ended, Duration cost) {}
@@ -48,20 +56,43 @@ final class OverdueScan {
         this.deadlines = deadlines;
     }
 
-    /** One look; the caller commits. */
-    void run(Connection connection) throws SQLException {
-        long start = System.nanoTime();
+    /**
+     * Looks if it is time to, or asked for. Of very much that is overdue a part is noted at a time: documents come first.
+     *
+     * @return whether it has looked and everything is noted
+     */
+    boolean look(DataSource source, boolean isAsked) throws SQLException {
         Instant now = deadlines.clock().instant();
+        if (!isAsked && now.isBefore(next)) {
+            return false;
+        }
+        long start = System.nanoTime();
+        AtomicBoolean isAll = new AtomicBoolean();
+        Transaction.write(source, connection -> isAll.set(noteAll(connection, now)));
+        if (!isAll.get()) {
+            next = now;
+            return false;
+        }
+        Duration cost = Duration.ofNanos(System.nanoTime() - start);
+        Duration pause = cost.multipliedBy(PAUSE_PER_LOOK);
+        next = now.plus(pause.compareTo(BETWEEN_LOOKS) > 0 ? pause : BETWEEN_LOOKS);
+        last = new Look(System.nanoTime(), cost);
+        return true;
+    }
+
+    private boolean noteAll(Connection connection, Instant now) throws SQLException {
         int raised = 0;
+        boolean isAll = true;
         for (DeadlineRule rule : DeadlineRule.values()) {
-            raised += raise(connection, rule, now);
+            int found = raise(connection, rule, now);
+            raised += found;
+            isAll &= found < TOGETHER;
             clear(connection, rule, now);
         }
         if (raised > 0) {
             LOG.atInfo().addKeyValue("deliveries", raised).log("deliveries have become overdue");
         }
-        long end = System.nanoTime();
-        last = new Look(end, Duration.ofNanos(end - start));
+        return isAll;
     }
 
     /** Whether the last look took so long, and is so recent, that another would not be worth it. */
@@ -118,7 +149,9 @@ final class OverdueScan {
 
     private static void note(Connection connection, DeadlineRule rule, List<Found> found) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO overdue (submission_id, agency, rule, deadline) VALUES (?, ?, ?, ?)");
+                        "INSERT INTO overdue (submission_id, agency, rule, deadline) VALUES (?, ?, ?, ?)"
+                                + " ON CONFLICT (submission_id, agency, rule) DO UPDATE SET deadline = excluded.deadline,"
+                                + " cleared = NULL"); // what was put back waits a second time
                 PreparedStatement update = connection.prepareStatement("UPDATE delivery SET raised = raised | "
                         + bit(rule) + " WHERE submission_id = ? AND agency = ?")) {
             for (Found overdue : found) {

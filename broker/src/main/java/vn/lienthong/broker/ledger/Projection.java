@@ -115,7 +115,8 @@ final class Projection {
         earlyEnds.forget();
     }
 
-    private static void advance(Connection connection, long position) throws SQLException {
+    /** Notes up to which event everything is written. */
+    static void advance(Connection connection, long position) throws SQLException {
         try (var update = connection.prepareStatement("UPDATE progress SET position = ?")) {
             update.setLong(1, position);
             update.executeUpdate();

@@ -164,6 +164,7 @@ final class Gauges {
 
     private void show(LedgerState ledger) {
         state("ledger_lag_events", ledger.lag());
+        state("ledger_set_aside_events", ledger.setAside());
         state("ledger_reachable", ledger.reachable() ? 1 : 0);
         for (DeadlineRule rule : DeadlineRule.values()) {
             overdue.set(

@@ -292,7 +292,7 @@ public final class Monitoring implements AutoCloseable {
             reached = now;
         }
         lastOverdue = overdue.orElse(lastOverdue); // while the ledger is away nothing ceases to be overdue
-        return new LedgerState(reached.plus(BLINK).isAfter(now), ledger.lag(), lastOverdue);
+        return new LedgerState(reached.plus(BLINK).isAfter(now), ledger.lag(), ledger.setAside(), lastOverdue);
     }
 
     /** There may be many dead letters, and they are looked at one by one. */

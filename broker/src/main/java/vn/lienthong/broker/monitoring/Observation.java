@@ -54,9 +54,10 @@ public record Observation(
      *
      * @param reachable whether its database answers
      * @param lag events that are not in it yet
+     * @param setAside events that it could not take and went on without
      * @param overdue how many deliveries are overdue, by rule
      */
-    public record LedgerState(boolean reachable, long lag, Map<DeadlineRule, Long> overdue) {
+    public record LedgerState(boolean reachable, long lag, long setAside, Map<DeadlineRule, Long> overdue) {
         /** Copies the counts. */
         public LedgerState {
             overdue = Map.copyOf(overdue);

@@ -56,6 +56,12 @@ final class AlertRulesTest {
     }
 
     @Test
+    void a_ledger_that_went_on_without_an_event_is_incomplete() {
+        assertThat(holding(seen().incomplete(0))).isEmpty();
+        assertThat(holding(seen().incomplete(1))).containsExactly("ledger-incomplete");
+    }
+
+    @Test
     void a_ledger_that_does_not_answer_is_one_alert_however_far_it_is_behind() {
         assertThat(holding(seen().ledger(false, 60_000))).containsExactly("ledger-unreachable");
     }
@@ -154,6 +160,7 @@ final class AlertRulesTest {
         all.addAll(rules.holding(
                 seen().ledger(true, 60_000).disk(DiskState.SCARCE, 85).look(), List.of()));
         all.addAll(rules.holding(seen().overdue(DeadlineRule.NOT_COMPLETED, 1).look(), List.of()));
+        all.addAll(rules.holding(seen().incomplete(1).look(), List.of()));
 
         Set<AlertRule> rulesSeen = all.stream().map(Holding::rule).collect(Collectors.toSet());
         assertThat(rulesSeen).isEqualTo(EnumSet.allOf(AlertRule.class));

@@ -75,12 +75,17 @@ public final class Seen {
     }
 
     public Seen ledger(boolean reachable, long lag) {
-        ledger = Optional.of(new LedgerState(reachable, lag, Map.of()));
+        ledger = Optional.of(new LedgerState(reachable, lag, 0, Map.of()));
+        return this;
+    }
+
+    public Seen incomplete(long setAside) {
+        ledger = Optional.of(new LedgerState(true, 0, setAside, Map.of()));
         return this;
     }
 
     public Seen overdue(DeadlineRule rule, long count) {
-        ledger = Optional.of(new LedgerState(true, 0, Map.of(rule, count)));
+        ledger = Optional.of(new LedgerState(true, 0, 0, Map.of(rule, count)));
         return this;
     }
 

@@ -166,6 +166,63 @@ abstract class LedgerSuite {
                 .returns(Optional.of("a b c"), Incident::words);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"V/v \0 phòng, chống", "a line\nand another", "half of a character \ud83d", "\uac01\uac02\uac03"
+            })
+    void a_subject_of_any_characters_stops_nothing(String characters) throws Exception {
+        String subject = characters.repeat(500 / characters.length());
+
+        log(events.accepted("s1", "VB 1", TestEvents.traits("1/" + characters, subject), "H29"));
+        log(events.accepted("s2", "VB 2", "H29"));
+
+        assertThat(track("VB 1").subject().orElseThrow())
+                .hasSizeLessThanOrEqualTo(500)
+                .doesNotContain("\0", "\n");
+        assertThat(track("VB 2").subject()).isPresent();
+        assertThat(ledger.setAside()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_named_twice_is_marked_once(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29"),
+                events.accepted("s2", "VB 1", removing("H29", "H29"), "H29"),
+                events.accepted("s3", "VB 3", replacing("VB 1", "VB 1"), "H29"));
+
+        assertThat(ledger.setAside()).isZero();
+        assertThat(superseded("VB 1")).hasSize(2);
+    }
+
+    /** The day is one that no sender can name any more; it stands for what nobody has thought of. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_event_no_database_takes_is_set_aside_and_the_others_are_written(boolean together) throws Exception {
+        log(
+                together,
+                events.accepted("s1", "VB 1", "H29"),
+                events.accepted(
+                        "s2", "VB 2", detailed(Operation.NEW, Urgency.NORMAL, Optional.of(LocalDate.MAX)), "H29"),
+                events.accepted("s3", "VB 3", "H29"),
+                events.ended("s3", "H29", End.TAKEN, 1));
+
+        assertThat(track("VB 1").deliveries())
+                .extracting(TrackedDelivery::state)
+                .containsExactly(DeliveryState.QUEUED);
+        assertThat(track("VB 3").deliveries())
+                .extracting(TrackedDelivery::state)
+                .containsExactly(DeliveryState.DELIVERED);
+        assertThat(ledger.track("VB 2")).isEmpty();
+        assertThat(ledger.setAside()).isEqualTo(1);
+        assertThat(ledger.lag()).isZero();
+
+        restart(Subjects.KEEP);
+        log(events.accepted("s4", "VB 4", "H29"));
+        assertThat(ledger.setAside()).as("after a new start").isEqualTo(1);
+    }
+
     /** Events of one batch are written together, those of several one after the other: it must not show. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -786,6 +843,35 @@ abstract class LedgerSuite {
 
         log(events.ended("s1", "H29", End.TAKEN, 1));
         assertThat(overdue()).contains("NOT_ARRIVED VB 1 H26").doesNotContain("NOT_ARRIVED VB 1 H29");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_was_put_back_may_be_overdue_once_more(boolean together) throws Exception {
+        clock.now = monday(9, 0);
+        log(events.accepted("s1", "VB 1", "H29"));
+        clock.now = monday(9, 0).plus(Duration.ofDays(30));
+        assertThat(overdue()).containsExactly("NOT_ARRIVED VB 1 H29");
+
+        log(together, events.ended("s1", "H29", End.DEAD, 10), events.settled("s1", "H29", Outcome.RETRIED));
+        assertThat(overdue()).containsExactly("NOT_ARRIVED VB 1 H29");
+
+        log(events.ended("s1", "H29", End.TAKEN, 1));
+        assertThat(overdue()).doesNotContain("NOT_ARRIVED VB 1 H29");
+    }
+
+    @Test
+    void a_look_for_what_is_overdue_ends_when_all_is_noted() throws Exception {
+        clock.now = monday(9, 0);
+        log(events.accepted(
+                "s1",
+                "VB 1",
+                IntStream.rangeClosed(1, 12_000).mapToObj(i -> "H29." + i).toArray(String[]::new)));
+        clock.now = monday(9, 0).plus(Duration.ofDays(30));
+
+        assertThat(ledger.scanNow(PATIENCE)).isTrue();
+
+        assertThat(ledger.overdueCounts()).containsEntry(DeadlineRule.NOT_ARRIVED, 12_000L);
     }
 
     @Test
