@@ -148,7 +148,8 @@ final class CertifyCommand implements Callable<Integer> {
             throw output.wrong("--level is L0 to L6, not " + level);
         }
         checkSystem();
-        Expected known = expected();
+        List<Scenario> cases = cases();
+        Expected known = expected(cases);
         try (TemporaryFolder own = TemporaryFolder.create("lienthong-certify-");
                 TestBench bench = new TestBench(agency, patience(), seed, mode);
                 Subject subject = connect(bench, own.path())) {
@@ -157,7 +158,7 @@ final class CertifyCommand implements Callable<Integer> {
                 return UNREACHABLE;
             }
             RunReport report = new Certification(bench, Clock.systemUTC())
-                    .run(subject(bench), Ladder.number(level), cases(), new CaseLines(output, tester.isByHand()));
+                    .run(subject(bench), Ladder.number(level), cases, new CaseLines(output, tester.isByHand()));
             summarise(report);
             write(report);
             return report.cutOff().isPresent() ? cutOff(report.cutOff().get()) : exitCode(report, known);
@@ -167,14 +168,14 @@ final class CertifyCommand implements Callable<Integer> {
         }
     }
 
-    private Expected expected() throws IOException {
+    private Expected expected(List<Scenario> cases) throws IOException {
         if (expected.isEmpty()) {
             return Expected.NOTHING;
         }
         Expected known = Expected.read(expected.get());
         Set<String> all = new HashSet<>();
         Ladder.shipped().cases().forEach(one -> all.add(one.id()));
-        cases().forEach(one -> all.add(one.id()));
+        cases.forEach(one -> all.add(one.id()));
         List<String> unknown = known.unknown(all);
         if (!unknown.isEmpty()) {
             throw output.wrong("--expect: there is no such case: " + String.join(", ", unknown));

@@ -32,6 +32,7 @@ import vn.lienthong.orders.Sha256;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
 import vn.lienthong.simulator.Mode;
+import vn.lienthong.words.Words;
 
 /** Writes the certificate of a run: what was reached, all cases with their results, and the whole run as a file inside; signed. */
 public final class CertificatePdf {
@@ -97,10 +98,7 @@ public final class CertificatePdf {
         sheet.line(report.subject().name(), 11);
         sheet.line("Hệ thống / System: " + report.subject().system(), 11);
         sheet.line(
-                "Cách kiểm tra / Tested by: "
-                        + report.subject().manner().words().vietnamese() + " / "
-                        + report.subject().manner().words().english(),
-                11);
+                "Cách kiểm tra / Tested by: " + both(report.subject().manner().words()), 11);
         sheet.line("Mức đạt / Level reached: " + level(), 14);
         sheet.line("Mức đăng ký / Level aimed at: L" + report.aimed(), 11);
         sheet.line("Ngày kiểm tra / Tested: " + DAY.format(report.started().atZone(VietnamTime.ZONE)) + " (UTC+7)", 11);
@@ -127,10 +125,7 @@ public final class CertificatePdf {
             if (!level.equals(result.scenario().level())) {
                 level = result.scenario().level();
                 sheet.space(8);
-                sheet.line(
-                        level + " " + Ladder.name(Ladder.number(level)).vietnamese() + " / "
-                                + Ladder.name(Ladder.number(level)).english(),
-                        12);
+                sheet.line(level + " " + both(Ladder.name(Ladder.number(level))), 12);
             }
             sheet.line(
                     result.scenario().id() + "  [" + result.result().words().vietnamese() + "]  "
@@ -143,9 +138,12 @@ public final class CertificatePdf {
 
     private String level() {
         return report.reached()
-                .map(level -> "L" + level + " " + Ladder.name(level).vietnamese() + " / "
-                        + Ladder.name(level).english())
+                .map(level -> "L" + level + " " + both(Ladder.name(level)))
                 .orElse("chưa đạt mức nào / none");
+    }
+
+    private static String both(Words words) {
+        return words.vietnamese() + " / " + words.english();
     }
 
     private void embed(PDDocument document) throws IOException {

@@ -4,7 +4,6 @@ package vn.lienthong.workbench;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +21,7 @@ sealed interface Action {
     /** What each is called in sessions. */
     Map<String, Class<? extends Action>> WORDS = Map.of(
             "send", Send.class,
+            "report", Report.class,
             "again", Again.class,
             "react", React.class,
             "fault", SetFault.class,
@@ -34,8 +34,14 @@ sealed interface Action {
     /** Checks it, so that what cannot be done is refused before anything is done or written down. */
     Prepared on(Desk desk);
 
+    /** What documents are called instead; at which agency, where that is said, since a system may use an id at several. */
+    @FunctionalInterface
+    interface Renaming {
+        String of(String agency, String document);
+    }
+
     /** The same about other documents. */
-    default Action about(UnaryOperator<String> documents) {
+    default Action about(Renaming documents) {
         return this;
     }
 
@@ -73,8 +79,8 @@ sealed interface Action {
      * Sends documents as one of the scripted agencies.
      *
      * @param to the system under test if it is empty
-     * @param operation {@code new}, {@code recall} or {@code update}
-     * @param document the id; for a new document one is made if there is none
+     * @param operation {@code new}, {@code recall}, {@code update} or {@code replace}
+     * @param document the one that is recalled, updated or replaced; the id of a new one, which has one made if there is none
      * @param subject what it is about; why, for a recall
      */
     record Send(
@@ -101,6 +107,11 @@ sealed interface Action {
             return operation.equals(Drafts.NEW);
         }
 
+        /** The id it is to have; one is made if there is none. */
+        Optional<String> ownId() {
+            return operation.equals(Drafts.REPLACE) ? Optional.empty() : document;
+        }
+
         /** One of them, as a document of its own. */
         Send once() {
             return new Send(
@@ -113,18 +124,48 @@ sealed interface Action {
         }
 
         @Override
-        public Action about(UnaryOperator<String> documents) {
-            return new Send(from, to, operation, document.map(documents), subject, urgency, size, times);
+        public Action about(Renaming documents) {
+            Optional<String> renamed = document.map(id -> documents.of(from, id));
+            return new Send(from, to, operation, renamed, subject, urgency, size, times);
+        }
+    }
+
+    /**
+     * Says a status as one of the scripted agencies, to the system under test.
+     *
+     * @param document one that the system sent to the agency; for 13, one that the agency sent to the system
+     * @param status the code
+     * @param reason needed for some
+     */
+    record Report(String from, String document, String status, String reason) implements Action {
+        /** What is left out has a default. */
+        public Report {
+            from = given(from);
+            document = given(document);
+            status = given(status);
+            reason = given(reason);
+        }
+
+        @Override
+        public Prepared on(Desk desk) {
+            return desk.report(this);
+        }
+
+        @Override
+        public Action about(Renaming documents) {
+            return new Report(from, documents.of(from, document), status, reason);
         }
     }
 
     /**
      * Sends something again that was sent.
      *
-     * @param operation of what was sent: a recall has the id of the document it recalls
-     * @param as {@code same}: the same submission, as a system does that got no answer; {@code new}: another document like it
+     * @param document the one it was, or was about
+     * @param operation of what was sent; the code of a status
+     * @param as {@code same}: the same submission, as a system does that got no answer; {@code new}: another one like it
+     * @param from who sent it, where several said the same
      */
-    record Again(String document, String operation, String as) implements Action {
+    record Again(String document, String operation, String as, Optional<String> from) implements Action {
         static final String SAME = "same";
 
         /** What is left out has a default. */
@@ -132,6 +173,13 @@ sealed interface Action {
             document = given(document);
             operation = given(operation).isBlank() ? Drafts.NEW : operation;
             as = given(as).isBlank() ? SAME : as;
+            from = from.filter(code -> !code.isBlank());
+        }
+
+        boolean means(SentMessages.View sent) {
+            return sent.document().equals(document)
+                    && sent.operation().equals(operation)
+                    && from.map(sent.from()::equals).orElse(true);
         }
 
         @Override
@@ -140,8 +188,8 @@ sealed interface Action {
         }
 
         @Override
-        public Action about(UnaryOperator<String> documents) {
-            return new Again(documents.apply(document), operation, as);
+        public Action about(Renaming documents) {
+            return new Again(documents.of(from.orElse(""), document), operation, as, from);
         }
     }
 
@@ -257,8 +305,9 @@ sealed interface Action {
         }
 
         @Override
-        public Action about(UnaryOperator<String> documents) {
-            return new Expect(at, from, document.map(documents), number, what, within);
+        public Action about(Renaming documents) {
+            Optional<String> renamed = document.map(id -> documents.of(at.orElse(""), id));
+            return new Expect(at, from, renamed, number, what, within);
         }
     }
 

@@ -44,6 +44,10 @@ final class Copies {
                     command(send),
                     JavaText.send(send, bench.desk().recipients(send)));
         }
+        if (action instanceof Action.Report report) {
+            return copy(
+                    "report", action, Optional.of(command(report, bench.about().own())), report(report, false));
+        }
         if (action instanceof Action.Again again) {
             return copy("again", action, Optional.empty(), again(again));
         }
@@ -81,14 +85,18 @@ final class Copies {
     }
 
     private JavaText again(Action.Again again) {
-        Action.Send order = bench.sent()
-                .find(again.document(), again.operation())
-                .orElseThrow()
-                .order();
+        SentMessages.Sent sent = bench.sent().find(again::means).orElseThrow();
+        boolean same = again.as().equals(Action.Again.SAME);
+        if (sent.order() instanceof Action.Report report) {
+            return report(report, same);
+        }
+        Action.Send order = ((Action.Send) sent.order()).once();
         List<String> to = bench.desk().recipients(order);
-        return again.as().equals(Action.Again.SAME)
-                ? JavaText.twice(order.once(), to)
-                : JavaText.send(order.once(), to);
+        return same ? JavaText.twice(order, to) : JavaText.send(order, to);
+    }
+
+    private JavaText report(Action.Report report, boolean twice) {
+        return JavaText.report(report, bench.about().own(), twice);
     }
 
     private Copy copy(String path, Action action, Optional<String> command, JavaText java) {
@@ -132,13 +140,19 @@ final class Copies {
         return Copy.of("curl " + quoted(query.toString()), command(entry), JavaText.expect(wanted, entry.at()));
     }
 
+    private String command(Action.Report report, String to) {
+        String reason = report.reason().isBlank() ? "" : " --reason " + quoted(report.reason());
+        return "lienthong report --client "
+                + quoted(bench.clientFile(report.from()).toString()) + " --from " + report.from() + " --to " + to
+                + " --status " + report.status() + reason + " " + quoted(report.document());
+    }
+
     private Optional<String> command(Entry entry) {
-        String client = " --client " + quoted(bench.clientFile(entry.from()).toString());
         if (entry.isStatus()) {
-            String reason = entry.subject().isBlank() ? "" : " --reason " + quoted(entry.subject());
-            return Optional.of("lienthong report" + client + " --from " + entry.from() + " --to " + entry.at()
-                    + " --status " + entry.what() + reason + " " + quoted(entry.document()));
+            Action.Report report = new Action.Report(entry.from(), entry.document(), entry.what(), entry.subject());
+            return Optional.of(command(report, entry.at()));
         }
+        String client = " --client " + quoted(bench.clientFile(entry.from()).toString());
         if (entry.size() > MessageLog.LARGEST_SHOWN) {
             return Optional.empty(); // its file is not kept whole
         }

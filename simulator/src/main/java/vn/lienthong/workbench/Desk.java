@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import vn.lienthong.client.Document;
+import vn.lienthong.client.StatusReport;
 import vn.lienthong.config.Settings;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
@@ -21,7 +22,7 @@ import vn.lienthong.simulator.Script;
 import vn.lienthong.testkit.SimulatedClock;
 import vn.lienthong.testkit.SimulatedExchange;
 import vn.lienthong.workbench.Action.Prepared;
-import vn.lienthong.workbench.SentDocuments.Sent;
+import vn.lienthong.workbench.SentMessages.Sent;
 
 /**
  * Where the actions of a tester are carried out. Each is prepared first and done then. Thread-safe.
@@ -32,8 +33,8 @@ import vn.lienthong.workbench.SentDocuments.Sent;
 record Desk(SimulatedExchange exchange, String own, List<String> scripted, Papers papers, Expectations expectations) {
     private static final int MOST_AT_ONCE = 1000;
 
-    /** What was written and what was sent. */
-    record Papers(Drafts drafts, SentDocuments sent) {}
+    /** What was written, what was sent and what came. */
+    record Papers(Drafts drafts, SentMessages sent, MessageLog came) {}
 
     /** An effect with the stage at which it happens. */
     record Harm(Stage stage, Effect effect) {}
@@ -41,28 +42,35 @@ record Desk(SimulatedExchange exchange, String own, List<String> scripted, Paper
     Prepared send(Action.Send order) {
         int times = order.times().orElse(1);
         if (times < 1 || times > MOST_AT_ONCE) {
-            throw new IllegalArgumentException("times is 1 to " + MOST_AT_ONCE);
+            throw new NotPossibleException("times is 1 to " + MOST_AT_ONCE, "số lần là từ 1 đến " + MOST_AT_ONCE);
         }
         scripted(order.from());
-        List<Document> documents =
-                IntStream.range(0, times).mapToObj(i -> draft(order)).toList();
-        return new Prepared(
-                documents.stream().map(document -> document.id().value()).toList(),
-                () -> documents.forEach(document -> hand(new Sent(order, document))));
+        List<Sent> all = IntStream.range(0, times)
+                .mapToObj(i -> Sent.of(order, draft(order)))
+                .toList();
+        return new Prepared(all.stream().map(one -> one.view().document()).toList(), () -> all.forEach(this::hand));
+    }
+
+    Prepared report(Action.Report order) {
+        scripted(order.from());
+        StatusReport report = StatusDraft.of(this, order);
+        return Prepared.of(() -> hand(Sent.of(order, report)));
     }
 
     Prepared again(Action.Again order) {
         Sent sent = papers.sent()
-                .find(order.document(), order.operation())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no " + order.operation() + " of " + order.document() + " was sent from here"));
+                .find(order::means)
+                .orElseThrow(() -> new NotPossibleException(
+                        "no " + order.operation() + " of " + order.document() + " was sent from here",
+                        "chưa gửi " + order.operation() + " nào của " + order.document() + " từ đây"));
         return switch (order.as()) {
             case Action.Again.SAME ->
-                new Prepared(
-                        List.of(order.document()),
-                        () -> exchange.agency(sent.order().from()).send(sent.document()));
-            case Drafts.NEW -> send(sent.order().once());
-            default -> throw new IllegalArgumentException("same or new, not " + order.as());
+                new Prepared(sent.header().isPresent() ? List.of(order.document()) : List.of(), () -> sent.doing()
+                        .accept(exchange.agency(sent.view().from())));
+            case Drafts.NEW -> sent.another().on(this);
+            default ->
+                throw new NotPossibleException(
+                        "same or new, not " + order.as(), "same hoặc new, không phải " + order.as());
         };
     }
 
@@ -77,7 +85,7 @@ record Desk(SimulatedExchange exchange, String own, List<String> scripted, Paper
 
     private void hand(Sent one) {
         papers.sent().add(one);
-        exchange.agency(one.order().from()).send(one.document());
+        one.doing().accept(exchange.agency(one.view().from()));
     }
 
     Prepared react(Action.React order) {
@@ -175,7 +183,8 @@ record Desk(SimulatedExchange exchange, String own, List<String> scripted, Paper
 
     private String scripted(String agency) {
         if (!scripted.contains(agency)) {
-            throw new IllegalArgumentException("one of " + scripted + ", not " + agency);
+            throw new NotPossibleException(
+                    "one of " + scripted + ", not " + agency, "một trong " + scripted + ", không phải " + agency);
         }
         return agency;
     }

@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import vn.lienthong.client.Attachment;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.DocumentBuilder;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.BusinessInfo;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
+import vn.lienthong.edxml.Replacement;
 import vn.lienthong.edxml.Signer;
 import vn.lienthong.edxml.UpdateInfo;
 import vn.lienthong.edxml.Urgency;
@@ -29,6 +32,7 @@ final class Drafts implements AutoCloseable {
     static final String NEW = "new";
     static final String RECALL = "recall";
     static final String UPDATE = "update";
+    static final String REPLACE = "replace";
     /** What the documents are called that a tester did not name. */
     static final String NOTATION = "/LT-TN";
 
@@ -58,7 +62,7 @@ final class Drafts implements AutoCloseable {
                 .place("Hà Nội")
                 .signer(Signer.of("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Nguyễn Văn Thử"))
                 .urgency(urgency(order));
-        operate(builder, order);
+        operate(builder, order, to);
         return builder.content(Attachment.of(file(size(order)))).build();
     }
 
@@ -68,7 +72,7 @@ final class Drafts implements AutoCloseable {
 
     static Urgency urgency(Action.Send order) {
         return Urgency.ofCode(order.urgency().orElse(0))
-                .orElseThrow(() -> new IllegalArgumentException("urgency is 0 to 4"));
+                .orElseThrow(() -> new NotPossibleException("urgency is 0 to 4", "độ khẩn là từ 0 đến 4"));
     }
 
     /** How large its file is, in bytes. */
@@ -76,28 +80,41 @@ final class Drafts implements AutoCloseable {
         return DataSize.parse(order.size())
                 .filter(wanted -> wanted.bytes() <= LARGEST)
                 .map(wanted -> Math.toIntExact(wanted.bytes()))
-                .orElseThrow(
-                        () -> new IllegalArgumentException("a size is up to 1gb, such as 20mb, not " + order.size()));
+                .orElseThrow(() -> new NotPossibleException(
+                        "a size is up to 1gb, such as 20mb, not " + order.size(),
+                        "dung lượng đến 1gb, chẳng hạn 20mb, không phải " + order.size()));
     }
 
-    /** The id of the document that a recall or an update is about. */
+    /** The id of the document that a recall, an update or a replacement is about. */
     static DocumentId subjectOf(Action.Send order) {
         return new DocumentId(order.document()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "document is missing: which is it to " + order.operation() + "?")));
+                .orElseThrow(() -> new NotPossibleException(
+                        "document is missing: which is it to " + order.operation() + "?",
+                        "thiếu mã văn bản: cần " + vietnamese(order.operation()) + " văn bản nào?")));
     }
 
-    private static void operate(DocumentBuilder builder, Action.Send order) {
+    private static String vietnamese(String operation) {
+        return Stream.of(Operation.values())
+                .filter(one -> one.english().equals(operation))
+                .map(Operation::vietnamese)
+                .findFirst()
+                .orElse(operation);
+    }
+
+    private static void operate(DocumentBuilder builder, Action.Send order, List<String> to) {
+        order.ownId().map(DocumentId::new).ifPresent(builder::id);
         switch (order.operation()) {
-            case RECALL ->
-                builder.id(subjectOf(order)).business(BusinessInfo.recall(subjectOf(order), order.subject()));
+            case NEW -> {}
+            case RECALL -> builder.business(BusinessInfo.recall(subjectOf(order), order.subject()));
             case UPDATE ->
-                builder.id(subjectOf(order))
-                        .business(BusinessInfo.update(
-                                subjectOf(order), order.subject(), new UpdateInfo(true, false, List.of(), List.of())));
-            case NEW -> order.document().map(DocumentId::new).ifPresent(builder::id);
+                builder.business(BusinessInfo.update(
+                        subjectOf(order), order.subject(), new UpdateInfo(true, false, List.of(), List.of())));
+            case REPLACE ->
+                builder.business(BusinessInfo.replace(List.of(new Replacement(subjectOf(order), to)), order.subject()));
             default ->
-                throw new IllegalArgumentException("an operation is new, recall or update, not " + order.operation());
+                throw new NotPossibleException(
+                        "an operation is new, recall, update or replace, not " + order.operation(),
+                        "nghiệp vụ là new, recall, update hoặc replace, không phải " + order.operation());
         }
     }
 

@@ -24,7 +24,7 @@ import vn.lienthong.simulator.ReceivedDocument;
  * @param subject what it is about; why, for a status
  * @param attempt how often it was handed out
  * @param findings what the check found
- * @param attachments names and digests
+ * @param attachments what was in it, and whether that was kept
  * @param size bytes of its file
  */
 record Entry(
@@ -39,13 +39,17 @@ record Entry(
         String subject,
         int attempt,
         List<FindingView> findings,
-        List<ReceivedDocument.ReceivedAttachment> attachments,
+        List<KeptAttachments.View> attachments,
         long size) {
     static final String DOCUMENT = "document";
     static final String STATUS = "status";
 
     boolean isStatus() {
         return kind.equals(STATUS);
+    }
+
+    boolean is(String sender, String recipient, String id) {
+        return from.equals(sender) && at.equals(recipient) && document.equals(id);
     }
 
     /** A finding in both languages. */
@@ -86,7 +90,7 @@ record Entry(
         }
     }
 
-    static Entry of(int number, AgencyId at, ReceivedDocument document) {
+    static Entry of(int number, AgencyId at, ReceivedDocument document, List<KeptAttachments.View> attachments) {
         return new Entry(
                 number,
                 document.receivedAt(),
@@ -99,7 +103,7 @@ record Entry(
                 document.subject(),
                 document.attempt(),
                 document.findings().stream().map(FindingView::of).toList(),
-                document.attachments(),
+                attachments,
                 document.body().size());
     }
 

@@ -27,8 +27,12 @@ record JavaText(String statements, List<String> imports) {
             "java.util.Optional",
             "vn.lienthong.client.Attachment",
             "vn.lienthong.client.Document",
+            "vn.lienthong.client.StatusReport",
+            "vn.lienthong.edxml.AgencyId",
             "vn.lienthong.edxml.BusinessInfo",
             "vn.lienthong.edxml.DocumentId",
+            "vn.lienthong.edxml.ProcessingStatus",
+            "vn.lienthong.edxml.Replacement",
             "vn.lienthong.edxml.Signer",
             "vn.lienthong.edxml.UpdateInfo",
             "vn.lienthong.edxml.Urgency",
@@ -62,6 +66,18 @@ record JavaText(String statements, List<String> imports) {
         String send = agency(order.from()) + ".send(document);";
         return of("Document document = " + document(order, to, "\"1" + Drafts.NOTATION + "\"") + ";\n" + send + "\n"
                 + send);
+    }
+
+    /** A status, said once or twice as the same submission. */
+    static JavaText report(Action.Report order, String to, boolean twice) {
+        String reason = order.reason().isBlank() ? "" : "\n        .withDescription(" + literal(order.reason()) + ")";
+        String report = "StatusReport.of(new AgencyId(" + literal(order.from()) + "), new AgencyId(" + literal(to)
+                + "), " + id(order.document()) + ", ProcessingStatus."
+                + StatusDraft.status(order).name() + ")" + reason;
+        String say = agency(order.from()) + ".client().report(";
+        return twice
+                ? of("StatusReport report = " + report + ";\n" + say + "report);\n" + say + "report);")
+                : of(say + report + ");");
     }
 
     static JavaText react(Action.React order) {
@@ -139,7 +155,7 @@ record JavaText(String statements, List<String> imports) {
         StringJoiner text = new StringJoiner("\n        ");
         text.add("Document.builder()");
         text.add(".from(" + literal(order.from()) + ")");
-        text.add(".to(" + to.stream().map(JavaText::literal).collect(Collectors.joining(", ")) + ")");
+        text.add(".to(" + literals(to) + ")");
         text.add(".subject(" + literal(Drafts.subject(order)) + ")");
         text.add(".number(" + number + ", LocalDate.now())");
         text.add(".place(\"Hà Nội\")");
@@ -148,13 +164,17 @@ record JavaText(String statements, List<String> imports) {
         if (urgency != Urgency.NORMAL) {
             text.add(".urgency(Urgency." + urgency.name() + ")");
         }
-        order.document().ifPresent(id -> text.add(".id(" + id(id) + ")"));
-        operation(order).ifPresent(text::add);
+        order.ownId().ifPresent(id -> text.add(".id(" + id(id) + ")"));
+        operation(order, to).ifPresent(text::add);
         text.add(".content(Attachment.of(" + literal(Drafts.FILE) + ", " + bytes(order) + "))");
         return text.add(".build()").toString();
     }
 
-    private static Optional<String> operation(Action.Send order) {
+    private static String literals(List<String> texts) {
+        return texts.stream().map(JavaText::literal).collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> operation(Action.Send order, List<String> to) {
         String target = id(order.document().orElse(""));
         return switch (order.operation()) {
             case Drafts.RECALL ->
@@ -162,13 +182,15 @@ record JavaText(String statements, List<String> imports) {
             case Drafts.UPDATE ->
                 Optional.of(".business(BusinessInfo.update(" + target + ", " + literal(order.subject())
                         + ", new UpdateInfo(true, false, List.of(), List.of())))");
+            case Drafts.REPLACE ->
+                Optional.of(".business(BusinessInfo.replace(List.of(new Replacement(" + target + ", List.of("
+                        + literals(to) + "))), " + literal(order.subject()) + "))");
             default -> Optional.empty();
         };
     }
 
     private static String bytes(Action.Send order) {
-        String page = "PrintedPage.pdf(List.of("
-                + Drafts.PAGE.stream().map(JavaText::literal).collect(Collectors.joining(", ")) + "))";
+        String page = "PrintedPage.pdf(List.of(" + literals(Drafts.PAGE) + "))";
         int size = Drafts.size(order);
         return size <= PrintedPage.pdf(Drafts.PAGE).length ? page : "Arrays.copyOf(" + page + ", " + size + ")";
     }

@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Edoc;
+import vn.lienthong.edxml.EdxmlMessage;
 import vn.lienthong.simulator.Chronicle;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.SimulatedAgency;
 
-/** What reached the scripted agencies: the latest 10,000 messages, and the files of the latest. Thread-safe. */
-final class MessageLog {
+/** What reached the scripted agencies: the latest 10,000 messages, and the files of the latest. Thread-safe; closing is final. */
+final class MessageLog implements AutoCloseable {
     /** So much of a file is shown. */
     static final int LARGEST_SHOWN = 256 * 1024;
 
@@ -30,14 +33,16 @@ final class MessageLog {
     private final Chronicle<Arrival> arrivals = new Chronicle<>(KEPT);
     private final NavigableMap<Integer, String> files = new TreeMap<>();
     private long textKept;
+    private final KeptAttachments attachments = new KeptAttachments(KeptAttachments.Limits.STANDARD);
     private final Consumer<Entry> listener;
 
     /**
      * An entry, and when it came.
      *
+     * @param message what its header says
      * @param nanos by {@link System#nanoTime}: the clock of the exchange can be put forward
      */
-    record Arrival(Entry entry, long nanos) {}
+    record Arrival(Entry entry, EdxmlMessage message, long nanos) {}
 
     /** Each entry is told to a listener before those who wait for it wake. */
     MessageLog(Consumer<Entry> listener) {
@@ -50,15 +55,17 @@ final class MessageLog {
             @Override
             public void onFile(ReceivedDocument document, Path file) {
                 String text = read(file);
-                add(number -> {
+                KeptAttachments.Taken taken = attachments.take(file);
+                add(document.header(), number -> {
                     keep(number, text);
-                    return Entry.of(number, agency, document);
+                    attachments.keep(number, taken);
+                    return Entry.of(number, agency, document, taken.views());
                 });
             }
 
             @Override
             public void onStatus(StatusUpdate status) {
-                add(number -> Entry.of(number, agency, status));
+                add(status.message(), number -> Entry.of(number, agency, status));
             }
         };
     }
@@ -76,12 +83,31 @@ final class MessageLog {
         return arrivals.mark();
     }
 
+    /** The message of a number. */
+    Arrival arrival(int number) {
+        return arrivals.since(number - 1).stream()
+                .findFirst()
+                .filter(arrival -> arrival.entry().number() == number)
+                .orElseThrow(() -> new NotPossibleException(
+                        "no message that is kept has the number " + number,
+                        "không có thông điệp nào đang được lưu mang số " + number));
+    }
+
     /** The entry of a number. */
     Entry entry(int number) {
-        return since(number - 1).stream()
-                .findFirst()
-                .filter(entry -> entry.number() == number)
-                .orElseThrow(() -> new IllegalArgumentException("no message that is kept has the number " + number));
+        return arrival(number).entry();
+    }
+
+    /** The latest of an agency's documents with this id that came to another. */
+    Optional<Edoc> document(String from, String at, String id) {
+        return arrivals.since(0).stream()
+                .filter(arrival -> arrival.entry().is(from, at, id))
+                .flatMap(arrival -> arrival.message() instanceof Edoc header ? Stream.of(header) : Stream.empty())
+                .reduce((first, second) -> second);
+    }
+
+    KeptAttachments attachments() {
+        return attachments;
     }
 
     /** The beginning of the file a document came in, if that is kept. */
@@ -113,11 +139,11 @@ final class MessageLog {
                 .toList();
     }
 
-    private void add(IntFunction<Entry> make) {
+    private void add(EdxmlMessage message, IntFunction<Entry> make) {
         arrivals.add(place -> {
             Entry entry = make.apply(place + 1);
             listener.accept(entry);
-            return new Arrival(entry, System.nanoTime());
+            return new Arrival(entry, message, System.nanoTime());
         });
     }
 
@@ -128,5 +154,10 @@ final class MessageLog {
         } catch (IOException e) {
             throw new UncheckedIOException("a file just received cannot be read", e);
         }
+    }
+
+    @Override
+    public void close() {
+        attachments.close();
     }
 }

@@ -36,6 +36,7 @@ public final class Replay implements AutoCloseable {
 
     private final Workbench bench;
     private final Session recorded;
+    private final SessionNames names;
     private final Order order;
     private final int number;
     private final int mark;
@@ -96,6 +97,7 @@ public final class Replay implements AutoCloseable {
     Replay(Workbench bench, Session recorded, Order order) {
         this.bench = bench;
         this.recorded = recorded;
+        this.names = SessionNames.of(recorded);
         this.order = order;
         bench.reset();
         this.number = bench.recorder().begin(Recorder.REPLAY);
@@ -208,7 +210,17 @@ public final class Replay implements AutoCloseable {
         if (action instanceof Action.Send send && send.isNew()) {
             send.document().filter(id -> !fresh.containsKey(id)).ifPresent(id -> fresh.put(id, free(id)));
         }
-        return action.about(id -> fresh.getOrDefault(id, id));
+        return action.about(this::renamed);
+    }
+
+    /** What is in the place of a document now: of one that the system sent, the how-many-eth there as then. */
+    private String renamed(String at, String id) {
+        String sent = fresh.get(id);
+        SessionNames.Name name = names.of(new SessionNames.Name(at, id));
+        if (sent != null || name.document().equals(id)) {
+            return sent != null ? sent : id;
+        }
+        return SessionNames.of(bench.recorder().session(number)).ofSystem(name).orElse(id);
     }
 
     private String free(String id) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.workbench;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +15,15 @@ import vn.lienthong.workbench.Session.Step;
 final class SessionNames {
     private final Map<String, String> sent;
     private final Map<Name, Name> own;
-    private final List<Action> actions;
+    private final Session session;
 
     /** A document at an agency. */
     record Name(String at, String document) {}
 
-    private SessionNames(Map<String, String> sent, Map<Name, Name> own, List<Action> actions) {
+    private SessionNames(Map<String, String> sent, Map<Name, Name> own, Session session) {
         this.sent = sent;
         this.own = own;
-        this.actions = actions;
+        this.session = session;
     }
 
     static SessionNames of(Session session) {
@@ -42,26 +41,35 @@ final class SessionNames {
                 own.put(id, new Name(message.at(), "own " + counts.merge(message.at(), 1, Integer::sum)));
             }
         }
-        List<Action> actions = new ArrayList<>();
-        for (Step step : session.steps()) {
-            step.read()
-                    .map(action -> action.about(id -> sent.getOrDefault(id, id)))
-                    .ifPresent(actions::add);
-        }
-        return new SessionNames(sent, own, List.copyOf(actions));
+        return new SessionNames(sent, own, session);
     }
 
     /** What the tester did, about documents with names. */
     List<Action> actions() {
-        return actions;
+        return session.steps().stream()
+                .flatMap(step -> step.read().stream())
+                .map(action -> action.about((at, id) -> of(new Name(at, id)).document()))
+                .toList();
     }
 
     /** The name of the document that a message is, or is about. */
     Name of(Message message) {
-        Name id = new Name(message.at(), message.document());
-        return Optional.ofNullable(sent.get(message.document()))
-                .map(name -> new Name(message.at(), name))
+        return of(new Name(message.at(), message.document()));
+    }
+
+    /** The name of a document at an agency; of one that neither tester nor system sent its id. */
+    Name of(Name id) {
+        return Optional.ofNullable(sent.get(id.document()))
+                .map(name -> new Name(id.at(), name))
                 .orElseGet(() -> own.getOrDefault(id, id));
+    }
+
+    /** The id of a document that the system sent, if there is one of this name. */
+    Optional<String> ofSystem(Name name) {
+        return own.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .map(entry -> entry.getKey().document())
+                .findFirst();
     }
 
     /** What the system did: each of its messages once, however often it was handed over. */

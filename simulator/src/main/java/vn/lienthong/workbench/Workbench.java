@@ -79,7 +79,7 @@ public final class Workbench implements AutoCloseable {
                 exchange,
                 setting.own(),
                 setting.others(),
-                new Desk.Papers(new Drafts(), new SentDocuments()),
+                new Desk.Papers(new Drafts(), new SentMessages(), log),
                 new Expectations(log));
         setting.others().forEach(exchange::agency);
     }
@@ -138,7 +138,7 @@ public final class Workbench implements AutoCloseable {
         return desk.expectations();
     }
 
-    SentDocuments sent() {
+    SentMessages sent() {
         return desk.papers().sent();
     }
 
@@ -266,6 +266,7 @@ public final class Workbench implements AutoCloseable {
                 replay.ifPresent(Replay::close);
             }
             exchange.close();
+            log.close();
             desk.papers().drafts().close();
         }
     }

@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.config.Settings;
 import vn.lienthong.protocol.json.ExchangeJson;
+import vn.lienthong.words.Words;
 
 /** Serves a workbench on loopback: a page, and an interface for programs that {@code /openapi.json} describes. */
 public final class WorkbenchServer implements AutoCloseable {
@@ -56,7 +56,7 @@ public final class WorkbenchServer implements AutoCloseable {
         config.http.maxRequestSize = LARGEST_BODY;
         config.routes.before(this::guard);
         config.routes.get("/", context -> asset(context, "page.html", ContentType.TEXT_HTML));
-        for (String script : List.of("words.js", "workbench.js", "sessions.js")) {
+        for (String script : List.of("words.js", "workbench.js", "message.js", "sessions.js")) {
             config.routes.get("/" + script, context -> asset(context, script, ContentType.TEXT_JS));
         }
         config.routes.get("/workbench.css", context -> asset(context, "workbench.css", ContentType.TEXT_CSS));
@@ -66,18 +66,13 @@ public final class WorkbenchServer implements AutoCloseable {
         config.routes.get("/openapi.json", context -> asset(context, "openapi.json", ContentType.APPLICATION_JSON));
         look(config);
         act(config);
+        new MessageRoutes(bench).add(config);
         new SessionRoutes(bench).add(config);
         tellProblems(config);
     }
 
     private void look(JavalinConfig config) {
         config.routes.get("/api/about", context -> answer(context, bench.about()));
-        config.routes.get(
-                "/api/messages", context -> answer(context, bench.log().since(number(context, "since", 0))));
-        config.routes.get("/api/messages/{number}/file", this::file);
-        config.routes.get(
-                "/api/messages/{number}/copies",
-                context -> answer(context, copies(context).of(bench.log().entry(place(context)))));
         config.routes.get("/api/await", this::await);
         config.routes.get("/api/documents", this::track);
         config.routes.get("/api/sent", context -> answer(context, bench.sent().since(number(context, "since", 0))));
@@ -91,12 +86,9 @@ public final class WorkbenchServer implements AutoCloseable {
 
     private void act(JavalinConfig config) {
         config.routes.post("/api/send", context -> answer(context, perform(context, Action.Send.class)));
+        config.routes.post("/api/report", context -> answer(context, done(context, Action.Report.class)));
         config.routes.post("/api/again", context -> answer(context, perform(context, Action.Again.class)));
-        config.routes.post("/api/reactions", context -> {
-            Action.React order = body(context, Action.React.class);
-            bench.perform(order);
-            answer(context, order);
-        });
+        config.routes.post("/api/reactions", context -> answer(context, done(context, Action.React.class)));
         config.routes.post("/api/faults", context -> {
             perform(context, Action.SetFault.class);
             answer(context, bench.strikes());
@@ -123,7 +115,7 @@ public final class WorkbenchServer implements AutoCloseable {
         });
         config.routes.post("/api/copies", context -> {
             Copied order = body(context, Copied.class);
-            answer(context, copies(context).of(Action.read(order.action(), order.with())));
+            answer(context, copies(bench, context).of(Action.read(order.action(), order.with())));
         });
     }
 
@@ -134,16 +126,22 @@ public final class WorkbenchServer implements AutoCloseable {
         return bench.perform(body(context, kind));
     }
 
-    private Copies copies(Context context) {
+    private Action done(Context context, Class<? extends Action> kind) {
+        Action order = body(context, kind);
+        bench.perform(order);
+        return order;
+    }
+
+    static Copies copies(Workbench bench, Context context) {
         return new Copies(bench, "http://" + context.host());
     }
 
     private void tellProblems(JavalinConfig config) {
+        config.routes.exception(NotPossibleException.class, (e, context) -> problem(context, e.words()));
         config.routes.exception(
                 IllegalArgumentException.class, (e, context) -> problem(context, String.valueOf(e.getMessage())));
         config.routes.exception(JacksonException.class, (e, context) -> problem(context, e.getOriginalMessage()));
-        config.routes.exception(
-                ExchangeException.class, (e, context) -> problem(context, String.valueOf(e.getMessage())));
+        config.routes.exception(ExchangeException.class, (e, context) -> problem(context, Words.of(e.problems())));
         config.routes.exception(InterruptedException.class, (e, context) -> {
             Thread.currentThread().interrupt();
             problem(context, "the workbench is being closed");
@@ -193,13 +191,6 @@ public final class WorkbenchServer implements AutoCloseable {
                 asked(context, "what"));
     }
 
-    private void file(Context context) {
-        String text = bench.log()
-                .file(place(context))
-                .orElseThrow(() -> new IllegalArgumentException("no document with this number is kept"));
-        context.contentType("text/plain" + UTF_8).result(text.getBytes(StandardCharsets.UTF_8));
-    }
-
     private void track(Context context) {
         String agency = asked(context, "from").orElseThrow(() -> new IllegalArgumentException("from is missing"));
         String document =
@@ -228,6 +219,11 @@ public final class WorkbenchServer implements AutoCloseable {
         answer(context, Map.of("problem", what));
     }
 
+    private static void problem(Context context, Words what) {
+        context.status(HttpStatus.BAD_REQUEST);
+        answer(context, Map.of("problem", what.english(), "vi", what.vietnamese()));
+    }
+
     static Optional<String> asked(Context context, String name) {
         return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
     }
@@ -236,11 +232,7 @@ public final class WorkbenchServer implements AutoCloseable {
         return asked(context, name).map(value -> number(name, value)).orElse(absent);
     }
 
-    private static int place(Context context) {
-        return number("number", context.pathParam("number"));
-    }
-
-    private static int number(String name, String value) {
+    static int number(String name, String value) {
         if (!value.matches("\\d{1,9}")) {
             throw new IllegalArgumentException(name + " is a number, not " + value);
         }

@@ -8,6 +8,7 @@ let nextLook;
 async function showSent() {
   const { answer } = await call("GET", "/api/sent");
   byId("sentRows").replaceChildren(...answer.slice(-50).reverse().map(sentRow));
+  answer.forEach((sent) => { offer("sentIds", sent.document); offer("known", sent.document); });
 }
 
 function sentRow(sent) {
@@ -15,7 +16,7 @@ function sentRow(sent) {
   const actions = element("td");
   [["same", "same"], ["new", "another"]].forEach(([as, name]) => {
     const button = element("button", word(name), { type: "button" });
-    const body = { document: sent.document, operation: sent.operation, as };
+    const body = { document: sent.document, operation: sent.operation, as, from: sent.from };
     button.addEventListener("click", async () => {
       await call("POST", "/api/again", body);
       showSent();
@@ -24,9 +25,9 @@ function sentRow(sent) {
   });
   const copy = element("button", word("copyAs"), { type: "button", className: "plain" });
   copy.addEventListener("click", () => showCopies("POST", "/api/copies",
-    { action: "again", with: { document: sent.document, operation: sent.operation, as: "same" } }));
+    { action: "again", with: { document: sent.document, operation: sent.operation, as: "same", from: sent.from } }));
   actions.append(copy);
-  made.append(element("td", sent.number), element("td", sent.from), element("td", word(sent.operation)),
+  made.append(element("td", sent.number), element("td", sent.from), element("td", word(wordOf(sent.operation))),
     element("td", sent.document), actions);
   return made;
 }
@@ -115,7 +116,7 @@ function startSessions() {
     const response = await fetch("/api/sessions",
       { method: "POST", headers: { "Content-Type": "application/jsonl" }, body: await event.target.files[0].text() });
     const answer = await response.json();
-    byId("problem").textContent = response.ok ? "" : answer.problem;
+    byId("problem").textContent = response.ok ? "" : told(answer);
     showSessions();
   });
   showSessions();

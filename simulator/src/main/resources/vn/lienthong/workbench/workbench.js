@@ -5,9 +5,13 @@ let language = localStorage.getItem("language") || "vi";
 let last = 0;
 /** The page keeps as many as the exchange does. */
 const MOST_ROWS = 10000;
+const MOST_OFFERED = 100;
 let about = null;
 
 const word = (name) => WORDS[language][name] || name;
+/** The name of the word for an operation or for the code of a status. */
+const wordOf = (what) => (/^\d+$/.test(what) ? `s${what}` : what);
+const told = (answer) => (language === "vi" && answer.vi) || answer.problem;
 const byId = (id) => document.getElementById(id);
 
 function element(name, text, more = {}) {
@@ -36,49 +40,33 @@ async function call(method, path, body) {
   if (body !== undefined) options.body = JSON.stringify(body);
   const response = await fetch(path, options);
   const answer = await response.json();
-  if (!response.ok && response.status !== 408) byId("problem").textContent = answer.problem;
+  if (!response.ok && response.status !== 408) byId("problem").textContent = told(answer);
   else if (method !== "GET") byId("problem").textContent = ""; // what only looks leaves it to be read
   return { ok: response.ok, status: response.status, answer };
 }
 
 function row(entry) {
   const made = element("tr");
-  const open = element("button", entry.document, { className: "plain", type: "button" });
-  open.addEventListener("click", () => show(entry));
+  const opener = element("button", entry.document, { className: "plain", type: "button" });
+  opener.addEventListener("click", () => openMessage(entry));
   const id = element("td");
-  id.append(open);
+  id.append(opener);
+  const what = element("td", word(wordOf(entry.what)));
+  what.dataset.text = wordOf(entry.what);
   const errors = entry.findings.filter((finding) => finding.severity === "ERROR").length;
   made.append(
     element("td", entry.number), element("td", entry.time.slice(11, 23)), element("td", entry.at), element("td", entry.from),
-    element("td", entry.what), id, element("td", entry.subject),
+    what, id, element("td", entry.subject),
     element("td", errors ? `${errors} ✗` : entry.findings.length ? `${entry.findings.length} !` : "", { className: errors ? "problem" : "" }));
   return made;
 }
 
-async function show(entry) {
-  const detail = byId("detail");
-  detail.replaceChildren(element("h2", `#${entry.number} ${entry.what} ${entry.document}`));
-  entry.findings.forEach((finding) => detail.append(element("p", `${finding.code} ${finding[language]} (${finding.where})`)));
-  if (entry.attachments.length) {
-    detail.append(element("h3", word("attachments")));
-    entry.attachments.forEach((file) => detail.append(element("p", `${file.name} · SHA-256 ${file.sha256}`)));
-  }
-  const copy = element("button", word("copyAs"), { type: "button" });
-  copy.addEventListener("click", () => showCopies("GET", `/api/messages/${entry.number}/copies`));
-  detail.append(copy);
-  const owner = entry.kind === "document" ? entry.from : entry.at;
-  const path = `/api/documents?from=${encodeURIComponent(owner)}&document=${encodeURIComponent(entry.document)}`;
-  const tracked = await call("GET", path);
-  if (tracked.ok) {
-    detail.append(element("h3", word("timeline")));
-    tracked.answer.deliveries.forEach((delivery) => detail.append(
-      element("p", `${delivery.agency.value ?? delivery.agency}: ${delivery.state} ${delivery.status ?? ""} (${delivery.attempts})`)));
-  }
-  if (entry.kind === "document") {
-    const file = await fetch(`/api/messages/${entry.number}/file`);
-    detail.append(element("h3", word("edxml")), element("pre", await file.text(), { tabIndex: 0 }));
-  }
-  detail.scrollIntoView({ behavior: "smooth" });
+/** Documents that were seen here are offered where an id is asked for. */
+function offer(list, id) {
+  const offered = byId(list);
+  if ([...offered.children].some((option) => option.value === id)) return;
+  offered.prepend(element("option", undefined, { value: id }));
+  if (offered.children.length > MOST_OFFERED) offered.lastElementChild.remove();
 }
 
 async function follow() {
@@ -89,6 +77,7 @@ async function follow() {
       if (found.ok) {
         const { answer } = await call("GET", `/api/messages?since=${last}`);
         answer.forEach((entry) => byId("rows").prepend(row(entry)));
+        answer.filter((entry) => entry.kind === "document").forEach((entry) => offer("known", entry.document));
         last = answer.reduce((highest, entry) => Math.max(highest, entry.number), last);
         while (byId("rows").children.length > MOST_ROWS) {
           byId("rows").lastElementChild.remove();
@@ -132,6 +121,7 @@ function fault(form) {
 /** The forms that are actions, each with what it posts. */
 const FORMS = {
   send: { path: "/api/send", body: sending },
+  report: { path: "/api/report", body: (form) => form },
   react: { path: "/api/reactions", body: (form) => form },
   fault: { path: "/api/faults", body: fault },
   clock: { path: "/api/clock", body: (form) => form },
@@ -177,10 +167,13 @@ async function start() {
     showSent();
     showExpectations();
     showSessions();
+    if (shown) show(shown);
   });
   Object.entries(FORMS).forEach(([name, form]) => {
     onSubmit(name, async (given) => {
-      await call("POST", form.path, form.body(given));
+      byId("done").textContent = `${word(name)}…`;
+      const { ok } = await call("POST", form.path, form.body(given));
+      byId("done").textContent = ok ? `${word(name)}: ${word("done")}` : "";
       showSent();
       showExpectations();
       showSessions();

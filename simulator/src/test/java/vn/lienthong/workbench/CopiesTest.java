@@ -32,14 +32,22 @@ final class CopiesTest {
     private static final String NASTY = "l'ưu \"ý\" \\u0041 $HOME `id`\n\t\u0007 😀";
     private static Workbench bench;
     private static Copies copies;
+    private static String cameId = "";
 
     @TempDir
     Path folder;
 
     @BeforeAll
-    static void start() {
+    static void start() throws InterruptedException {
         bench = new Workbench(new Workbench.Setting("H29", List.of("G22"), Duration.ofMillis(20), 0));
         copies = new Copies(bench, "http://localhost:1");
+        try (ExchangeClient client = ExchangeClient.connect(ClientConfig.load(bench.clientFile()))) {
+            Document letter = Letters.letter("H29", "G22");
+            client.send(letter);
+            cameId = letter.id().value();
+            await("new", cameId);
+        }
+        bench.perform(read("report", "{'from':'G22','document':'" + cameId + "','status':'05'}"));
     }
 
     @AfterAll
@@ -54,6 +62,9 @@ final class CopiesTest {
             {"send", "{'from':'G22','to':['H29'],'urgency':3,'size':'2mb','times':3,'document':'x'}"},
             {"send", "{'from':'G22','operation':'recall','document':'x','subject':'nhầm'}"},
             {"send", "{'from':'G22','operation':'update','document':'x','subject':'sửa'}"},
+            {"send", "{'from':'G22','operation':'replace','document':'x','subject':'thay'}"},
+            {"report", "{'from':'G22','document':'SENT','status':'13','reason':'gửi nhầm'}"},
+            {"report", "{'from':'G22','document':'CAME','status':'3'}"},
             {"react", "{'agency':'G22','reaction':'fail 2 then refuse sai thể thức'}"},
             {"fault", "{'stage':'deliver','effect':'disconnect 2000','agency':'H29','times':1}"},
             {"fault", "{'stage':'status','effect':'duplicate','after':2,'probability':0.5}"},
@@ -70,9 +81,10 @@ final class CopiesTest {
             {"expect", "{'at':'G22','from':'H29','number':'1/A','document':'x','what':'new'}"},
             {"expect", "{'at':'G22','from':'H29','document':'x','what':'06'}"},
             {"again", "{'document':'SENT','as':'same'}"},
-            {"again", "{'document':'SENT','as':'new'}"}
+            {"again", "{'document':'SENT','as':'new'}"},
+            {"again", "{'document':'CAME','operation':'05','as':'same','from':'G22'}"}
         }) {
-            actions.add(read(one[0], one[1].replace("SENT", sent())));
+            actions.add(read(one[0], one[1].replace("SENT", sent()).replace("CAME", cameId)));
         }
         actions.add(new Action.React("G22", "refuse " + NASTY.strip()));
         return actions;
@@ -130,6 +142,15 @@ final class CopiesTest {
                 new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             return loader.loadClass("Copied");
         }
+    }
+
+    @Test
+    void a_status_is_reported_on_the_command_line_too() {
+        Action action = read("report", "{'from':'G22','document':'" + cameId + "','status':'02','reason':'lỗi'}");
+
+        assertThat(copies.of(action).cli().orElseThrow())
+                .startsWith("lienthong report --client ")
+                .endsWith(" --from G22 --to H29 --status 02 --reason 'lỗi' '" + cameId + "'");
     }
 
     @Test

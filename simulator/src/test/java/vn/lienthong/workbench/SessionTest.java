@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,11 @@ final class SessionTest {
         }
     }
 
+    /** The document that the system sends next of its own. */
+    private static JsonNode answerAfter(int mark) throws IOException, InterruptedException {
+        return http.get("/api/await?at=G22&from=H29&what=new&timeout=20s&since=" + mark, 200);
+    }
+
     @Test
     void what_was_sent_is_sent_again_as_the_same_or_as_another() throws IOException, InterruptedException {
         try (SystemUnderTest system = new SystemUnderTest(bench)) {
@@ -206,6 +213,46 @@ final class SessionTest {
             assertThat(http.get("/api/sent", 200).valueStream().map(one -> one.path("document")
                             .asString()))
                     .contains(id, other);
+        }
+    }
+
+    @Test
+    void a_replay_reports_on_the_document_that_the_system_sent_this_time_and_replaces_the_one_sent_this_time()
+            throws IOException, InterruptedException {
+        int recorded = number(http.post("/api/session", "{}", 200));
+        int mark = bench.log().last();
+        try (SystemUnderTest system = new SystemUnderTest(bench, ProcessingStatus.RECEIVED)) {
+            String sent =
+                    http.post("/api/send", "{\"from\":\"G22\"}", 200).path(0).asString();
+            JsonNode answer = answerAfter(mark);
+            came("03", sent);
+            String own = answer.path("document").asString();
+            http.post("/api/report", "{\"from\":\"G22\",\"document\":\"" + own + "\",\"status\":\"05\"}", 200);
+            String order =
+                    "{\"from\":\"G22\",\"operation\":\"replace\",\"subject\":\"sai\",\"document\":\"" + sent + "\"}";
+            String fresh = http.post("/api/send", order, 200).path(0).asString();
+            answerAfter(answer.path("number").asInt());
+            came("03", fresh);
+            http.post(
+                    "/api/report",
+                    "{\"from\":\"G22\",\"document\":\"" + sent + "\",\"status\":\"13\",\"reason\":\"nhầm\"}",
+                    200);
+
+            JsonNode result = replayed(recorded, "20s");
+
+            assertThat(result.path("problems")).isEmpty();
+            assertThat(result.path("comparison").path("sameActions").asBoolean())
+                    .isTrue();
+            assertThat(result.path("comparison").path("differences")).isEmpty();
+            assertThat(system.taken()).contains(sent);
+            String now = bench.recorder()
+                    .text(Optional.of(result.path("session").asInt()))
+                    .lines()
+                    .filter(line -> line.contains("\"action\":\"re") || line.contains("\"operation\":\"replace\""))
+                    .collect(Collectors.joining("\n"));
+            assertThat(now)
+                    .contains("\"status\":\"05\"", "\"status\":\"13\"", "\"replace\"")
+                    .doesNotContain(sent, own);
         }
     }
 

@@ -25,6 +25,10 @@ record WorkbenchHttp(int port) {
                 .body();
     }
 
+    HttpResponse<byte[]> file(String path) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     JsonNode post(String path, String body, int status) throws IOException, InterruptedException {
         return answer(posted(path, "application/json", body), status);
     }
