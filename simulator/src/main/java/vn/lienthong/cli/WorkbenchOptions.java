@@ -50,6 +50,12 @@ final class WorkbenchOptions {
     private List<FaultOrder> faults = List.of();
 
     @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "With --own: of the faults; default 0. A replay has that of the recording.")
+    private long seed;
+
+    @Option(
             names = "--record",
             paramLabel = "FILE",
             description = "With --own: write what the tester and the system do to a file, as it happens.")
@@ -184,7 +190,7 @@ final class WorkbenchOptions {
                         others.stream().filter(other -> !other.equals(agency)).toList(),
                         pace,
                         mode,
-                        0));
+                        seed));
     }
 
     private static void announce(Output output, Workbench bench, WorkbenchServer server) {
