@@ -2,20 +2,33 @@
 package vn.lienthong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.workbench.Workbench;
 import vn.lienthong.workbench.WorkbenchServer;
 
 final class FaultsCommandTest {
+    @TempDir
+    Path folder;
+
     private Workbench bench;
     private WorkbenchServer server;
 
@@ -56,6 +69,38 @@ final class FaultsCommandTest {
 
         assertThat(faults("clear")).returns(0, Ran::exitCode);
         assertThat(faults("list", "--lang", "vi").out()).contains("không có lỗi nào được đặt");
+    }
+
+    @Test
+    void faults_are_there_from_the_start_and_in_the_session() throws Exception {
+        Path record = folder.resolve("session.jsonl");
+        StringWriter out = new StringWriter();
+        CommandLine command = Lienthong.commandLine(new Surroundings(Map.of(), false, InputStream.nullInputStream()))
+                .setOut(new PrintWriter(out, true));
+        Thread running = new Thread(() -> command.execute(
+                "simulator",
+                "--own=H29",
+                "--page=0",
+                "--json",
+                "--seed=7",
+                "--record=" + record,
+                "--fault=H29 deliver duplicate times 1",
+                "--fault=* status delay 1s probability 0.5"));
+        running.start();
+        try {
+            await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("\n"));
+            JsonNode ready = JsonMapper.shared()
+                    .readTree(out.toString().lines().findFirst().orElseThrow());
+            int port = URI.create(ready.path("page").asString()).getPort();
+
+            assertThat(Ran.command("faults", "list", "--page", String.valueOf(port))
+                            .out())
+                    .contains("H29 deliver duplicate times 1;", "* status delay 1000ms probability 0.5;");
+            assertThat(record).content().contains("\"action\":\"fault\"", "\"effect\":\"duplicate\"");
+        } finally {
+            running.interrupt();
+            running.join();
+        }
     }
 
     @Test
