@@ -16,6 +16,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.Urgency;
+import vn.lienthong.faults.FaultOrder;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.trust.KeyAlgorithm;
@@ -36,6 +37,7 @@ final class Forms {
                 .registerConverter(EndpointId.class, checked(EndpointId::new))
                 .registerConverter(DocumentId.class, checked(DocumentId::new))
                 .registerConverter(SubmissionId.class, checked(SubmissionId::new))
+                .registerConverter(FaultOrder.class, checked(FaultOrder::read))
                 .registerConverter(DataSize.class, found(DataSize::parse, "a size such as 64k, 50m or 1g"))
                 .registerConverter(
                         Duration.class, found(Settings::parseDuration, "a duration such as 500ms, 30s or 5m"))

@@ -54,6 +54,7 @@ import vn.lienthong.protocol.ClientSoftware;
             ConvertCommand.class,
             SimulatorCommand.class,
             SessionsCommand.class,
+            FaultsCommand.class,
             LoadCommand.class,
             CertifyCommand.class,
             VerifyCommand.class,

@@ -33,6 +33,7 @@ import vn.lienthong.simulator.SimulatedAgency;
             "  lienthong simulator --pace 200ms --script kich-ban.properties",
             "  lienthong simulator --agency G22 --send-to H57 --every 10s",
             "  lienthong simulator --own H29 --page 8470        a whole exchange to test a system with, and a page",
+            "  lienthong simulator --own H29 --fault 'H29 deliver duplicate times 1'",
             "  lienthong simulator --own H29 --record session.jsonl",
             "  lienthong simulator --own H29 --replay session.jsonl",
             "",

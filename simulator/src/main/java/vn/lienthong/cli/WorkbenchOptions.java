@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Option;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.faults.FaultOrder;
 import vn.lienthong.orders.Polling;
 import vn.lienthong.simulator.Mode;
 import vn.lienthong.workbench.Replay;
@@ -39,6 +40,20 @@ final class WorkbenchOptions {
             paramLabel = "AGENCY",
             description = "With --own: the agencies around it; default G22,G12,H26.")
     private List<String> others = List.of("G22", "G12", "H26");
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description =
+                    "With --own: what goes wrong from the start, such as \"H29 deliver slow 1000 times 3\"; may be"
+                            + " given several times. See lienthong faults --help.")
+    private List<FaultOrder> faults = List.of();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "With --own: of the faults; default 0. A replay has that of the recording.")
+    private long seed;
 
     @Option(
             names = "--record",
@@ -84,8 +99,11 @@ final class WorkbenchOptions {
 
     /** Whether such an exchange is wanted; what is only for one is refused without. */
     boolean isWanted(Output output) {
-        if (own.isEmpty() && (record.isPresent() || replay.isPresent())) {
-            throw output.wrong("--record and --replay are for an exchange of its own; give --own as well");
+        if (own.isEmpty() && (record.isPresent() || replay.isPresent() || !faults.isEmpty())) {
+            throw output.wrong("--record, --replay and --fault are for an exchange of its own; give --own as well");
+        }
+        if (replay.isPresent() && !faults.isEmpty()) {
+            throw output.wrong("a replay brings its own faults; --fault cannot be given as well");
         }
         return own.isPresent();
     }
@@ -100,11 +118,20 @@ final class WorkbenchOptions {
             if (record.isPresent() && recorded.isEmpty()) {
                 bench.record(record.get());
             }
+            faults.forEach(fault -> set(output, bench, fault));
             announce(output, bench, server);
             Optional<FutureTask<Integer>> replaying = recorded.map(session ->
                     inBackground(() -> again(output, bench, session, order), stay ? () -> {} : running::stop));
             running.await(inOrder(server::close, bench::close));
             return replaying.isPresent() ? exitCode(replaying.get()) : 0;
+        }
+    }
+
+    private static void set(Output output, Workbench bench, FaultOrder fault) {
+        try {
+            bench.fault(fault);
+        } catch (IllegalArgumentException e) {
+            throw output.wrong("--fault: " + e.getMessage());
         }
     }
 
@@ -163,7 +190,7 @@ final class WorkbenchOptions {
                         others.stream().filter(other -> !other.equals(agency)).toList(),
                         pace,
                         mode,
-                        0));
+                        seed));
     }
 
     private static void announce(Output output, Workbench bench, WorkbenchServer server) {

@@ -27,6 +27,20 @@ public record Fault(Optional<AgencyId> agency, Stage stage, Effect effect, When 
         /** Every one. */
         public static final When ALWAYS = new When(0, Integer.MAX_VALUE, 1, Optional.empty(), Optional.empty());
 
+        /** Only what can come true: anything else would be set and never seen. */
+        public When {
+            if (after < 0 || times < 1) {
+                throw new IllegalArgumentException(
+                        "after is 0 or more and times 1 or more, not " + after + " and " + times);
+            }
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("a probability is 0 to 1, not " + probability);
+            }
+            if (until.filter(end -> !from.orElse(Instant.MIN).isBefore(end)).isPresent()) {
+                throw new IllegalArgumentException("a fault is over (until) after it begins (from)");
+            }
+        }
+
         /** The first so many. */
         public static When first(int times) {
             return new When(0, times, 1, Optional.empty(), Optional.empty());
@@ -46,7 +60,8 @@ public record Fault(Optional<AgencyId> agency, Stage stage, Effect effect, When 
     /** Only what can happen where it is to happen; anything else would be set and never seen. */
     public Fault {
         if (!stage.takes(effect)) {
-            throw new IllegalArgumentException(effect.words() + " cannot happen at a stage " + stage);
+            throw new IllegalArgumentException(effect.words() + " cannot happen at the stage " + stage.word()
+                    + stage.why(effect).map(why -> ": " + why).orElse(""));
         }
     }
 

@@ -2,6 +2,7 @@
 package vn.lienthong.faults;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class FaultPlan {
     private final List<Active> active = new ArrayList<>();
     private final List<Strike> strikes = new ArrayList<>();
     private int added;
+    private int ended;
 
     /** A plan without faults. */
     public FaultPlan(long seed, Clock clock) {
@@ -57,14 +59,57 @@ public final class FaultPlan {
         active.add(new Active(fault, seed + 31L * added++));
     }
 
+    /** Sets a fault whose window of time counts from now. */
+    public void add(FaultOrder order) {
+        add(order.since(clock.instant()));
+    }
+
+    /**
+     * Sets a fault in words, such as {@code H29 deliver slow 1000 times 3}; the form is {@link FaultOrder#FORM}.
+     *
+     * @throws IllegalArgumentException with what is wrong with it
+     */
+    public void add(String words) {
+        add(FaultOrder.read(words));
+    }
+
     /** Removes all faults; what was struck stays on record. */
     public synchronized void clear() {
         active.clear();
+        ended++;
+    }
+
+    /** How often all faults were removed: what was held back by one before is free. */
+    public synchronized int ended() {
+        return ended;
+    }
+
+    /**
+     * A fault that is set.
+     *
+     * @param order as it would be written now
+     * @param struck how often it has struck
+     */
+    public record Standing(FaultOrder order, int struck) {}
+
+    /** The faults that are set and not over, in their order. */
+    public synchronized List<Standing> standing() {
+        Instant now = clock.instant();
+        return active.stream()
+                .filter(one -> one.fault
+                        .when()
+                        .until()
+                        .filter(end -> !now.isBefore(end))
+                        .isEmpty())
+                .map(one -> new Standing(
+                        FaultOrder.of(one.fault, now),
+                        one.struck.values().stream().mapToInt(Integer::intValue).sum()))
+                .toList();
     }
 
     /** Removes all faults and what is on record: the faults that are set next strike as the first ones did. */
     public synchronized void reset() {
-        active.clear();
+        clear();
         strikes.clear();
         added = 0;
     }

@@ -160,7 +160,8 @@ public final class FaultyLine implements AutoCloseable {
             if (atConnect.isPresent() && !survives(client, atConnect.get())) {
                 return;
             }
-            Optional<Effect> atHandshake = plan.next(agency, Stage.AUTHENTICATE, FaultyLine::isOnTheLine);
+            Optional<Effect> atHandshake =
+                    plan.next(agency, Stage.AUTHENTICATE, effect -> !(effect instanceof Effect.ClockSkew));
             if (atHandshake.filter(Effect.ExpiredCertificate.class::isInstance).isPresent()) {
                 (StandIn.isTrusted(client, expired.get()) ? deceived : distrusted).incrementAndGet();
                 return;
@@ -194,14 +195,9 @@ public final class FaultyLine implements AutoCloseable {
         return false;
     }
 
-    /** Other effects of these stages happen in the exchange. */
-    private static boolean isOnTheLine(Effect effect) {
-        return !(effect instanceof Effect.ClockSkew) && !(effect instanceof Effect.BadDigest);
-    }
-
     private void connect(Socket client, Socket upstream, Optional<Effect> handshake) {
         Optional<Effect> delivered =
-                handshake.isPresent() ? handshake : plan.next(agency, Stage.DELIVER, FaultyLine::isOnTheLine);
+                handshake.isPresent() ? handshake : plan.next(agency, Stage.DELIVER, Stage::isOfBytes);
         Optional<Effect> settled = plan.next(agency, Stage.SETTLE);
         open.add(upstream);
         try {

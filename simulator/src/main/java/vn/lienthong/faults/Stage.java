@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where on the way of a message a fault strikes. */
 public enum Stage {
@@ -21,55 +23,73 @@ public enum Stage {
     /** An agency reports a status. */
     STATUS;
 
+    /** All of them, as they are written. */
+    static final String WORDS = Arrays.stream(values()).map(Stage::word).collect(Collectors.joining(", "));
+
+    /** What happens to the bytes of a connection. */
+    private static final Set<Class<? extends Effect>> BYTES =
+            Set.of(Effect.Disconnect.class, Effect.Slow.class, Effect.Corrupt.class);
+
+    /** What happens to messages as a whole. */
+    private static final Set<Class<? extends Effect>> WHOLE =
+            Set.of(Effect.Delay.class, Effect.Drop.class, Effect.Duplicate.class, Effect.Reorder.class);
+
+    /** Whether an effect happens to the bytes of a connection, and not to messages as a whole. */
+    static boolean isOfBytes(Effect effect) {
+        return BYTES.contains(effect.getClass());
+    }
+
     /** Whether an effect can happen here; one that cannot would be set and never seen. */
     public boolean takes(Effect effect) {
         return effects().contains(effect.getClass());
     }
 
+    /** Why an effect cannot happen here, where a reader might expect it. */
+    Optional<String> why(Effect effect) {
+        if (this == ACCEPT && effect instanceof Effect.Reorder) {
+            return Optional.of("a sender waits for the answer to one submission before it sends the next");
+        }
+        if (this == SETTLE && WHOLE.contains(effect.getClass())) {
+            return Optional.of("what an agency says of a document is a few bytes of its line; what comes of a lost"
+                    + " acknowledgement is deliver duplicate");
+        }
+        return Optional.empty();
+    }
+
     private Set<Class<? extends Effect>> effects() {
         return switch (this) {
-            case CONNECT ->
-                Set.of(
-                        Effect.Delay.class,
-                        Effect.Drop.class,
-                        Effect.Duplicate.class,
-                        Effect.Reorder.class,
-                        Effect.Disconnect.class,
-                        Effect.Slow.class,
-                        Effect.Corrupt.class,
-                        Effect.WrongSender.class);
+            case CONNECT -> union(union(WHOLE, BYTES), Set.of(Effect.WrongSender.class));
             case AUTHENTICATE ->
-                Set.of(
-                        Effect.Delay.class,
-                        Effect.Disconnect.class,
-                        Effect.Slow.class,
-                        Effect.Corrupt.class,
-                        Effect.ExpiredCertificate.class,
-                        Effect.ClockSkew.class);
-            case DELIVER ->
-                Set.of(
-                        Effect.Delay.class,
-                        Effect.Disconnect.class,
-                        Effect.Slow.class,
-                        Effect.Corrupt.class,
-                        Effect.BadDigest.class);
-            case SETTLE -> Set.of(Effect.Delay.class, Effect.Disconnect.class, Effect.Slow.class, Effect.Corrupt.class);
+                union(BYTES, Set.of(Effect.Delay.class, Effect.ExpiredCertificate.class, Effect.ClockSkew.class));
             case ACCEPT ->
-                Set.of(Effect.Refuse.class, Effect.DiskFull.class, Effect.ClockSkew.class, Effect.Restart.class);
-            case STATUS ->
                 Set.of(
                         Effect.Delay.class,
                         Effect.Drop.class,
                         Effect.Duplicate.class,
-                        Effect.Reorder.class,
-                        Effect.WrongSender.class);
+                        Effect.Refuse.class,
+                        Effect.DiskFull.class,
+                        Effect.ClockSkew.class,
+                        Effect.Restart.class);
+            case DELIVER -> union(union(WHOLE, BYTES), Set.of(Effect.BadDigest.class));
+            case SETTLE -> union(BYTES, Set.of(Effect.Delay.class));
+            case STATUS -> union(WHOLE, Set.of(Effect.WrongSender.class));
         };
+    }
+
+    private static Set<Class<? extends Effect>> union(
+            Set<Class<? extends Effect>> some, Set<Class<? extends Effect>> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Its name in small letters. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The stage with a name in small letters. */
     public static Optional<Stage> ofWord(String word) {
         return Arrays.stream(values())
-                .filter(stage -> stage.name().toLowerCase(Locale.ROOT).equals(word))
+                .filter(stage -> stage.word().equals(word))
                 .findFirst();
     }
 }

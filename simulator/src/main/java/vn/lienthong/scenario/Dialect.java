@@ -50,14 +50,18 @@ enum Dialect {
     NO_ATTACHMENTS(xml -> Pattern.compile("<AttachmentEncoded.*</AttachmentEncoded>", Pattern.DOTALL)
             .matcher(xml)
             .replaceFirst("")),
-    /** A file name that leads out of the folder. */
-    TRAVERSAL(xml -> xml.replaceAll("AttachmentName>[^<]*<", "AttachmentName>../../../etc/cron.d/x.pdf<")),
+    /** A file name that leads out of the folder, to a place that is watched. */
+    TRAVERSAL(xml -> xml.replaceAll(
+            "AttachmentName>[^<]*<", "AttachmentName>" + "../".repeat(16) + Dialect.OUTSIDE + "/x.pdf<")),
     /** Addressed to somebody else. */
     NOT_ADDRESSED(xml -> Pattern.compile("(<edXML:To>.*?<edXML:OrganId>)[^<]*(</edXML:OrganId>)", Pattern.DOTALL)
             .matcher(xml)
             .replaceAll("$1H01$2")),
     /** No subject. */
     NO_SUBJECT(xml -> xml.replaceAll("<edXML:Subject>[^<]*</edXML:Subject>", ""));
+
+    /** Stands for the place that is watched. */
+    static final String OUTSIDE = "LIENTHONG-OUTSIDE";
 
     private static final Pattern CONTENT = Pattern.compile("(ContentTransferEncoded[^>]*>)([^<]+)(</)");
 

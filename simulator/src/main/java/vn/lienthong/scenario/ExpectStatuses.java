@@ -14,12 +14,16 @@ import vn.lienthong.scenario.Run.Capture;
  *
  * @param of the document
  * @param are the codes that come, in any order
+ * @param oneOf codes of which one comes, and once
  * @param not the codes that do not come; looked for during a time of quiet
- * @param reason what the reason contains
+ * @param reason what the reason contains; {@code *}: any reason that says something
  * @param at who hears them; the sender of the document if empty
  */
-record ExpectStatuses(String of, List<String> are, List<String> not, Optional<String> reason, Optional<String> at)
+record ExpectStatuses(
+        String of, List<String> are, List<String> oneOf, List<String> not, Optional<String> reason, Optional<String> at)
         implements Step {
+    private static final String ANY = "*";
+
     @Override
     public void run(Run run) throws InterruptedException {
         Capture capture = run.captured(of);
@@ -32,6 +36,9 @@ record ExpectStatuses(String of, List<String> are, List<String> not, Optional<St
             }
             reason.ifPresent(
                     words -> hasReason(code, words, found.get(0).status().orElseThrow()));
+        }
+        if (!oneOf.isEmpty()) {
+            awaitOneOf(run, capture);
         }
         Run.pause(run.bench().patience().quiet());
         for (String code : are) {
@@ -48,10 +55,25 @@ record ExpectStatuses(String of, List<String> are, List<String> not, Optional<St
         run.say("statuses about " + capture.document() + ": " + said(run, capture));
     }
 
+    private void awaitOneOf(Run run, Capture capture) throws InterruptedException {
+        String wanted = "one of the statuses " + String.join(", ", oneOf) + " about " + capture.document() + ", once";
+        Predicate<Journal.Event> any = event ->
+                oneOf.stream().anyMatch(code -> about(run, capture, code).test(event));
+        run.waitsFor(wanted);
+        run.awaitAll(any, 1, run.bench().patience().until());
+        Run.pause(run.bench().patience().quiet());
+        if (run.seen(any).size() != 1) {
+            throw new UnmetException(wanted, said(run, capture));
+        }
+    }
+
     private static void hasReason(String code, String words, StatusUpdate status) {
-        if (status.description().filter(text -> text.contains(words)).isEmpty()) {
+        boolean any = words.equals(ANY);
+        if (status.description()
+                .filter(text -> any ? !text.isBlank() : text.contains(words))
+                .isEmpty()) {
             throw new UnmetException(
-                    "status " + code + " with the reason " + words,
+                    "status " + code + (any ? " with a reason" : " with the reason " + words),
                     status.description().orElse("no reason"));
         }
     }
@@ -77,6 +99,7 @@ record ExpectStatuses(String of, List<String> are, List<String> not, Optional<St
         ExpectStatuses step = new ExpectStatuses(
                 fields.text("of"),
                 fields.list("are"),
+                fields.list("one-of"),
                 fields.list("not"),
                 fields.optional("reason"),
                 fields.optional("at"));

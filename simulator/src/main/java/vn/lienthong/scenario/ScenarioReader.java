@@ -20,6 +20,7 @@ import vn.lienthong.scenario.Scenario.Requirement;
 /** Reads cases; everything in a file must be understood. */
 public final class ScenarioReader {
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String FAULT = "fault";
     private static final Map<String, Reading> STEPS = Map.ofEntries(
             Map.entry("send", (fields, value) -> SendStep.read(fields)),
             Map.entry("status", (fields, value) -> StatusStep.read(fields)),
@@ -30,7 +31,7 @@ public final class ScenarioReader {
             Map.entry("expect-delivery", (fields, value) -> ExpectDelivery.read(fields)),
             Map.entry("expect-returned", (fields, value) -> ExpectReturned.read(fields)),
             Map.entry("expect-registered", (fields, value) -> Surroundings.RegisteredStep.read(fields)),
-            Map.entry("fault", (fields, value) -> Surroundings.FaultStep.read(fields)));
+            Map.entry(FAULT, (fields, value) -> Surroundings.FaultStep.read(fields)));
     private static final Map<String, Reading> WORDS = Map.ofEntries(
             Map.entry("line", (fields, value) -> Surroundings.LineStep.read(fields, value)),
             Map.entry("exchange", (fields, value) -> only(fields, value, "restart", new Surroundings.RestartStep())),
@@ -132,6 +133,9 @@ public final class ScenarioReader {
     }
 
     private static Step compound(Fields outer, String verb) {
+        if (verb.equals(FAULT) && outer.required(verb).isString()) {
+            return Surroundings.FaultStep.read(outer, outer.text(verb));
+        }
         Reading reading = STEPS.get(verb);
         if (reading != null) {
             return reading.read(outer.inner(verb), "");
@@ -156,9 +160,12 @@ public final class ScenarioReader {
     }
 
     private static Step expected(Fields fields, String value) {
-        return value.equals("distrust")
-                ? new Surroundings.DistrustStep()
-                : only(fields, value, "connected", new Surroundings.ConnectedStep());
+        return switch (value) {
+            case "distrust" -> new Surroundings.DistrustStep();
+            case "connected" -> new Surroundings.ConnectedStep();
+            case "nothing-outside" -> new Surroundings.NothingOutsideStep();
+            default -> throw fields.wrong("connected, distrust or nothing-outside can be expected, not " + value);
+        };
     }
 
     private static Step only(Fields fields, String value, String word, Step step) {

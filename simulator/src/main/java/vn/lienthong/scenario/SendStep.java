@@ -148,6 +148,7 @@ record SendStep(
         for (Dialect dialect : dialects) {
             xml = dialect.apply(xml);
         }
+        xml = xml.replace(Dialect.OUTSIDE, run.bench().outside().toString().replaceFirst("^/", ""));
         run.exchange().sendRaw(run.agency(from).value(), document, xml.getBytes(StandardCharsets.UTF_8));
     }
 

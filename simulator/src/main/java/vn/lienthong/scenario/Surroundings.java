@@ -3,9 +3,12 @@ package vn.lienthong.scenario;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,11 +17,8 @@ import vn.lienthong.broker.mailbox.QueueFacts;
 import vn.lienthong.client.Document;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
-import vn.lienthong.faults.Effect;
-import vn.lienthong.faults.EffectText;
-import vn.lienthong.faults.Fault;
+import vn.lienthong.faults.FaultOrder;
 import vn.lienthong.faults.FaultyLine;
-import vn.lienthong.faults.Stage;
 import vn.lienthong.orders.Polling;
 import vn.lienthong.person.Conversation;
 import vn.lienthong.person.Judgement;
@@ -99,6 +99,19 @@ final class Surroundings {
         }
     }
 
+    /** The system under test has written nothing where only the name of a file could have led it. */
+    record NothingOutsideStep() implements Step {
+        @Override
+        public void run(Run run) throws InterruptedException {
+            Run.pause(run.bench().patience().quiet());
+            String[] written = run.bench().outside().toFile().list();
+            if (written == null || written.length > 0) {
+                throw new UnmetException("nothing in a folder that is none of the system's", Arrays.toString(written));
+            }
+            run.say("nothing was written to where the name of a file leads");
+        }
+    }
+
     /** The exchange knows the agency under test: it is listed and hosted, or its certificates last so many days. */
     record RegisteredStep(boolean listed, int certificateDays) implements Step {
         @Override
@@ -129,34 +142,40 @@ final class Surroundings {
     }
 
     /** Something goes wrong from now on. */
-    record FaultStep(String agency, Stage stage, Effect effect, Fault.When when) implements Step {
+    record FaultStep(FaultOrder order) implements Step {
         @Override
         public void run(Run run) {
-            run.exchange().faults().add(new Fault(Optional.of(run.agency(agency)), stage, effect, when));
-            run.say("fault at " + agency + ": " + stage + " " + effect.words());
+            boolean everybody = order.agency().equals(FaultOrder.EVERYBODY);
+            run.exchange()
+                    .faults()
+                    .add(everybody ? order : order.at(run.agency(order.agency()).value()));
+            run.say("fault: " + order.words());
         }
 
-        static FaultStep read(Fields fields) {
-            String words = fields.text("effect");
-            Effect effect = EffectText.read(words)
-                    .orElseThrow(() -> fields.wrong("an effect is " + EffectText.FORM + ", not " + words));
-            String stage = fields.text("stage");
-            Stage where = Stage.ofWord(stage).orElseThrow(() -> fields.wrong("no stage is called " + stage));
-            if (!where.takes(effect)) {
-                throw fields.wrong(words + " cannot happen at the stage " + stage);
+        /** On one line. */
+        static FaultStep read(Fields fields, String words) {
+            try {
+                return new FaultStep(FaultOrder.read(words));
+            } catch (IllegalArgumentException e) {
+                throw fields.wrong(String.valueOf(e.getMessage()));
             }
-            FaultStep step = new FaultStep(
-                    fields.text("agency", Run.SELF),
-                    where,
-                    effect,
-                    new Fault.When(
-                            fields.number("after", 0),
-                            fields.number("times", Integer.MAX_VALUE),
-                            fields.optional("probability").map(Double::valueOf).orElse(1.0),
-                            Optional.<Instant>empty(),
-                            Optional.<Instant>empty()));
+        }
+
+        /** Part by part; the agency under test is meant if none is named. */
+        static FaultStep read(Fields fields) {
+            Map<String, String> conditions = new LinkedHashMap<>();
+            for (String word : FaultOrder.CONDITIONS) {
+                fields.optional(word).ifPresent(what -> conditions.put(word, what));
+            }
+            String agency = fields.text("agency", Run.SELF);
+            String stage = fields.text("stage");
+            String effect = fields.text("effect");
             fields.finish();
-            return step;
+            try {
+                return new FaultStep(FaultOrder.read(agency, stage, effect, conditions));
+            } catch (IllegalArgumentException e) {
+                throw fields.wrong(String.valueOf(e.getMessage()));
+            }
         }
     }
 

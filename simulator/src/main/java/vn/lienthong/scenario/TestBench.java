@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.scenario;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,6 +41,7 @@ public final class TestBench implements AutoCloseable {
     private final Mode mode;
     private final AtomicInteger numbers = new AtomicInteger();
     private final String notation;
+    private final Path outside;
     private volatile Optional<Conversation> person = Optional.empty();
     private volatile OrderTaker system = order -> {
         throw new OrderTaker.UnreachableException("no system is connected yet", new IllegalStateException());
@@ -93,6 +98,18 @@ public final class TestBench implements AutoCloseable {
                 .seed(seed)
                 .start();
         peers.forEach(exchange::agency);
+        outside = exchange.folder().resolve("outside");
+        try {
+            Files.createDirectory(outside);
+        } catch (IOException e) {
+            exchange.close();
+            throw new UncheckedIOException("there is no place to watch", e);
+        }
+    }
+
+    /** An empty folder on this machine that a system has no reason to write to, unless the name of a file leads it there. */
+    Path outside() {
+        return outside;
     }
 
     private static List<String> peers(AgencyId agency) {

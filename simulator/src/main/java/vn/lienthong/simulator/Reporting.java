@@ -25,7 +25,6 @@ import vn.lienthong.client.StatusReport;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.faults.Effect;
-import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.faults.Stage;
 import vn.lienthong.simulator.Register.DocumentKey;
 
@@ -34,15 +33,14 @@ final class Reporting implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int THREADS = 2;
-    private static final AgencyId NOBODY = new AgencyId("Y99");
 
     private final ExchangeClient client;
-    private final FaultPlan faults;
+    private final StatusFaults faults;
     private final ScheduledExecutorService clock;
     private final AtomicInteger session = new AtomicInteger();
     private final Map<DocumentKey, Journey> journeys = new ConcurrentHashMap<>();
 
-    Reporting(ExchangeClient client, FaultPlan faults) {
+    Reporting(ExchangeClient client, StatusFaults faults) {
         this.client = client;
         this.faults = faults;
         AtomicInteger number = new AtomicInteger();
@@ -168,7 +166,7 @@ final class Reporting implements AutoCloseable {
 
         private void send(StatusReport next) {
             sending = next;
-            Optional<Effect> effect = faults.next(next.from(), Stage.STATUS);
+            Optional<Effect> effect = faults.plan().next(next.from(), Stage.STATUS);
             if (effect.isEmpty()) {
                 client.report(next);
                 List.copyOf(held).forEach(client::report);
@@ -188,7 +186,7 @@ final class Reporting implements AutoCloseable {
             } else if (effect instanceof Effect.Reorder) {
                 held.add(next); // until the next one has gone
             } else if (effect instanceof Effect.WrongSender) {
-                logged(() -> client.report(StatusReport.of(NOBODY, next.to(), next.document(), next.status())));
+                later(Duration.ZERO, () -> faults.misreport().accept(next));
             }
             // what is dropped is not said at all
         }

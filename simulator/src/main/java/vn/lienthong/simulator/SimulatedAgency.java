@@ -2,7 +2,6 @@
 package vn.lienthong.simulator;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import vn.lienthong.client.StatusReport;
 import vn.lienthong.client.StatusUpdate;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
-import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.simulator.Register.DocumentKey;
 
 /**
@@ -57,7 +55,7 @@ public final class SimulatedAgency implements AutoCloseable {
         default void onStatus(StatusUpdate status) {}
     }
 
-    private SimulatedAgency(ClientConfig config, Script script, Observer observer, FaultPlan faults) {
+    private SimulatedAgency(ClientConfig config, Script script, Observer observer, StatusFaults faults) {
         this.observer = observer;
         this.reactions = new Reactions(script);
         this.client = ExchangeClient.connect(config);
@@ -81,11 +79,11 @@ public final class SimulatedAgency implements AutoCloseable {
 
     /** The same, telling an observer what happens. */
     public static SimulatedAgency start(ClientConfig config, Script script, Observer observer) {
-        return start(config, script, observer, new FaultPlan(0, Clock.systemUTC()));
+        return start(config, script, observer, StatusFaults.none());
     }
 
     /** The same, with faults in what it reports. */
-    public static SimulatedAgency start(ClientConfig config, Script script, Observer observer, FaultPlan faults) {
+    public static SimulatedAgency start(ClientConfig config, Script script, Observer observer, StatusFaults faults) {
         return new SimulatedAgency(config, script, observer, faults);
     }
 

@@ -3,9 +3,10 @@ package vn.lienthong.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import vn.lienthong.broker.routing.HandOver;
 import vn.lienthong.broker.routing.Obstruction;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
@@ -27,22 +28,29 @@ final class PlannedFaults implements Obstruction {
     private static final String FULL_FROM = "88";
 
     private final FaultPlan plan;
+    private final Parties parties;
     private final Runnable restart;
-    private final Map<EndpointId, AgencyId> agencies = new ConcurrentHashMap<>();
+    private final HandOver handOver;
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
 
     /**
      * Faults of an exchange.
      *
+     * @param parties whose the endpoints are
      * @param restart stops it and starts it again
      */
-    PlannedFaults(FaultPlan plan, Runnable restart) {
+    PlannedFaults(FaultPlan plan, Parties parties, Runnable restart) {
         this.plan = plan;
+        this.parties = parties;
         this.restart = restart;
+        this.handOver = new PlannedHandOver(plan, parties);
     }
 
-    /** Says whose an endpoint is. */
-    void know(EndpointId endpoint, AgencyId agency) {
-        agencies.put(endpoint, agency);
+    /** The exchange stops: nobody is kept waiting, and what was kept waiting is not taken. */
+    void stop() {
+        CountDownLatch stopped = stopping;
+        stopping = new CountDownLatch(1);
+        stopped.countDown();
     }
 
     @Override
@@ -52,11 +60,18 @@ final class PlannedFaults implements Obstruction {
                         header.from(),
                         Stage.ACCEPT,
                         effect -> !(effect instanceof Effect.ClockSkew)
+                                && !(effect instanceof Effect.Duplicate)
                                 && (needsRoom || !(effect instanceof Effect.DiskFull)))
-                .flatMap(effect -> problem(effect, header.submission().value()));
+                .flatMap(effect -> problem(effect, sender, header.submission().value()));
     }
 
-    private Optional<Problem> problem(Effect effect, String submission) {
+    private Optional<Problem> problem(Effect effect, EndpointId sender, String submission) {
+        if (effect instanceof Effect.Delay delay && passes(delay.by())) {
+            return Optional.empty();
+        }
+        if (effect instanceof Effect.Drop) {
+            parties.cut(sender); // no answer comes through
+        }
         if (effect instanceof Effect.Refuse refuse) {
             return ErrorCode.ofCode(refuse.code()).map(code -> code.with(submission));
         }
@@ -67,9 +82,32 @@ final class PlannedFaults implements Obstruction {
             Thread thread = new Thread(restart, "exchange-restart"); // the exchange waits for this one when it stops
             thread.setDaemon(true);
             thread.start();
-            return Optional.of(ErrorCode.INTERNAL.with(submission));
         }
-        return Optional.empty();
+        return Optional.of(ErrorCode.INTERNAL.with(submission));
+    }
+
+    /** The effect itself, not a way to be right: the exchange takes its time. False if it stops meanwhile. */
+    private boolean passes(Duration delay) {
+        try {
+            return !stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The answer to what was taken gets lost: its sender sends it again. */
+    @Override
+    public void taken(EndpointId sender, RoutingHeader header) {
+        if (plan.next(header.from(), Stage.ACCEPT, Effect.Duplicate.class::isInstance)
+                .isPresent()) {
+            parties.cut(sender);
+        }
+    }
+
+    @Override
+    public Optional<HandOver> handOver() {
+        return Optional.of(handOver);
     }
 
     @Override
@@ -93,7 +131,7 @@ final class PlannedFaults implements Obstruction {
     }
 
     private Instant skewed(EndpointId endpoint, Stage stage, Instant now) {
-        Duration by = Optional.ofNullable(agencies.get(endpoint))
+        Duration by = parties.agency(endpoint)
                 .flatMap(agency -> plan.next(agency, stage, Effect.ClockSkew.class::isInstance))
                 .map(effect -> ((Effect.ClockSkew) effect).by())
                 .orElse(Duration.ZERO);

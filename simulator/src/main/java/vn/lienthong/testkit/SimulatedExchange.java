@@ -45,6 +45,7 @@ import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.simulator.ReceivedDocument;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
+import vn.lienthong.simulator.StatusFaults;
 import vn.lienthong.simulator.TemporaryFolder;
 
 /**
@@ -72,6 +73,8 @@ public final class SimulatedExchange implements AutoCloseable {
     private final List<ExchangeClient> clients = new ArrayList<>();
     private final Script script;
     private final Function<String, SimulatedAgency.Observer> observers;
+    private final Parties parties = new Parties();
+    private final Bystanders bystanders = new Bystanders(this);
     private final PlannedFaults planned;
     private volatile Broker broker;
     private boolean closed;
@@ -99,7 +102,7 @@ public final class SimulatedExchange implements AutoCloseable {
         faults = new FaultPlan(builder.seed(), clock);
         script = builder.script();
         observers = builder.observers();
-        planned = new PlannedFaults(faults, this::restart);
+        planned = new PlannedFaults(faults, parties, this::restart);
         try {
             broker = started();
         } catch (RuntimeException e) {
@@ -131,8 +134,9 @@ public final class SimulatedExchange implements AutoCloseable {
         KeyFiles keys = data.endpointKeys(endpoint);
         broker.administration().addEndpoint(new Endpoint(endpoint, name(agency), List.of(agency)));
         broker.administration().issueKeys(endpoint, keys);
-        planned.know(endpoint, agency);
-        members.put(agency, new Member(endpoint, keys, new FaultyLine(agency, faults, this::port, this::expired)));
+        FaultyLine line = new FaultyLine(agency, faults, this::port, this::expired);
+        parties.know(endpoint, agency, line);
+        members.put(agency, new Member(endpoint, keys, line));
     }
 
     /** An agency that behaves by a script; it connects when it is asked for first. */
@@ -143,10 +147,18 @@ public final class SimulatedExchange implements AutoCloseable {
     /** The same with a script of its own, if it is asked for the first time. */
     public synchronized SimulatedAgency agency(String code, Script own) {
         Member member = member(code);
-        SimulatedAgency agency = member.scripted.orElseGet(
-                () -> SimulatedAgency.start(clientConfig(code), own, observers.apply(code), faults));
+        SimulatedAgency agency = member.scripted.orElseGet(() -> SimulatedAgency.start(
+                clientConfig(code), own, observers.apply(code), new StatusFaults(faults, bystanders::misreport)));
         member.scripted = Optional.of(agency);
         return agency;
+    }
+
+    /** The agencies that behave by a script by now. */
+    synchronized List<AgencyId> scripted() {
+        return members.entrySet().stream()
+                .filter(one -> one.getValue().scripted.isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** How an agency's own system connects. */
@@ -249,6 +261,7 @@ public final class SimulatedExchange implements AutoCloseable {
         if (closed) {
             return; // a restart that was planned
         }
+        planned.stop();
         broker.close();
         broker = started();
     }
@@ -320,6 +333,7 @@ public final class SimulatedExchange implements AutoCloseable {
         members.values().forEach(member -> member.scripted.ifPresent(SimulatedAgency::close));
         closeClients();
         members.values().forEach(member -> member.line.close());
+        planned.stop();
         broker.close();
         temporary.ifPresent(SimulatedExchange::delete);
     }

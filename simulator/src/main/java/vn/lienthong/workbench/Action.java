@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.workbench;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import vn.lienthong.faults.FaultOrder;
 import vn.lienthong.protocol.json.ExchangeJson;
 
 /**
@@ -207,20 +209,55 @@ sealed interface Action {
         }
     }
 
-    /** Lets something go wrong; always and for everybody, where nothing is said. */
+    /**
+     * Lets something go wrong; always and for everybody, where nothing is said.
+     *
+     * @param times 0: no limit
+     * @param from how long after it was set it begins, on the clock of the exchange
+     * @param until how long after it was set it is over
+     */
     record SetFault(
             Optional<String> agency,
             String stage,
             String effect,
             Optional<Integer> after,
             Optional<Integer> times,
-            Optional<Double> probability)
+            Optional<Double> probability,
+            Optional<String> from,
+            Optional<String> until)
             implements Action {
         /** What is left out has a default. */
         public SetFault {
             agency = agency.filter(code -> !code.isBlank());
             stage = given(stage);
             effect = given(effect);
+            from = from.filter(time -> !time.isBlank());
+            until = until.filter(time -> !time.isBlank());
+        }
+
+        /** What a fault in words is here. */
+        static SetFault of(FaultOrder order) {
+            FaultOrder.Which which = order.which();
+            Map<String, String> conditions = order.conditions();
+            return new SetFault(
+                    Optional.of(order.agency()).filter(code -> !code.equals(FaultOrder.EVERYBODY)),
+                    order.stage().word(),
+                    order.effect().words(),
+                    Optional.of(which.after()).filter(after -> after > 0),
+                    which.times(),
+                    Optional.of(which.probability()).filter(probability -> probability < 1),
+                    Optional.ofNullable(conditions.get("from")),
+                    Optional.ofNullable(conditions.get("until")));
+        }
+
+        FaultOrder order() {
+            Map<String, String> conditions = new LinkedHashMap<>();
+            after.ifPresent(count -> conditions.put("after", count.toString()));
+            times.filter(count -> count != 0).ifPresent(count -> conditions.put("times", count.toString()));
+            probability.ifPresent(likely -> conditions.put("probability", likely.toString()));
+            from.ifPresent(time -> conditions.put("from", time));
+            until.ifPresent(time -> conditions.put("until", time));
+            return FaultOrder.read(agency.orElse(FaultOrder.EVERYBODY), stage, effect, conditions);
         }
 
         @Override

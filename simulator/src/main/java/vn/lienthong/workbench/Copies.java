@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.workbench;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,7 +56,9 @@ final class Copies {
             return copy("reactions", action, Optional.empty(), JavaText.react(react));
         }
         if (action instanceof Action.SetFault fault) {
-            return copy("faults", action, Optional.empty(), JavaText.fault(fault));
+            String command = "lienthong faults add --page " + port() + " "
+                    + quoted(fault.order().words());
+            return copy("faults", action, Optional.of(command), JavaText.fault(fault));
         }
         if (action instanceof Action.Expect expect) {
             String at = expect.at().orElse(bench.about().agencies().get(0));
@@ -78,7 +81,7 @@ final class Copies {
         if (action instanceof Action.EndFaults) {
             return Copy.of(
                     "curl -X DELETE -H 'Content-Type: application/json' " + address("/api/faults"),
-                    Optional.empty(),
+                    Optional.of("lienthong faults clear --page " + port()),
                     JavaText.noFaults());
         }
         return copy("restart", action, Optional.empty(), JavaText.restart());
@@ -159,6 +162,10 @@ final class Copies {
         String file = String.format(Locale.ROOT, "van-ban-%d.edxml", entry.number());
         return Optional.of("curl -o " + file + " " + address("/api/messages/" + entry.number() + "/file")
                 + "\nlienthong send" + client + " " + file);
+    }
+
+    private int port() {
+        return URI.create(origin).getPort();
     }
 
     private String address(String path) {

@@ -4,19 +4,14 @@ package vn.lienthong.workbench;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import vn.lienthong.client.Document;
 import vn.lienthong.client.StatusReport;
 import vn.lienthong.config.Settings;
-import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
-import vn.lienthong.faults.Effect;
-import vn.lienthong.faults.EffectText;
-import vn.lienthong.faults.Fault;
+import vn.lienthong.faults.FaultOrder;
 import vn.lienthong.faults.FaultyLine;
-import vn.lienthong.faults.Stage;
 import vn.lienthong.simulator.Reaction;
 import vn.lienthong.simulator.Script;
 import vn.lienthong.testkit.SimulatedClock;
@@ -35,9 +30,6 @@ record Desk(SimulatedExchange exchange, String own, List<String> scripted, Paper
 
     /** What was written, what was sent and what came. */
     record Papers(Drafts drafts, SentMessages sent, MessageLog came) {}
-
-    /** An effect with the stage at which it happens. */
-    record Harm(Stage stage, Effect effect) {}
 
     Prepared send(Action.Send order) {
         int times = order.times().orElse(1);
@@ -95,29 +87,12 @@ record Desk(SimulatedExchange exchange, String own, List<String> scripted, Paper
         return Prepared.of(() -> exchange.agency(agency).enqueue(reaction));
     }
 
-    Prepared fault(Action.SetFault order) {
-        Harm harm = harm(order);
-        Fault fault = new Fault(order.agency().map(AgencyId::new), harm.stage(), harm.effect(), when(order));
-        return Prepared.of(() -> exchange.faults().add(fault));
-    }
-
-    static Harm harm(Action.SetFault order) {
-        Effect effect = EffectText.read(order.effect())
-                .orElseThrow(() -> new IllegalArgumentException("an effect is " + EffectText.FORM));
-        Stage stage = Stage.ofWord(order.stage())
-                .filter(where -> where.takes(effect))
-                .orElseThrow(() ->
-                        new IllegalArgumentException(order.effect() + " cannot happen at a stage " + order.stage()));
-        return new Harm(stage, effect);
-    }
-
-    static Fault.When when(Action.SetFault order) {
-        return new Fault.When(
-                order.after().orElse(0),
-                order.times().filter(times -> times > 0).orElse(Integer.MAX_VALUE),
-                order.probability().orElse(1.0),
-                Optional.empty(),
-                Optional.empty());
+    Prepared fault(Action.SetFault set) {
+        FaultOrder order = set.order();
+        if (!order.agency().equals(FaultOrder.EVERYBODY) && !order.agency().equals(own)) {
+            scripted(order.agency());
+        }
+        return Prepared.of(() -> exchange.faults().add(order));
     }
 
     Prepared noFaults() {

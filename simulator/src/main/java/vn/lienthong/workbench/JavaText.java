@@ -9,7 +9,6 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.lienthong.edxml.Urgency;
-import vn.lienthong.faults.Fault;
 import vn.lienthong.simulator.PrintedPage;
 
 /**
@@ -36,9 +35,6 @@ record JavaText(String statements, List<String> imports) {
             "vn.lienthong.edxml.Signer",
             "vn.lienthong.edxml.UpdateInfo",
             "vn.lienthong.edxml.Urgency",
-            "vn.lienthong.faults.EffectText",
-            "vn.lienthong.faults.Fault",
-            "vn.lienthong.faults.Stage",
             "vn.lienthong.simulator.PrintedPage",
             "vn.lienthong.simulator.Script");
 
@@ -86,23 +82,7 @@ record JavaText(String statements, List<String> imports) {
     }
 
     static JavaText fault(Action.SetFault order) {
-        Desk.Harm harm = Desk.harm(order);
-        String agency = order.agency().map(code -> "Fault.of(" + literal(code)).orElse("new Fault(Optional.empty()");
-        return of("exchange.faults().add(" + agency + ", Stage." + harm.stage().name() + ", EffectText.read("
-                + literal(harm.effect().words()) + ").orElseThrow(), " + when(order) + "));");
-    }
-
-    private static String when(Action.SetFault order) {
-        Fault.When when = Desk.when(order);
-        if (when.equals(Fault.When.ALWAYS)) {
-            return "Fault.When.ALWAYS";
-        }
-        if (when.equals(Fault.When.first(when.times()))) {
-            return "Fault.When.first(" + when.times() + ")";
-        }
-        String times = when.times() == Integer.MAX_VALUE ? "Integer.MAX_VALUE" : Integer.toString(when.times());
-        return "new Fault.When(" + when.after() + ", " + times + ", " + when.probability()
-                + ", Optional.empty(), Optional.empty())";
+        return of("exchange.faults().add(" + literal(order.order().words()) + ");");
     }
 
     static JavaText noFaults() {

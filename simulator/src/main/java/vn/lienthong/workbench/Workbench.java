@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import vn.lienthong.client.ExchangeException;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.faults.FaultOrder;
 import vn.lienthong.faults.FaultPlan.Strike;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.simulator.Mode;
@@ -25,6 +25,7 @@ import vn.lienthong.simulator.Script;
 import vn.lienthong.simulator.SimulatedAgency;
 import vn.lienthong.testkit.SimulatedClock;
 import vn.lienthong.testkit.SimulatedExchange;
+import vn.lienthong.workbench.WorkbenchClient.StandingFault;
 
 /** A simulated exchange in the hands of a tester. Thread-safe; closing is final. */
 public final class Workbench implements AutoCloseable {
@@ -219,10 +220,25 @@ public final class Workbench implements AutoCloseable {
         return exchange.faults().strikes().stream().map(Workbench::shown).toList();
     }
 
+    List<StandingFault> standingFaults() {
+        return exchange.faults().standing().stream()
+                .map(standing -> new StandingFault(standing.order().words(), standing.struck()))
+                .toList();
+    }
+
+    /**
+     * Sets a fault, as a tester does on the page.
+     *
+     * @throws IllegalArgumentException if it is one of an agency that takes no part
+     */
+    public void fault(FaultOrder order) {
+        perform(Action.SetFault.of(order));
+    }
+
     private static Map<String, Object> shown(Strike strike) {
         return Map.of(
                 "agency", strike.agency().value(),
-                "stage", strike.stage().name().toLowerCase(Locale.ROOT),
+                "stage", strike.stage().word(),
                 "number", strike.number(),
                 "effect", strike.effect().words());
     }

@@ -77,6 +77,7 @@ public final class WorkbenchServer implements AutoCloseable {
         config.routes.get("/api/documents", this::track);
         config.routes.get("/api/sent", context -> answer(context, bench.sent().since(number(context, "since", 0))));
         config.routes.get("/api/faults", context -> answer(context, bench.strikes()));
+        config.routes.get("/api/faults/standing", context -> answer(context, bench.standingFaults()));
         config.routes.get(
                 "/api/expectations",
                 context -> answer(

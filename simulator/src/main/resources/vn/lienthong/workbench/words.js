@@ -36,6 +36,7 @@ const WORDS = {
     equal: "Hệ thống làm giống nhau.", unlike: "Người thử nghiệm không làm giống nhau ở hai phiên.", recorded: "ghi tại đây", file: "từ tệp",
     replaying: "đang phát lại", missing: "thiếu", more: "thừa", different: "khác", order: "khác thứ tự", unmet: "kỳ vọng không đạt",
     actions: "thao tác", now: "đang ghi", everybody: "mọi cơ quan",
+    after: "Sau số lần", probability: "Xác suất", begins: "Bắt đầu sau", ends: "Kết thúc sau",
   },
   en: {
     title: "Lienthong · workbench", language: "Language", messages: "Messages",
@@ -70,5 +71,6 @@ const WORDS = {
     equal: "The system did the same.", unlike: "The tester did not do the same in both.", recorded: "recorded here", file: "from a file",
     replaying: "replaying", missing: "missing", more: "more", different: "different", order: "another order", unmet: "expectations not met",
     actions: "actions", now: "going on", everybody: "everybody",
+    after: "After", probability: "Probability", begins: "Begins in", ends: "Ends in",
   },
 };

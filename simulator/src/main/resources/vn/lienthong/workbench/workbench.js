@@ -115,7 +115,10 @@ function sending(form) {
 }
 
 function fault(form) {
-  return { agency: form.agency || null, stage: form.stage, effect: form.effect, after: 0, times: Number(form.times), probability: 1 };
+  return {
+    agency: form.agency || null, stage: form.stage, effect: form.effect, after: Number(form.after), times: Number(form.times),
+    probability: Number(form.probability || 1), from: form.from || null, until: form.until || null,
+  };
 }
 
 /** The forms that are actions, each with what it posts. */

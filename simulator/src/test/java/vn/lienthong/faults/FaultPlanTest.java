@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,10 +157,65 @@ final class FaultPlanTest {
         assertThat(Stage.CONNECT.takes(new Effect.ExpiredCertificate())).isFalse();
         assertThat(Stage.DELIVER.takes(new Effect.BadDigest())).isTrue();
         assertThat(Stage.ACCEPT.takes(new Effect.BadDigest())).isFalse();
+        assertThat(Stage.ACCEPT.takes(new Effect.Duplicate())).isTrue();
+        assertThat(Stage.ACCEPT.takes(new Effect.Reorder())).isFalse();
+        assertThat(Stage.DELIVER.takes(new Effect.Reorder())).isTrue();
+        assertThat(Stage.SETTLE.takes(new Effect.Drop())).isFalse();
         assertThat(Stage.STATUS.takes(new Effect.Restart())).isFalse();
         assertThatThrownBy(() -> Fault.of("H57", Stage.STATUS, new Effect.Restart(), When.first(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("restart cannot happen");
+    }
+
+    @Test
+    void a_window_of_words_counts_from_when_the_fault_is_set() {
+        SteppingClock clock = new SteppingClock();
+        FaultPlan plan = new FaultPlan(1, clock);
+        clock.now = NOON.plusSeconds(100);
+        plan.add("H57 status drop from 10s until 20s");
+        List<Boolean> struck = new ArrayList<>();
+        for (int second : new int[] {109, 110, 119, 120}) {
+            clock.now = NOON.plusSeconds(second);
+            struck.add(plan.next(HUE, Stage.STATUS).isPresent());
+        }
+
+        assertThat(struck).containsExactly(false, true, true, false);
+    }
+
+    @Test
+    void what_stands_is_told_with_what_is_left_of_its_window() {
+        SteppingClock clock = new SteppingClock();
+        FaultPlan plan = new FaultPlan(1, clock);
+        plan.add("H57 status drop times 3 from 10s until 20s");
+        plan.add("* accept refuse LT-R22 after 1 probability 0.25");
+        plan.add("G22 status duplicate until 5s");
+
+        clock.now = NOON.plusSeconds(12);
+        plan.next(HUE, Stage.STATUS);
+
+        assertThat(plan.standing())
+                .extracting(standing -> standing.order().words() + " " + standing.struck())
+                .containsExactly(
+                        "H57 status drop times 3 until 8000ms 1", "* accept refuse LT-R22 after 1 probability 0.25 0");
+    }
+
+    private static final class SteppingClock extends Clock {
+        private Instant now = NOON;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static boolean strikesOnce(When when) {

@@ -49,7 +49,15 @@ final class ScenarioReaderTest {
                     send: {as: doc}           | line: sideways                   | cut, down or up, not sideways
                     send: {as: doc}           | ask: {do: dance}                 | cannot be asked to dance
                     send: {as: doc}           | wait: soon                       | a time such as 2s
-                    send: {as: doc}           | fault: {stage: accept, effect: drop} | drop cannot happen at the stage accept
+                    send: {as: doc}           | fault: {stage: accept, effect: reorder} | reorder cannot happen at the stage accept: a sender waits
+                    send: {as: doc}           | fault: {stage: accept, effect: drop, times: 0} | times 1 or more
+                    send: {as: doc}           | fault: {stage: accept, effect: drop, probability: 1.5} | a probability is 0 to 1
+                    send: {as: doc}           | fault: {stage: accept, effect: drop, from: soon} | from is a time such as 30s
+                    send: {as: doc}           | fault: {stage: accept, effect: drop, from: 9s, until: 3s} | is over (until) after it begins
+                    send: {as: doc}           | fault: {stage: accept, effect: drop, for: 3s} | not known here: [for]
+                    send: {as: doc}           | fault: H29 accept            | a fault is AGENCY STAGE EFFECT
+                    send: {as: doc}           | expect: rain                 | connected, distrust or nothing-outside
+                    send: {as: doc}           | expect-delivery: {of: doc}   | state is missing
                     duty: MUST                | duty: SHALL                      | MUST, SHOULD or MAY, not SHALL
                     id: L4-N01                | id: 401                          | an id looks like L4-N06
                     failures: [F5]            | colour: red                      | not known here: [colour]
@@ -58,6 +66,16 @@ final class ScenarioReaderTest {
         assertThatThrownBy(() -> read(GOOD.replace(part, otherwise)))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    void a_fault_is_the_same_on_one_line_and_part_by_part() throws IOException {
+        String parts =
+                "fault: {stage: deliver, effect: delay 2s, after: 1, times: 3, probability: 0.5, from: 10s, until: 1m}";
+        String line = "fault: $agency deliver delay 2s after 1 times 3 probability 0.5 from 10s until 1m";
+
+        assertThat(read(GOOD.replace("send: {as: doc}", line)).get(0).steps())
+                .isEqualTo(read(GOOD.replace("send: {as: doc}", parts)).get(0).steps());
     }
 
     @Test

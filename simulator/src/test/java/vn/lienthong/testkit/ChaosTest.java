@@ -128,6 +128,14 @@ final class ChaosTest {
                         new Effect.Drop(),
                         new When(1, 1, 0.3, Optional.empty(), Optional.empty())));
         exchange.faults().add(Fault.of("H29", Stage.ACCEPT, new Effect.Refuse("LT-R20"), When.sometimes(0.2)));
+        List.of(
+                        "H29 accept drop probability 0.1",
+                        "* accept duplicate probability 0.1",
+                        "* deliver delay 200ms probability 0.2",
+                        "* deliver reorder probability 0.2",
+                        "* deliver drop probability 0.1",
+                        "* deliver duplicate probability 0.1")
+                .forEach(exchange.faults()::add);
     }
 
     private static boolean isCompleted(SimulatedExchange exchange, Document document) {

@@ -146,7 +146,7 @@ final class NamedFaultsTest {
     void a_full_disk_is_in_the_way_of_documents_only() {
         FaultPlan plan = new FaultPlan(0, SimulatedClock.running());
         plan.add(new Fault(Optional.empty(), Stage.ACCEPT, new Effect.DiskFull(), When.ALWAYS));
-        PlannedFaults planned = new PlannedFaults(plan, () -> {});
+        PlannedFaults planned = new PlannedFaults(plan, new Parties(), () -> {});
         EndpointId hue = new EndpointId("hue");
         Document letter = Letters.letter("H57", "G22");
         RoutingHeader recall = header(letter, Operation.RECALL);
@@ -163,7 +163,7 @@ final class NamedFaultsTest {
         AtomicInteger restarts = new AtomicInteger();
         FaultPlan plan = new FaultPlan(0, SimulatedClock.running());
         plan.add(new Fault(Optional.empty(), Stage.ACCEPT, new Effect.Restart(), When.first(1)));
-        PlannedFaults planned = new PlannedFaults(plan, restarts::incrementAndGet);
+        PlannedFaults planned = new PlannedFaults(plan, new Parties(), restarts::incrementAndGet);
         Document letter = Letters.letter("H57", "G22");
 
         assertThat(planned.before(new EndpointId("hue"), header(letter, letter.operation()))

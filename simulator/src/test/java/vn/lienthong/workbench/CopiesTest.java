@@ -69,6 +69,7 @@ final class CopiesTest {
             {"fault", "{'stage':'deliver','effect':'disconnect 2000','agency':'H29','times':1}"},
             {"fault", "{'stage':'status','effect':'duplicate','after':2,'probability':0.5}"},
             {"fault", "{'stage':'accept','effect':'refuse LT-R22'}"},
+            {"fault", "{'stage':'deliver','effect':'delay 2s','agency':'G22','from':'10s','until':'1m'}"},
             {"no-faults", "{}"},
             {"clock", "{'clock':'advance 26h'}"},
             {"clock", "{'clock':'run 2.5'}"},
@@ -166,6 +167,19 @@ final class CopiesTest {
             assertThat(Action.read(action.word(), JsonMapper.shared().readTree(handed.get(i))))
                     .isEqualTo(action);
         }
+    }
+
+    @Test
+    void a_fault_is_the_same_as_a_command_and_in_java() {
+        Copies.Copy copy = copies.of(
+                read(
+                        "fault",
+                        "{'stage':'deliver','effect':'delay 2s','agency':'G22','after':1,'times':3,'probability':0.5,'from':'10s','until':'1m'}"));
+        String words = "G22 deliver delay 2000ms after 1 times 3 probability 0.5 from 10000ms until 60000ms";
+
+        assertThat(copy.cli()).contains("lienthong faults add --page 1 '" + words + "'");
+        assertThat(copy.java()).isEqualTo("exchange.faults().add(\"" + words + "\");");
+        assertThat(copies.of(new Action.EndFaults()).cli()).contains("lienthong faults clear --page 1");
     }
 
     /** What a shell would hand to curl as the last argument of each command. */

@@ -87,6 +87,8 @@ final class SessionTest {
     /** Sends, expects, waits and recalls as a person at the page does. */
     private static void testerAtWork() throws IOException, InterruptedException {
         http.post("/api/faults", "{'stage':'status','effect':'duplicate','agency':'G12'}".replace('\'', '"'), 200);
+        String window = "{'stage':'deliver','effect':'duplicate','after':9,'probability':0.5,'from':'1s','until':'9m'}";
+        http.post("/api/faults", window.replace('\'', '"'), 200);
         http.post("/api/expect", "{\"at\":\"G22\",\"what\":\"06\",\"within\":\"20s\"}", 200);
         JsonNode sent = http.post("/api/send", "{\"from\":\"G22\",\"times\":2}", 200);
         for (JsonNode id : sent) {

@@ -120,6 +120,31 @@ final class WorkbenchTest {
         }
     }
 
+    @Test
+    void a_fault_begins_and_ends_on_the_clock_of_the_exchange() throws IOException, InterruptedException {
+        http.post("/api/clock", "{\"clock\":\"freeze\"}", 200);
+        try {
+            http.post(
+                    "/api/faults",
+                    "{\"stage\":\"status\",\"effect\":\"drop\",\"agency\":\"G22\",\"from\":\"10s\",\"until\":\"1m\"}",
+                    200);
+            assertThat(standing()).isEqualTo("G22 status drop from 10000ms until 60000ms");
+            http.post("/api/clock", "{\"clock\":\"advance 20s\"}", 200);
+            assertThat(standing()).isEqualTo("G22 status drop until 40000ms");
+            http.post("/api/clock", "{\"clock\":\"advance 40s\"}", 200);
+            assertThat(http.get("/api/faults/standing", 200)).isEmpty();
+        } finally {
+            http.post("/api/clock", "{\"clock\":\"run 1\"}", 200);
+            http.delete("/api/faults");
+        }
+    }
+
+    private static String standing() throws IOException, InterruptedException {
+        JsonNode standing = http.get("/api/faults/standing", 200);
+        assertThat(standing).hasSize(1);
+        return standing.path(0).path("fault").asString();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -145,6 +170,13 @@ final class WorkbenchTest {
                     /api/again     | {"document":"x"}                      | no new of x was sent from here
                     /api/expect    | {"what":"06","within":"soon"}         | a time such as 30s
                     /api/expect    | {"what":"06","within":"999999d"}      | within a day at most
+                    /api/faults    | {"stage":"deliver","effect":"explode"} | an effect is delay TIME
+                    /api/faults    | {"stage":"accept","effect":"reorder"} | reorder cannot happen at the stage accept
+                    /api/faults    | {"stage":"accept","effect":"drop","agency":"H99"} | not H99
+                    /api/faults    | {"stage":"accept","effect":"drop","from":"soon"}  | from is a time such as 30s
+                    /api/faults    | {"stage":"accept","effect":"drop","from":"9s","until":"3s"} | over (until) after it begins
+                    /api/faults    | {"stage":"accept","effect":"drop","probability":1.5} | a probability is 0 to 1
+                    /api/faults    | {"stage":"accept","effect":"drop","times":-1}     | times is a number, not -1
                     /api/copies    | {"action":"dance","with":{}}          | no action is called dance
                     /api/copies    | {"with":{}}                           | no action is called null
                     /api/send      | null                                  | the request says nothing

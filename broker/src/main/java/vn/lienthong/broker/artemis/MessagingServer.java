@@ -114,6 +114,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         this.records = records;
         ledger = records.map(kept -> new LedgerEvents(server, errors, Clock.systemUTC()));
         ledger.ifPresent(server::registerBrokerPlugin);
+        checks.router()
+                .handOver()
+                .ifPresent(obstacle -> server.registerBrokerPlugin(new ObstructedHandOver(server, obstacle)));
         server.registerBrokerPlugin(new UrgentFirst(server));
         server.registerBrokerPlugin(new DeliveryTimes(instruments.traffic()));
         Redeliveries redeliveries = new Redeliveries(instruments.registry());

@@ -46,7 +46,7 @@ final class SubmissionBinding implements Binding, Bindable {
         }
         context.setReusable(false);
         if (message.getUserContext(SubmissionGate.CLAIM) instanceof Claim claim) {
-            context.getTransaction().addOperation(new Settling(claim));
+            context.getTransaction().addOperation(new Settling(claim, message));
         }
         if (targets.isEmpty()) {
             return; // a repeat
@@ -63,14 +63,19 @@ final class SubmissionBinding implements Binding, Bindable {
     /** Settles what a submission claimed when the transaction it came in ends. */
     private static final class Settling extends TransactionOperationAbstract {
         private final Claim claim;
+        private final Message message;
 
-        Settling(Claim claim) {
+        Settling(Claim claim, Message message) {
             this.claim = claim;
+            this.message = message;
         }
 
         @Override
         public void afterCommit(Transaction tx) {
             claim.taken();
+            if (message.getUserContext(SubmissionGate.ONCE_TAKEN) instanceof Runnable next) {
+                next.run();
+            }
         }
 
         @Override

@@ -66,6 +66,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     /** Under this key a message carries what it claims of the register, from the gate to the binding. */
     static final Object CLAIM = Claim.class;
 
+    /** Under this key a message carries what is to be done once it is taken and on disk. */
+    static final Object ONCE_TAKEN = Route.class;
+
     /** With these a client could choose the queues itself, or make its message look like a repeat of another. */
     private static final List<SimpleString> RESERVED = List.of(
             Message.HDR_ROUTE_TO_IDS,
@@ -217,6 +220,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             repeated(message);
         } else {
             message.setUserContext(TARGETS, targets);
+            router.onceTaken(route).ifPresent(next -> message.setUserContext(ONCE_TAKEN, next));
         }
     }
 

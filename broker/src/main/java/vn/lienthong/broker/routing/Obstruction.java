@@ -30,4 +30,12 @@ public interface Obstruction {
     default boolean spoils(RoutingHeader header) {
         return false;
     }
+
+    /** Is told that a submission was taken for the first time and is on disk, before its sender is told. */
+    default void taken(EndpointId sender, RoutingHeader header) {}
+
+    /** What stands in the way of documents on their way to endpoints; nothing as a rule. */
+    default Optional<HandOver> handOver() {
+        return Optional.empty();
+    }
 }

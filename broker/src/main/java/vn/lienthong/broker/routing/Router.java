@@ -59,12 +59,13 @@ public final class Router {
                     ErrorCode.ENDPOINT_UNKNOWN.with(envelope.sender().value()));
         }
         RoutingHeader header = RoutingHeader.parse(envelope.properties());
+        Optional<Problem> obstacle = obstruction.before(envelope.sender(), header); // which may take its time
         Instant now = obstruction.judgedAt(envelope.sender(), clock.instant());
         List<Problem> problems = new ArrayList<>();
         LocalDate today = LocalDate.ofInstant(now, VietnamTime.ZONE);
         checkSender(envelope, header, today, problems);
         checkSize(envelope, header, problems);
-        obstruction.before(envelope.sender(), header).ifPresent(problems::add);
+        obstacle.ifPresent(problems::add);
         Route route = header.kind() == MessageKind.DOCUMENT
                 ? document(envelope, header, now, problems)
                 : status(envelope, header, now);
@@ -77,6 +78,18 @@ public final class Router {
     /** Whether something spoils the body of what was taken on its way. */
     public boolean spoils(Route route) {
         return route.isDocument() && obstruction.spoils(route.header());
+    }
+
+    /** What is to be done once a submission is taken for the first time and is on disk, if anything is. */
+    public Optional<Runnable> onceTaken(Route route) {
+        return obstruction == Obstruction.NONE
+                ? Optional.empty()
+                : Optional.of(() -> obstruction.taken(route.stamp().sender(), route.header()));
+    }
+
+    /** What stands in the way of documents to endpoints, if anything does. */
+    public Optional<HandOver> handOver() {
+        return obstruction.handOver();
     }
 
     private void checkSender(Envelope envelope, RoutingHeader header, LocalDate today, List<Problem> problems) {
