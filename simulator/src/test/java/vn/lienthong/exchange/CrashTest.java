@@ -4,7 +4,6 @@ package vn.lienthong.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +30,7 @@ import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.LedgerStore;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.testkit.FreePort;
 
@@ -75,7 +75,7 @@ final class CrashTest {
         Accounts accounts = new Accounts(HOSTS);
         int kills = 2 + random.nextInt(2);
 
-        try (LedgerStore ledger = ledger(seed, data)) {
+        try (LedgerStore ledger = LedgerStore.of(seed, data, folder.resolve("postgres"))) {
             Map<String, String> settings = new HashMap<>(ExchangeProcess.settings(FreePort.find()));
             settings.putAll(ledger.settings());
             register(data, settings);
@@ -98,10 +98,6 @@ final class CrashTest {
             assertThat(accounts.documentsAccepted()).isGreaterThan(SENDERS);
             lookIntoTheBooks(data, settings);
         }
-    }
-
-    private LedgerStore ledger(long seed, Path data) throws IOException {
-        return seed % 2 == 0 ? PostgresProcess.start(folder.resolve("postgres")) : new LedgerStore.Embedded(data);
     }
 
     /** Operators can ask a moment later than clients can send. */

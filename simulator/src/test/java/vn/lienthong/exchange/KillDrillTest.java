@@ -33,6 +33,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.faults.FaultPlan;
 import vn.lienthong.faults.FaultyLine;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.fixture.PostgresProcess;
 import vn.lienthong.testkit.FreePort;
 
 /** What a duty officer reads on an open page when the exchange, the database or an agency's system is killed, and when it is back. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import vn.lienthong.fixture.LedgerStore;
 
 /** What is killed when, as chance has it. Whatever is killed is running again after each turn. */
 final class Kills {

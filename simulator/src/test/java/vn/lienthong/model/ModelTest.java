@@ -12,10 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.fixture.LedgerStore;
 
 /**
- * Walks through the life of documents at random and compares the exchange with a model of it. More and longer walks:
- * {@code -Dmodel.seeds=1..50 -Dmodel.steps=3000}.
+ * Walks through the life of documents at random and compares the exchange with a model of it, with both kinds of database of the
+ * ledger. More and longer walks: {@code -Dmodel.seeds=1..50 -Dmodel.steps=3000}.
  */
 final class ModelTest {
     private static final Logger LOG = LoggerFactory.getLogger(ModelTest.class);
@@ -41,7 +42,9 @@ final class ModelTest {
     @MethodSource("seeds")
     void exchange_and_model_agree_all_the_way(long seed) throws Exception {
         int steps = Integer.getInteger("model.steps", 150);
-        try (Participants participants = new Participants(folder.resolve("data"))) {
+        Path data = folder.resolve("data");
+        try (LedgerStore ledger = LedgerStore.of(seed, data, folder.resolve("postgres"));
+                Participants participants = new Participants(data, ledger.settings())) {
             Walk walk = new Walk(seed, participants, folder);
             try {
                 go(walk, steps);

@@ -31,17 +31,15 @@ final class Participants implements AutoCloseable {
     private final Tally receiptsHeard = new Tally();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
 
-    Participants(Path data) {
-        exchange = ExchangeFixture.start(
-                data,
-                Map.of(
-                        "dead-letters.discard", "alone",
-                        // Inboxes stay in memory: of what is in pages, attempts are forgotten at a restart (decision
-                        // 3).
-                        "memory.messages", "1g",
-                        "redelivery.attempts", String.valueOf(MOST_ATTEMPTS),
-                        "redelivery.delay", "5ms",
-                        "redelivery.longest-delay", "5ms"));
+    Participants(Path data, Map<String, String> ledger) {
+        Map<String, String> settings = new HashMap<>(ledger);
+        settings.put("dead-letters.discard", "alone");
+        // Inboxes stay in memory: of what is in pages, attempts are forgotten at a restart (decision 3).
+        settings.put("memory.messages", "1g");
+        settings.put("redelivery.attempts", String.valueOf(MOST_ATTEMPTS));
+        settings.put("redelivery.delay", "5ms");
+        settings.put("redelivery.longest-delay", "5ms");
+        exchange = ExchangeFixture.start(data, settings);
         World.SENDERS.forEach(this::addSender);
         World.RECIPIENTS.forEach((endpoint, agencies) ->
                 recipients.put(endpoint, new Recipient(endpoint, connect(endpoint, agencies), statusesHeard)));
