@@ -66,6 +66,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     private final RecallsUnderWay recalls = new RecallsUnderWay();
     private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
+    private final ExpiryWatch expiry;
     private @Nullable LedgerFeed feed;
     private @Nullable Inquiries inquiries;
     private volatile @Nullable Exception activationFailure;
@@ -115,6 +116,8 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         ledger = records.map(kept -> new LedgerEvents(server, errors, Clock.systemUTC()));
         ledger.ifPresent(server::registerBrokerPlugin);
         server.registerBrokerPlugin(new UrgentFirst(server));
+        expiry = new ExpiryWatch(server);
+        server.registerBrokerPlugin(expiry);
         server.registerBrokerPlugin(new DeliveryTimes(instruments.traffic()));
         Redeliveries redeliveries = new Redeliveries(instruments.registry());
         server.registerBrokerPlugin(redeliveries);
@@ -139,6 +142,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                 prepareAddresses();
                 directory.endpoints().forEach(endpoint -> open(endpoint.id()));
                 records.ifPresent(MessagingServer.this::startFeed);
+                expiry.start();
             }
         });
     }
@@ -178,6 +182,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         if (inquiries != null) {
             inquiries.close();
         }
+        expiry.close();
         if (feed != null) {
             feed.close();
         }
@@ -193,6 +198,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     @Override
     public void open(EndpointId endpoint) {
         openQueue(Addresses.inbox(endpoint));
+        expiry.watch(server.locateQueue(Addresses.inbox(endpoint)));
         openQueue(Addresses.statuses(endpoint));
         openQueue(Addresses.answers(endpoint));
     }
