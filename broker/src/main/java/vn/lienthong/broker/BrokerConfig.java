@@ -41,8 +41,10 @@ import vn.lienthong.protocol.ReceiptKind;
  * @param port {@code port}: the TLS port for all protocols; default 5671; 0 takes a free one
  * @param hostNames {@code host-names}: the names and addresses clients reach it under, put into its certificate; default
  *     {@code localhost, 127.0.0.1}
- * @param limits {@code limit.message-size} (default 70m, which is 50 MB of attachments in base64) and
- *     {@code limit.recipients} (default 5000)
+ * @param limits {@code limit.message-size} (default 70m, which is 50 MB of attachments in base64),
+ *     {@code limit.recipients} (default 5000) and how long documents may wait that say nothing about it themselves, by urgency:
+ *     {@code expiry.normal}, {@code expiry.urgent}, {@code expiry.very-urgent}, {@code expiry.express} and
+ *     {@code expiry.timed-express} (default {@code none}: however long it takes)
  * @param connections {@code limit.connections}: how many connections an endpoint may have that has no limit of its own;
  *     default 64
  * @param statements {@code signatures}: {@code required} (default) refuses what its sender did not sign, {@code accepted}
@@ -184,9 +186,7 @@ public record BrokerConfig(
                 settings.text("host", "127.0.0.1"),
                 port,
                 hostNames(settings),
-                new RoutingLimits(
-                        settings.size("limit.message-size", DataSize.ofMebibytes(70)),
-                        settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS)),
+                limits(settings),
                 settings.number("limit.connections", 1, 100_000, DEFAULT_CONNECTIONS),
                 new StatementPolicy(
                         settings.either("signatures", REQUIRED, ACCEPTED, true),
@@ -215,6 +215,13 @@ public record BrokerConfig(
                 settings.effective());
         settings.finish();
         return config;
+    }
+
+    private static RoutingLimits limits(Settings settings) {
+        return new RoutingLimits(
+                settings.size("limit.message-size", DataSize.ofMebibytes(70)),
+                settings.number("limit.recipients", 1, 100_000, DEFAULT_RECIPIENTS),
+                ExpirySettings.read(settings));
     }
 
     private static RetentionPolicy retention(Settings settings) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -43,6 +44,7 @@ import vn.lienthong.broker.routing.RoutingLimits;
 import vn.lienthong.broker.routing.StatementPolicy;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Urgency;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.ReceiptKind;
@@ -104,6 +106,11 @@ final class BrokerConfigTest {
                                 limit.message-size = 1g
                                 limit.recipients = 64
                                 limit.connections = 8
+                                expiry.normal = 30d
+                                expiry.urgent = none
+                                expiry.very-urgent = 7d
+                                expiry.express = 2d
+                                expiry.timed-express = 12h
                                 signatures = accepted
                                 sealing = required
                                 redelivery.attempts = 3
@@ -168,7 +175,14 @@ final class BrokerConfigTest {
                         "0.0.0.0",
                         5672,
                         List.of("truc.example.vn", "10.0.0.7"),
-                        new RoutingLimits(DataSize.ofMebibytes(1024), 64),
+                        new RoutingLimits(
+                                DataSize.ofMebibytes(1024),
+                                64,
+                                Map.of(
+                                        Urgency.NORMAL, Duration.ofDays(30),
+                                        Urgency.VERY_URGENT, Duration.ofDays(7),
+                                        Urgency.EXPRESS, Duration.ofDays(2),
+                                        Urgency.TIMED_EXPRESS, Duration.ofHours(12))),
                         8,
                         new StatementPolicy(false, true),
                         new Redelivery(3, Duration.ofMillis(500), Duration.ofHours(2)),
@@ -284,6 +298,8 @@ final class BrokerConfigTest {
                                 """
                                 port = 70000
                                 limit.message-size = huge
+                                expiry.normal = soon
+                                expiry.express = 0s
                                 redelivery.delay = soon
                                 directory.unlisted-agencies = maybe
                                 disk.alarm = 95
@@ -303,6 +319,8 @@ final class BrokerConfigTest {
                 .containsExactly(
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "port"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "limit.message-size"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "expiry.normal"),
+                        Assertions.tuple(ErrorCode.SETTING_INVALID, "expiry.express"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "redelivery.delay"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "directory.unlisted-agencies"),
                         Assertions.tuple(ErrorCode.SETTING_INVALID, "disk.refuse"),

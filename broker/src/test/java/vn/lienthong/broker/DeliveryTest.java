@@ -180,7 +180,7 @@ final class DeliveryTest {
     void a_message_whose_time_ran_out_ends_in_the_expired() throws Exception {
         long before = exchange.queue("expired").messages();
 
-        submit(document().expiringAfter(1));
+        submit(document().expiringAfter(2_000));
 
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(exchange.queue("expired").messages()).isEqualTo(before + 1);

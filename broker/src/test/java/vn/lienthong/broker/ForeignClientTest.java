@@ -13,6 +13,8 @@ import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -178,6 +180,45 @@ final class ForeignClientTest {
         }
 
         exchange.awaitInbox("government", 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void other_clients_say_until_when_with_the_same_property(boolean isStomp) throws Exception {
+        Instant end = Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
+        TestSubmission submission = document().with(HeaderNames.EXPIRES, end.toEpochMilli());
+        if (isStomp) {
+            try (StompClient stomp = stomp("hue")) {
+                assertThat(stomp.send(submission).command()).isEqualTo("RECEIPT");
+            }
+        } else {
+            try (TestClient amqp = amqp("hue")) {
+                amqp.submit(submission);
+            }
+        }
+        exchange.restart();
+
+        try (TestClient core = exchange.connect("government")) {
+            BytesMessage received = core.receive("inbox.government");
+            assertThat(received.getJMSExpiration()).isEqualTo(end.toEpochMilli());
+            assertThat(received.getStringProperty(HeaderNames.EXPIRES)).isEqualTo(Long.toString(end.toEpochMilli()));
+        }
+    }
+
+    @Test
+    void the_time_to_live_of_an_amqp_message_counts() throws Exception {
+        Instant before = Instant.now();
+        try (TestClient amqp = amqp("hue")) {
+            amqp.submit(document().expiringAfter(3_600_000));
+        }
+
+        try (TestClient core = exchange.connect("government")) {
+            BytesMessage received = core.receive("inbox.government");
+            assertThat(Instant.ofEpochMilli(received.getJMSExpiration()))
+                    .isBetween(before.plusSeconds(3_599), before.plusSeconds(3_660));
+            assertThat(received.getStringProperty(HeaderNames.EXPIRES))
+                    .isEqualTo(Long.toString(received.getJMSExpiration()));
+        }
     }
 
     @Test

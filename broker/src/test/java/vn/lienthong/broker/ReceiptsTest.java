@@ -79,7 +79,7 @@ final class ReceiptsTest {
     @Test
     void expired() throws Exception {
         start("receipts=expired");
-        submit("hue", TestSubmission.document("H57", "G22").expiringAfter(1));
+        submit("hue", TestSubmission.document("H57", "G22").expiringAfter(2_000));
 
         awaitReceipts("expired G22");
     }

@@ -119,9 +119,9 @@ final class RetentionTest {
 
     @Test
     void what_ran_out_of_time_goes_from_its_queue() throws Exception {
-        TestSubmission document = TestSubmission.document("H57", "G22").expiringAfter(1);
+        TestSubmission document = TestSubmission.document("H57", "G22").expiringAfter(2_000);
         hue.submit(document);
-        hue.submit(TestSubmission.document("H57", "G22").withBodyOf(300_000).expiringAfter(1));
+        hue.submit(TestSubmission.document("H57", "G22").withBodyOf(300_000).expiringAfter(2_000));
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(exchange.queue(Addresses.EXPIRED).messages()).isEqualTo(2));

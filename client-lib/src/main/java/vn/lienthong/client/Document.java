@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,15 +42,29 @@ public final class Document {
     private final DocumentId id;
     private final AgencyId from;
     private final Body body;
-    private final boolean sealed;
+    private final Conditions conditions;
     private volatile @Nullable List<Attachment> attachments;
 
+    /**
+     * How it is to travel, or did.
+     *
+     * @param sealed whether only its recipients can read it
+     * @param expires until when it may be handed out
+     */
+    private record Conditions(boolean sealed, Optional<Instant> expires) {
+        static final Conditions NONE = new Conditions(false, Optional.empty());
+    }
+
     private Document(
-            SubmissionId submission, Edoc header, Body body, boolean sealed, @Nullable List<Attachment> attachments) {
+            SubmissionId submission,
+            Edoc header,
+            Body body,
+            Conditions conditions,
+            @Nullable List<Attachment> attachments) {
         this.submission = submission;
         this.header = header;
         this.body = body;
-        this.sealed = sealed;
+        this.conditions = conditions;
         this.attachments = attachments;
         this.id = header.documentId().orElseThrow(() -> invalid("it has no document id", null));
         this.from = header.from().agencyId().orElseThrow(() -> invalid("the sender has no agency code", null));
@@ -73,7 +88,11 @@ public final class Document {
         List<OutgoingAttachment> outgoing =
                 attachments.stream().map(Document::outgoing).toList();
         return new Document(
-                submission, header, () -> new EdxmlWriter().open(header, outgoing), false, List.copyOf(attachments));
+                submission,
+                header,
+                () -> new EdxmlWriter().open(header, outgoing),
+                Conditions.NONE,
+                List.copyOf(attachments));
     }
 
     /**
@@ -94,7 +113,7 @@ public final class Document {
         try (InputStream in = body.open()) {
             EdxmlMessage message = new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in);
             if (message instanceof Edoc edoc) {
-                return new Document(submission, edoc, body, false, null);
+                return new Document(submission, edoc, body, Conditions.NONE, null);
             }
             throw invalid(what + " is a status, not a document", null);
         } catch (EdxmlException e) {
@@ -211,7 +230,8 @@ public final class Document {
      * again when a send is tried again. The listener is called on the sending thread for every piece and must be quick.
      */
     public Document withProgress(LongConsumer bytesRead) {
-        return new Document(submission, header, () -> new CountedStream(body.open(), bytesRead), sealed, attachments);
+        return new Document(
+                submission, header, () -> new CountedStream(body.open(), bytesRead), conditions, attachments);
     }
 
     /**
@@ -224,12 +244,35 @@ public final class Document {
     }
 
     Document sealed(boolean really) {
-        return new Document(submission, header, body, really, attachments);
+        return under(new Conditions(really, conditions.expires()));
+    }
+
+    /**
+     * The same document, to be handed out until a moment and not after. To recipients whose systems have not been handed it by then it
+     * is not delivered; the sender is told so by a receipt, {@code expired}. What a recipient's system holds at that moment it
+     * may still take. The moment is judged by the clock of the exchange, and cut to milliseconds; one that is over when the
+     * document comes is refused. A recall never expires: with a time it is refused.
+     */
+    public Document expiring(Instant end) {
+        return expiring(Optional.of(end));
+    }
+
+    Document expiring(Optional<Instant> end) {
+        return under(new Conditions(conditions.sealed(), end));
+    }
+
+    private Document under(Conditions other) {
+        return new Document(submission, header, body, other, attachments);
+    }
+
+    /** Until when it may be handed out, by its sender's word or the rule of the exchange; empty: however long it takes. */
+    public Optional<Instant> expires() {
+        return conditions.expires();
     }
 
     /** Whether it is sealed on its way, or was. */
     public boolean isSealed() {
-        return sealed;
+        return conditions.sealed();
     }
 
     Body body() {

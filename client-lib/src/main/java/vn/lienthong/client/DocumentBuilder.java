@@ -2,6 +2,7 @@
 package vn.lienthong.client;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class DocumentBuilder {
     private Urgency urgency = Urgency.NORMAL;
     private SubmissionId submission = SubmissionId.random();
     private boolean sealed;
+    private @Nullable Instant expires;
 
     DocumentBuilder() {}
 
@@ -117,6 +119,12 @@ public final class DocumentBuilder {
     /** When an answer is due. */
     public DocumentBuilder dueDate(LocalDate day) {
         dueDate = day;
+        return this;
+    }
+
+    /** Until when it may be handed out, see {@link Document#expiring}; default: however long it takes. */
+    public DocumentBuilder expires(Instant end) {
+        expires = end;
         return this;
     }
 
@@ -209,7 +217,8 @@ public final class DocumentBuilder {
                 .sentAt(LocalDateTime.now(VietnamTime.ZONE))
                 .business(business != null ? business : BusinessInfo.newDocument());
         addOptional(edoc, number);
-        return Document.of(submission, edoc.build(), attachments).sealed(sealed);
+        Document document = Document.of(submission, edoc.build(), attachments).sealed(sealed);
+        return expires == null ? document : document.expiring(expires);
     }
 
     private void addOptional(EdocBuilder edoc, String number) {

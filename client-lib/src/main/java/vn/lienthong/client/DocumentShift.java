@@ -95,7 +95,8 @@ final class DocumentShift implements Worker.Shift {
             try (Spool spool = Spool.receive(message, receiver.spool(), stamp.key())) {
                 Verification.verifyBody(stamp.sender(), spool.digest());
                 Document document = Document.read(header.submission(), spool, "submission " + header.submission())
-                        .sealed(stamp.key().isPresent());
+                        .sealed(stamp.key().isPresent())
+                        .expiring(header.expires());
                 reading.close();
                 // Only now: what is not handed out, since its body breaks off with the line, is no attempt.
                 int attempt = attempts.next(header.submission().value(), counted);

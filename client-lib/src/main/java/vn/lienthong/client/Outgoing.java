@@ -39,7 +39,8 @@ record Outgoing(RoutingHeader header, Body body, boolean sealed) {
                 Optional.of(document.subject()).filter(text -> !text.isBlank() && !sealed),
                 document.urgency(),
                 document.header().dueDate(),
-                Optional.empty());
+                Optional.empty(),
+                document.expires());
         return RoutingHeader.document(
                 document.submission(),
                 document.from(),

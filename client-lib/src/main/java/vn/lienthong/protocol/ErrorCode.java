@@ -59,6 +59,8 @@ public enum ErrorCode {
     BEING_TAKEN("LT-R21", Kind.UNAVAILABLE),
     /** There is no room for documents on the disk of the exchange. */
     DISK_FULL("LT-R22", Kind.UNAVAILABLE),
+    /** The time of a document is over before it came. */
+    EXPIRED_BEFORE("LT-R23", Kind.REFUSED),
     /** A recipient whose code is not valid yet. */
     RECIPIENT_NOT_VALID_YET("LT-R30", Kind.REFUSED),
     /** The body is larger than an endpoint takes or sends. */

@@ -28,6 +28,8 @@ public final class HeaderNames {
     public static final String URGENCY = "lt_urgency";
     /** The day an answer is due, {@code 2026-03-31}; optional. */
     public static final String DUE = "lt_due";
+    /** Until when the document may be handed out, in milliseconds since 1970 (UTC); optional, and never on a recall. */
+    public static final String EXPIRES = "lt_expires";
     /** Of an update, those of the recipients who are to drop the document, separated by commas; optional. */
     public static final String REMOVED = "lt_removed";
     /** Of a replacement, the ids of the documents it replaces, one on each line; optional. */

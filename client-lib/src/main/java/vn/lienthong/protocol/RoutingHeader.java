@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.protocol;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,7 @@ public record RoutingHeader(
      * @param urgency how urgent
      * @param due the day an answer is due
      * @param amendment what it changes about documents sent before
+     * @param expires until when it may be handed out; empty if it waits as long as it takes
      */
     public record DocumentTraits(
             Operation operation,
@@ -75,15 +77,16 @@ public record RoutingHeader(
             Optional<String> subject,
             Urgency urgency,
             Optional<LocalDate> due,
-            Optional<Amendment> amendment) {
+            Optional<Amendment> amendment,
+            Optional<Instant> expires) {
         /** Those of a message that is no document. */
         public static final DocumentTraits NONE =
                 new DocumentTraits(Operation.NEW, Optional.empty(), Optional.empty(), Urgency.NORMAL);
 
-        /** Those of a document that is due on no day and changes no other. */
+        /** Those of a document that is due on no day, changes no other and waits as long as it takes. */
         public DocumentTraits(
                 Operation operation, Optional<String> reference, Optional<String> subject, Urgency urgency) {
-            this(operation, reference, subject, urgency, Optional.empty(), Optional.empty());
+            this(operation, reference, subject, urgency, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         /** The same with what it changes about documents sent before. */
@@ -94,7 +97,13 @@ public record RoutingHeader(
                     subject,
                     urgency,
                     due,
-                    Optional.of(value).filter(some -> !some.isEmpty()));
+                    Optional.of(value).filter(some -> !some.isEmpty()),
+                    expires);
+        }
+
+        /** The same with another time until when it may be handed out. */
+        public DocumentTraits expiring(Optional<Instant> value) {
+            return new DocumentTraits(operation, reference, subject, urgency, due, amendment, value);
         }
     }
 
@@ -113,6 +122,16 @@ public record RoutingHeader(
         return traits.urgency();
     }
 
+    /** Until when it may be handed out. */
+    public Optional<Instant> expires() {
+        return traits.expires();
+    }
+
+    /** The same with another time until when it may be handed out. */
+    public RoutingHeader expiring(Optional<Instant> value) {
+        return new RoutingHeader(kind, submission, from, to, document, traits.expiring(value), status);
+    }
+
     /** The message properties. */
     public Map<String, String> toProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
@@ -125,6 +144,7 @@ public record RoutingHeader(
         traits.reference().ifPresent(text -> properties.put(HeaderNames.REFERENCE, text));
         traits.subject().ifPresent(text -> properties.put(HeaderNames.SUBJECT, text));
         traits.due().ifPresent(day -> properties.put(HeaderNames.DUE, day.toString()));
+        traits.expires().ifPresent(end -> properties.put(HeaderNames.EXPIRES, Long.toString(end.toEpochMilli())));
         traits.amendment().ifPresent(amendment -> put(amendment, properties));
         if (kind == MessageKind.DOCUMENT) {
             properties.put(HeaderNames.OPERATION, Integer.toString(operation().code()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.protocol;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class RoutingHeaderParser {
     private static final int MAX_REPLACED = 100;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 9999;
+    private static final int MAX_MOMENT_DIGITS = 15;
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final RoutingHeader.PropertyLookup properties;
     private final List<Problem> problems = new ArrayList<>();
@@ -47,7 +50,7 @@ final class RoutingHeaderParser {
         DocumentId document = required(
                 HeaderNames.DOCUMENT, checked(DocumentId::isValid, DocumentId::new), "1 to 200 printable characters");
         RoutingHeader.DocumentTraits traits = traits();
-        traits = traits.withAmendment(amendment(traits.operation(), to));
+        traits = traits.withAmendment(amendment(traits.operation(), to)).expiring(expires(kind, traits.operation()));
         Optional<ProcessingStatus> status = kind == MessageKind.STATUS ? status(to) : Optional.empty();
         if (!problems.isEmpty() || kind == null || submission == null || from == null || document == null) {
             throw new RefusalException(new Refusal(problems));
@@ -66,7 +69,30 @@ final class RoutingHeaderParser {
                 text(HeaderNames.SUBJECT, MAX_SUBJECT_LENGTH),
                 optional(HeaderNames.URGENCY, text -> number(text).flatMap(Urgency::ofCode), "0 to 4", Urgency.NORMAL),
                 optional(HeaderNames.DUE, RoutingHeaderParser::day, "a day such as 2026-03-31", Optional.empty()),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** What takes a document back or answers one has to arrive, however late. */
+    private Optional<Instant> expires(@Nullable MessageKind kind, Operation operation) {
+        Optional<String> text = properties.property(HeaderNames.EXPIRES);
+        if (text.isPresent() && (kind == MessageKind.STATUS || operation == Operation.RECALL)) {
+            invalid(HeaderNames.EXPIRES, text.get(), "none on a status or a recall");
+            return Optional.empty();
+        }
+        return optional(
+                HeaderNames.EXPIRES,
+                RoutingHeaderParser::moment,
+                "milliseconds since 1970 UTC, to the year 9999",
+                Optional.empty());
+    }
+
+    private static Optional<Optional<Instant>> moment(String text) {
+        if (!areDigits(text, MAX_MOMENT_DIGITS)) {
+            return Optional.empty();
+        }
+        Instant moment = Instant.ofEpochMilli(Long.parseLong(text));
+        return moment.isAfter(LAST_MOMENT) ? Optional.empty() : Optional.of(Optional.of(moment));
     }
 
     private Amendment amendment(Operation operation, List<AgencyId> to) {
@@ -204,9 +230,11 @@ final class RoutingHeaderParser {
     }
 
     private static Optional<Integer> number(String text) {
-        boolean digits =
-                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+        return areDigits(text, MAX_DIGITS) ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static boolean areDigits(String text, int most) {
+        return !text.isEmpty() && text.length() <= most && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static <T> Function<String, Optional<T>> checked(Predicate<String> form, Function<String, T> constructor) {

@@ -51,6 +51,7 @@ public record TrackedDocument(
      * @param lastError what the recipient's application said when it could not take it, last
      * @param superseded what overtook it, if anything did
      * @param receipt what the sender was told of its state, if the exchange gives receipts of that kind
+     * @param expires until when it may be handed out; empty if it waits as long as it takes
      */
     public record TrackedDelivery(
             SubmissionId submission,
@@ -66,7 +67,8 @@ public record TrackedDocument(
             Optional<Instant> statusSince,
             Optional<String> lastError,
             Optional<Superseded> superseded,
-            Optional<TrackedReceipt> receipt) {}
+            Optional<TrackedReceipt> receipt,
+            Optional<Instant> expires) {}
 
     /**
      * A receipt for the sender.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,12 +93,36 @@ final class RoutingHeaderTest {
                 "lt_operation | 99999999999",
                 "lt_urgency | 5",
                 "lt_urgency | 1.0",
-                "lt_urgency | ٣"
+                "lt_urgency | ٣",
+                "lt_expires | ''",
+                "lt_expires | 2026-03-31T00:00:00Z",
+                "lt_expires | -1",
+                "lt_expires | 253402300800000",
+                "lt_expires | 9999999999999999"
             })
     void what_may_be_left_out_must_be_right_when_present(String name, String value) {
         assertThat(problems(document(name, value)))
                 .extracting(Problem::code, Problem::subject)
                 .containsExactly(tuple(ErrorCode.HEADER_INVALID, name));
+    }
+
+    @Test
+    void until_when_a_document_may_be_handed_out_is_read_as_it_is_written() {
+        Instant end = Instant.parse("2026-03-31T17:00:00.123Z");
+        RoutingHeader header = parse(document(HeaderNames.EXPIRES, Long.toString(end.toEpochMilli())));
+
+        assertThat(header.expires()).contains(end);
+        assertThat(parse(header.toProperties())).isEqualTo(header);
+    }
+
+    @Test
+    void a_recall_does_not_expire() {
+        Map<String, String> recall = document(HeaderNames.EXPIRES, "1774976400123");
+        recall.put(HeaderNames.OPERATION, "1");
+
+        assertThat(problems(recall))
+                .containsExactly(ErrorCode.HEADER_INVALID.with(
+                        HeaderNames.EXPIRES, "1774976400123", "none on a status or a recall"));
     }
 
     @ParameterizedTest

@@ -96,6 +96,7 @@ final class LedgerHistory {
                 Optional.of(letter.subject()),
                 letter.urgency(),
                 operation == Operation.RECALL ? Optional.empty() : letter.due(),
+                Optional.empty(),
                 Optional.empty());
         return new DocumentAccepted(
                 letter.accepted(), submission, document, recipients, traits, SIZE, DIGEST, Optional.empty());

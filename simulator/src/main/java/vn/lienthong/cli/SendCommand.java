@@ -4,6 +4,7 @@ package vn.lienthong.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import vn.lienthong.edxml.VietnamTime;
         footer = {
             "  lienthong send cong-van.edxml",
             "  lienthong send --sealed cong-van-mat.edxml",
+            "  lienthong send --expires 3d thu-moi-hop.edxml",
             "  lienthong send --from H57 --to G22,G06 --number 12/UBND-VP --subject 'Báo cáo tháng 6' bao-cao.pdf phu-luc.xlsx",
             "",
             "Returns when the exchange has the document on disk for all recipients; a refusal names each recipient that",
@@ -55,6 +57,14 @@ final class SendCommand implements Callable<Integer> {
             description =
                     "Seal it: only its recipients can read it, the exchange cannot. An edXML file can be resealed later.")
     private boolean sealed;
+
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            converter = MomentConverter.class,
+            description =
+                    "Until when it may be handed out: 2026-03-31T17:00, or a duration from now such as 12h; default as the exchange has it.")
+    private Optional<Instant> expires = Optional.empty();
 
     @ArgGroup(exclusive = false, heading = "%nTo make a new document:%n")
     private @Nullable NewDocument made;
@@ -114,7 +124,8 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Document document = sealed ? document().sealed() : document();
+        Document plain = sealed ? document().sealed() : document();
+        Document document = expires.map(plain::expiring).orElse(plain);
         long size = 0;
         for (Path file : files) {
             size += Files.size(file);

@@ -15,8 +15,10 @@ import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.broker.ledger.Incident;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.TrackedDocument.Superseded;
+import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
 import vn.lienthong.protocol.TrackedDocument.TrackedReceipt;
 
 /** Where a document is, recipient by recipient. */
@@ -33,8 +35,9 @@ import vn.lienthong.protocol.TrackedDocument.TrackedReceipt;
             "STATE is what the exchange knows: QUEUED, DELIVERED, RECALLED, EXPIRED, DEAD. STATUS is what the recipient",
             "reported: 01 arrived, 02 refused, 03 received, 04 assigned, 05 in progress, 06 completed, 15 and 16 recall",
             "agreed and not agreed. NOTE: a later document replaced this one or removed the recipient, or what the",
-            "recipient's application said when it could not take it. NEXT: when it is handed out again. TOLD: whether the",
-            "sender's system has the receipt for STATE: yes, waiting in its statuses queue, soon, - for no such receipts.",
+            "recipient's application said when it could not take it, or until when it may be handed out. NEXT: when it is handed",
+            "out again. TOLD: whether the sender's system has the receipt for STATE: yes, waiting in its statuses queue, soon, -",
+            "for no such receipts.",
             "Statuses that are unusual (repeated, late, out of order, unasked, not from a recipient) are listed below the",
             "table; they are recorded and move nothing back. So is what befell it on the way: that it could not be handed over,",
             "and what operators did then.",
@@ -108,6 +111,7 @@ final class TrackCommand implements Callable<Integer> {
                         delivery.superseded()
                                 .map(this::note)
                                 .or(delivery::lastError)
+                                .or(() -> until(delivery))
                                 .orElse("")));
         Stream<String> remarks = document.statuses().stream().flatMap(said -> said.remark().stream()
                 .map(remark -> said.status().code() + " " + said.agency() + " " + LocalTime.of(said.accepted()) + ": "
@@ -121,6 +125,12 @@ final class TrackCommand implements Callable<Integer> {
                                 table.toString()),
                         remarks)
                 .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private Optional<String> until(TrackedDelivery delivery) {
+        return delivery.expires()
+                .filter(end -> delivery.state() == DeliveryState.QUEUED)
+                .map(end -> output.word("until ", "giao đến ") + LocalTime.of(end));
     }
 
     private String told(TrackedReceipt receipt) {

@@ -103,6 +103,27 @@ final class CommandLineTest {
     }
 
     @Test
+    void a_document_is_sent_with_a_time_until_when_it_may_be_handed_out() {
+        addEndpoint("tphcm", "H29");
+        String sender = addEndpoint("hanoi", "H26");
+        Ran late = run(send(sender, "H29", "--from", "H26", "--expires", "2020-01-31T07:00"));
+        assertThat(late.exitCode()).isEqualTo(1);
+        assertThat(late.err()).contains("LT-R23", "2020-01-31T00:00:00Z");
+        Ran wrong = run(send(sender, "H29", "--from", "H26", "--expires", "soon"));
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("2026-03-31T17:00");
+
+        Ran sent = run(send(sender, "H29", "--from", "H26", "--expires", "2099-01-31T00:00Z"));
+        assertThat(sent.exitCode()).as(sent.err()).isZero();
+        Ran tracked = run(
+                "track",
+                sent.json().get("document").asString(),
+                "--data",
+                exchange.data().toString());
+        assertThat(tracked.out()).contains("until 2099-01-31 07:00");
+    }
+
+    @Test
     void an_exchange_that_is_not_there_is_exit_code_3() throws Exception {
         String client = addEndpoint("danang", "H17");
         String elsewhere = Files.readString(Path.of(client)).replaceAll("port = \\d+", "port = 1");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +29,8 @@ import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.edxml.Severity;
 import vn.lienthong.edxml.SignatureCode;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.protocol.Receipt;
+import vn.lienthong.protocol.ReceiptKind;
 import vn.lienthong.signature.SignatureCheck;
 import vn.lienthong.signature.SignatureReport;
 import vn.lienthong.signature.SignatureResult;
@@ -179,6 +182,43 @@ final class HandbookTest {
         assertThat(all).containsAll(findings);
         assertThat(acceptable).isTrue();
         return all;
+    }
+
+    @Test
+    void a_document_of_use_for_a_time_only_expires_as_the_handbook_says() throws Exception {
+        Path pdf = Files.write(folder.resolve("giay-moi.pdf"), PDF);
+        BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
+        try (ExchangeFixture exchange = ExchangeFixture.start(folder.resolve("data"))) {
+            exchange.endpoint("vpcp", "G22"); // which is away
+            ExchangeClient sender = exchange.connect("hue", "H57");
+            sender.inbox()
+                    .onDocument(Delivery::acknowledge)
+                    .onReceipt(receipts::add)
+                    .open();
+            Document letter = Document.builder()
+                    .from("H57")
+                    .to("G22")
+                    .number("2/GM-VP", LocalDate.of(2026, 3, 16))
+                    .subject("Giấy mời họp")
+                    .content(pdf)
+                    .build();
+            Document invitation = invite(sender, letter, Instant.now().plusSeconds(3));
+
+            assertThat(receipts.poll(20, TimeUnit.SECONDS).kind()).isEqualTo(ReceiptKind.ACCEPTED);
+            Receipt expired = receipts.poll(20, TimeUnit.SECONDS);
+            assertThat(expired.kind()).isEqualTo(ReceiptKind.EXPIRED);
+            assertThat(expired.submission()).isEqualTo(invitation.submission());
+            assertThat(expired.recipients()).containsExactly(new AgencyId("G22"));
+            assertThat(sender.send(invitation).id()).isEqualTo(letter.id()); // over, and answered like the first time
+        }
+    }
+
+    private static Document invite(ExchangeClient client, Document letter, Instant begins) {
+        // region expiry
+        Document invitation = letter.expiring(begins); // or expires(begins) of the builder
+        client.send(invitation);
+        // endregion
+        return invitation;
     }
 
     private static void recall(ExchangeClient client, Document letter) {

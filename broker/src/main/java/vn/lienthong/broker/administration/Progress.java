@@ -74,7 +74,8 @@ final class Progress {
                     delivery.statusSince(),
                     last.flatMap(Tried::lastError).or(delivery::lastError),
                     delivery.superseded(),
-                    receipt(delivery));
+                    receipt(delivery),
+                    delivery.expires());
         }
 
         private Optional<Tried> tried(TrackedDelivery delivery) {

@@ -207,6 +207,7 @@ final class DeadLetterQueue implements DeadLetters {
         if (!takenBack.isEmpty()) {
             LedgerMessages.markWithdrawn(message, takenBack);
         }
+        time(message, HeaderNames.EXPIRES).ifPresent(end -> message.setExpiration(end.toEpochMilli()));
         message.reencode();
         MessagingServer.attempt(
                 "put back a dead letter", () -> server.getPostOffice().route(message, tx, false));

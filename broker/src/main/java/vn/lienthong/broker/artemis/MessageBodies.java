@@ -20,6 +20,18 @@ final class MessageBodies {
 
     private MessageBodies() {}
 
+    /** The length of a body. */
+    static long size(Message message) throws ActiveMQException {
+        if (message instanceof LargeServerMessageImpl large) {
+            return large.getBodySize();
+        }
+        // Knowing the body of another protocol's message takes a conversion; of a large one, its whole size serves as
+        // well.
+        return message.isLargeMessage()
+                ? message.getWholeMessageSize()
+                : message.toCore().getReadOnlyBodyBuffer().readableBytes();
+    }
+
     /** The digest of a body; of a large one, of the file in which it was just put. */
     static String digest(Message message) throws ActiveMQException {
         BodyDigest digest = new BodyDigest();

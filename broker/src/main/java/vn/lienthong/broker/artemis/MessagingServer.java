@@ -66,6 +66,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     private final RecallsUnderWay recalls = new RecallsUnderWay();
     private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
+    private final ExpiryWatch expiry;
     private @Nullable LedgerFeed feed;
     private @Nullable Inquiries inquiries;
     private volatile @Nullable Exception activationFailure;
@@ -118,6 +119,8 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                 .handOver()
                 .ifPresent(obstacle -> server.registerBrokerPlugin(new ObstructedHandOver(server, obstacle)));
         server.registerBrokerPlugin(new UrgentFirst(server));
+        expiry = new ExpiryWatch(server);
+        server.registerBrokerPlugin(expiry);
         server.registerBrokerPlugin(new DeliveryTimes(instruments.traffic()));
         Redeliveries redeliveries = new Redeliveries(instruments.registry());
         server.registerBrokerPlugin(redeliveries);
@@ -142,6 +145,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                 prepareAddresses();
                 directory.endpoints().forEach(endpoint -> open(endpoint.id()));
                 records.ifPresent(MessagingServer.this::startFeed);
+                expiry.start();
             }
         });
     }
@@ -181,6 +185,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         if (inquiries != null) {
             inquiries.close();
         }
+        expiry.close();
         if (feed != null) {
             feed.close();
         }
@@ -196,6 +201,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     @Override
     public void open(EndpointId endpoint) {
         openQueue(Addresses.inbox(endpoint));
+        expiry.watch(server.locateQueue(Addresses.inbox(endpoint)));
         openQueue(Addresses.statuses(endpoint));
         openQueue(Addresses.answers(endpoint));
     }

@@ -38,17 +38,37 @@ final class PageSearch implements Runnable {
     /** A sender waits meanwhile, and so do those who want more out of the pages. */
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
+    private static final Found NOT_LOOKED = new Found(List.of(), false);
+
     private final PageSubscriptionImpl pages;
     private final Predicate<Message> isMeant;
-    private final int most;
+    private final Extent extent;
+    private boolean complete = true;
     private final AtomicBoolean decided = new AtomicBoolean();
-    private final CompletableFuture<List<PagedReference>> result = new CompletableFuture<>();
+    private final CompletableFuture<Found> result = new CompletableFuture<>();
 
-    private PageSearch(PageSubscriptionImpl pages, Predicate<Message> isMeant, int most) {
+    private PageSearch(PageSubscriptionImpl pages, Predicate<Message> isMeant, Extent extent) {
         this.pages = pages;
         this.isMeant = isMeant;
-        this.most = most;
+        this.extent = extent;
     }
+
+    /**
+     * How far a search goes.
+     *
+     * @param page the only page, or {@link #ALL}
+     * @param most how many are wanted
+     * @param toMemory whether what is found is put at the head of the queue
+     */
+    private record Extent(long page, int most, boolean toMemory) {
+        static final long ALL = -1;
+    }
+
+    /** What was found, and whether everything there was to be seen was looked at. */
+    record Found(List<PagedReference> references, boolean complete) {}
+
+    /** The pages that a queue has at a moment: from the first to the one that is being written. */
+    record Range(long first, long writing) {}
 
     /**
      * Takes what is meant. It goes to nobody else from now on; the caller acknowledges it in a transaction.
@@ -56,33 +76,54 @@ final class PageSearch implements Runnable {
      * @return what was found in the time there is
      */
     static List<PagedReference> take(Queue queue, Predicate<Message> isMeant) {
-        return take(queue, isMeant, Integer.MAX_VALUE);
+        return take(queue, isMeant, new Extent(Extent.ALL, Integer.MAX_VALUE, false))
+                .references();
     }
 
     /** Takes the first that is meant. */
     static Optional<PagedReference> takeFirst(Queue queue, Predicate<Message> isMeant) {
-        return take(queue, isMeant, 1).stream().findFirst();
+        return take(queue, isMeant, new Extent(Extent.ALL, 1, false)).references().stream()
+                .findFirst();
     }
 
-    private static List<PagedReference> take(Queue queue, Predicate<Message> isMeant, int most) {
+    /**
+     * Brings what is meant from one page into memory, to the head of the queue.
+     *
+     * @return what was brought; not complete if something there is part of an open transaction, or the time ran out
+     */
+    static Found bring(Queue queue, long page, Predicate<Message> isMeant) {
+        return take(queue, isMeant, new Extent(page, Integer.MAX_VALUE, true));
+    }
+
+    /** The pages of a queue; none if it is in memory. */
+    static Optional<Range> range(Queue queue) {
+        return queue.getPageSubscription() instanceof PageSubscriptionImpl pages
+                        && pages.getPagingStore().isStorePaging()
+                ? Optional.of(new Range(
+                        pages.getPagingStore().getFirstPage(),
+                        pages.getPagingStore().getCurrentWritingPage()))
+                : Optional.empty();
+    }
+
+    private static Found take(Queue queue, Predicate<Message> isMeant, Extent extent) {
         if (!(queue.getPageSubscription() instanceof PageSubscriptionImpl pages)
                 || !pages.getPagingStore().isStorePaging()) {
-            return List.of();
+            return new Found(List.of(), true);
         }
-        PageSearch search = new PageSearch(pages, isMeant, most);
+        PageSearch search = new PageSearch(pages, isMeant, extent);
         pages.getPagingStore().execute(search);
         return search.await();
     }
 
     /** Waits for its turn for a limited time; once it runs, to its end, which is near. */
-    private List<PagedReference> await() {
+    private Found await() {
         try {
             return result.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return decided.compareAndSet(false, true) ? List.of() : result.join();
+            return decided.compareAndSet(false, true) ? NOT_LOOKED : result.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return decided.compareAndSet(false, true) ? List.of() : result.join();
+            return decided.compareAndSet(false, true) ? NOT_LOOKED : result.join();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the pages of a queue cannot be read", e.getCause());
         }
@@ -96,7 +137,10 @@ final class PageSearch implements Runnable {
         try {
             List<PagedReference> found = search();
             remove(found); // only now, when nothing can go wrong any more
-            result.complete(found);
+            if (extent.toMemory()) {
+                pages.getQueue().addHead(List.copyOf(found), false);
+            }
+            result.complete(new Found(found, complete));
         } catch (Exception e) {
             result.completeExceptionally(e);
         }
@@ -116,13 +160,17 @@ final class PageSearch implements Runnable {
         PagingStore store = pages.getPagingStore();
         List<PagedReference> found = new ArrayList<>();
         long end = System.nanoTime() + LONGEST.toNanos();
-        long last = store.getCurrentWritingPage();
-        for (long number = store.getFirstPage(); number <= last && found.size() < most; number++) {
+        boolean all = extent.page() == Extent.ALL;
+        long last = all ? store.getCurrentWritingPage() : extent.page();
+        for (long number = all ? store.getFirstPage() : last;
+                number <= last && found.size() < extent.most();
+                number++) {
             if (System.nanoTime() > end) {
                 LOG.atWarn()
                         .addKeyValue("queue", pages.getQueue().getName())
                         .addKeyValue("page", number)
                         .log("a queue is too deep to be searched to its end; a recall follows what was not reached");
+                complete = false;
                 break;
             }
             var info = pages.locatePageInfo(number);
@@ -140,7 +188,7 @@ final class PageSearch implements Runnable {
             return; // deleted
         }
         try (LinkedListIterator<PagedMessage> messages = page.iterator()) {
-            while (messages.hasNext() && found.size() < most) {
+            while (messages.hasNext() && found.size() < extent.most()) {
                 PagedMessage message = messages.next();
                 if (isWaiting(store, message) && isMeant.test(message.getMessage())) {
                     found.add(store.getCursorProvider().newReference(message, pages));
@@ -164,6 +212,7 @@ final class PageSearch implements Runnable {
             return true;
         }
         PageTransactionInfo transaction = store.getPagingManager().getTransaction(message.getTransactionID());
+        complete &= transaction == null || transaction.isCommit() || transaction.isRollback();
         return transaction != null && transaction.isCommit();
     }
 }

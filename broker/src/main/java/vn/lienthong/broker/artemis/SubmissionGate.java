@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.artemis;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionGate.class);
     private static final SimpleString INQUIRIES = SimpleString.of(Addresses.INQUIRIES);
     private static final SimpleString SUBMIT = SimpleString.of(Addresses.SUBMIT);
+    private static final long NEVER = 0;
     private static final String CORE_PROTOCOL = "CORE";
 
     /** Under this key a message carries the id the broker is about to note, if it had not noted it before. */
@@ -197,8 +199,12 @@ final class SubmissionGate implements ActiveMQServerPlugin {
                     Long.toString(message.getWholeMessageSize()), Integer.toString(LARGEST_AMQP_MESSAGE)));
         }
         refuseReserved(message);
-        Envelope envelope =
-                new Envelope(sender, name -> property(message, name), bodySize(message), message.isDurable());
+        Envelope envelope = new Envelope(
+                sender,
+                name -> property(message, name),
+                MessageBodies.size(message),
+                message.isDurable(),
+                Optional.of(message.getExpiration()).filter(end -> end > 0).map(Instant::ofEpochMilli));
         Route route;
         List<Queue> targets;
         try {
@@ -329,6 +335,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         String unique = route.stamp().sender() + "/" + header.submission();
         message.putStringProperty(Message.HDR_DUPLICATE_DETECTION_ID, SimpleString.of(unique));
         message.setPriority((byte) route.priority());
+        route.expires()
+                .ifPresent(end -> message.putStringProperty(HeaderNames.EXPIRES, Long.toString(end.toEpochMilli())));
+        message.setExpiration(route.expires().map(Instant::toEpochMilli).orElse(NEVER));
         message.reencode();
     }
 
@@ -348,17 +357,6 @@ final class SubmissionGate implements ActiveMQServerPlugin {
     static Optional<String> property(Message message, String name) {
         Object value = message.getObjectProperty(name);
         return value == null ? Optional.empty() : Optional.of(value.toString());
-    }
-
-    private static long bodySize(Message message) throws ActiveMQException {
-        if (message instanceof LargeServerMessageImpl large) {
-            return large.getBodySize();
-        }
-        // Knowing the body of another protocol's message takes a conversion; of a large one, its whole size serves as
-        // well.
-        return message.isLargeMessage()
-                ? message.getWholeMessageSize()
-                : message.toCore().getReadOnlyBodyBuffer().readableBytes();
     }
 
     private static String submissionOf(Message message) {

@@ -3,14 +3,11 @@ package vn.lienthong.broker.artemis;
 
 import java.util.List;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.core.io.IOCallback;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.RoutingContext;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
-import org.apache.activemq.artemis.core.transaction.Transaction;
-import org.apache.activemq.artemis.core.transaction.TransactionOperationAbstract;
 
 /**
  * Lets an urgent document overtake what waits in an inbox. The broker remembers for each consumer how far it has come in the
@@ -32,30 +29,8 @@ final class UrgentFirst implements ActiveMQServerPlugin {
         if (message.getPriority() <= NORMAL || result != RoutingStatus.OK) {
             return;
         }
-        List<Queue> queues = context.getContexListing().values().stream()
-                .flatMap(listing -> listing.getDurableQueues().stream())
-                .toList();
-        Transaction tx = context.getTransaction();
-        boolean isCommitted = tx == null || tx.getState() != Transaction.State.ACTIVE;
-        if (isCommitted) { // and in the queue once that is on disk
-            server.getStorageManager().afterCompleteOperations(new IOCallback() {
-                @Override
-                public void done() {
-                    beginAnew(queues);
-                }
-
-                /** Then it is not in the queue either, and the broker stops. */
-                @Override
-                public void onError(int code, String message) {}
-            });
-        } else {
-            tx.addOperation(new TransactionOperationAbstract() {
-                @Override
-                public void afterCommit(Transaction committed) {
-                    beginAnew(queues);
-                }
-            });
-        }
+        List<Queue> queues = RoutedMessage.queues(context);
+        RoutedMessage.whenInPlace(server, context, () -> beginAnew(queues));
     }
 
     private static void beginAnew(List<Queue> queues) {

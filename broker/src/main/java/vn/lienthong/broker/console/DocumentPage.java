@@ -15,6 +15,7 @@ import vn.lienthong.broker.ledger.Incident;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.TrackedDocument;
 import vn.lienthong.protocol.TrackedDocument.Superseded;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
@@ -24,7 +25,12 @@ final class DocumentPage {
     private DocumentPage() {}
 
     /** One recipient. */
-    record Recipient(TrackedDelivery delivery, String status, String age, String note, String told) {}
+    record Recipient(TrackedDelivery delivery, String status, String age, String note, String told) {
+        /** Until when it may be handed out, as long as that is not done. */
+        Optional<Instant> waitsUntil() {
+            return delivery.expires().filter(end -> delivery.state() == DeliveryState.QUEUED);
+        }
+    }
 
     /** What the page shows. */
     record View(Page page, TrackedDocument document, List<Happening> timeline, List<Recipient> recipients) {

@@ -36,7 +36,8 @@ public enum Subjects {
                         Optional.empty(),
                         traits.urgency(),
                         traits.due(),
-                        traits.amendment()),
+                        traits.amendment(),
+                        traits.expires()),
                 event.size(),
                 event.digest(),
                 event.withdrawn());

@@ -102,7 +102,7 @@ record LedgerDocument(
     private static Map<Long, Sent> deliveries(Handle handle, String among) {
         Map<Long, Sent> sent = new HashMap<>();
         handle.createQuery(
-                        "SELECT s.document_id, s.id, s.submission, s.sender, s.operation, d.agency, d.endpoint, d.state, d.since,"
+                        "SELECT s.document_id, s.id, s.submission, s.sender, s.operation, s.expires, d.agency, d.endpoint, d.state, d.since,"
                                 + " d.attempts, d.last_error, d.status, d.status_since, m.kind, m.by_document, m.since AS marked"
                                 + " FROM submission s JOIN delivery d ON d.submission_id = s.id"
                                 + " LEFT JOIN mark m ON m.document_id = s.document_id AND m.agency = d.agency"
@@ -133,7 +133,8 @@ record LedgerDocument(
                 time(row, "status_since"),
                 Optional.ofNullable(row.getString("last_error")),
                 superseded(row),
-                Optional.empty());
+                Optional.empty(),
+                time(row, "expires"));
     }
 
     private static Optional<Superseded> superseded(ResultSet row) throws SQLException {

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Optional;
 import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
@@ -26,7 +26,7 @@ final class Rows implements AutoCloseable {
         this.calendar = calendar;
         submissions = connection.prepareStatement(
                 "INSERT INTO submission (id, sender, submission, document_id, operation, urgency, recipients,"
-                        + " size, accepted, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        + " size, accepted, due, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         deliveries = connection.prepareStatement(
                 "INSERT INTO delivery (submission_id, agency, document_id, endpoint, state, since, attempts,"
                         + " last_error, status, status_order, status_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -45,15 +45,14 @@ final class Rows implements AutoCloseable {
         submissions.setInt(++column, event.recipients().size());
         submissions.setLong(++column, event.size());
         submissions.setLong(++column, event.at().toEpochMilli());
-        setDue(++column, event);
+        set(++column, event.traits().due().map(calendar::endOf)); // by the end of working hours on its day
+        set(++column, event.traits().expires());
         add(submissions);
     }
 
-    /** By the end of working hours on its day. */
-    private void setDue(int column, DocumentAccepted event) throws SQLException {
-        Optional<LocalDate> due = event.traits().due();
-        if (due.isPresent()) {
-            submissions.setLong(column, calendar.endOf(due.get()).toEpochMilli());
+    private void set(int column, Optional<Instant> time) throws SQLException {
+        if (time.isPresent()) {
+            submissions.setLong(column, time.get().toEpochMilli());
         } else {
             submissions.setNull(column, Types.BIGINT);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.routing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.protocol.EndpointId;
@@ -21,6 +22,11 @@ public record Route(RoutingHeader header, ExchangeStamp stamp, Optional<String> 
     /** The message priority (0 to 9) that the urgency stands for. */
     public int priority() {
         return NORMAL_PRIORITY + header.urgency().code();
+    }
+
+    /** Until when it may be handed out; statuses wait as long as it takes. */
+    public Optional<Instant> expires() {
+        return header.expires();
     }
 
     /** The same for a body with a digest. */

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.edxml.AgencyId;
@@ -149,7 +151,25 @@ public final class Router {
                         Long.toString(envelope.bodySize()), endpoint.value(), Long.toString(limit))));
     }
 
+    /**
+     * Until when a document may be handed out: by its sender's word, as its header or its message says it, and if there is none, by
+     * the rule for its urgency. A recall takes back however late it comes.
+     */
+    private Optional<Instant> expiry(Envelope envelope, RoutingHeader header, Instant now) {
+        if (header.operation() == Operation.RECALL) {
+            return Optional.empty();
+        }
+        return Stream.of(header.expires(), envelope.expires())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .or(() -> Optional.ofNullable(limits.expiry().get(header.urgency()))
+                        .map(now::plus));
+    }
+
     private Route document(Envelope envelope, RoutingHeader header, Instant now, List<Problem> problems) {
+        Optional<Instant> expiry = expiry(envelope, header, now);
+        expiry.filter(end -> !end.isAfter(now))
+                .ifPresent(end -> problems.add(ErrorCode.EXPIRED_BEFORE.with(end.toString(), now.toString())));
         if (header.operation() != Operation.RECALL) { // which makes room rather than taking it
             disk.obstacle().ifPresent(problems::add);
         }
@@ -170,7 +190,9 @@ public final class Router {
         }
         endpoints.stream().distinct().forEach(endpoint -> checkSizeFor(endpoint, envelope, problems));
         return new Route(
-                header, new ExchangeStamp(envelope.sender(), now, envelope.bodySize(), endpoints), Optional.empty());
+                header.expiring(expiry),
+                new ExchangeStamp(envelope.sender(), now, envelope.bodySize(), endpoints),
+                Optional.empty());
     }
 
     /** Whether the message takes a document from a recipient: a recall, or an update that removes it. */

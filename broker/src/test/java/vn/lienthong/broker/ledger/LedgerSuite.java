@@ -1154,7 +1154,7 @@ abstract class LedgerSuite {
     private static RoutingHeader.DocumentTraits detailed(
             Operation operation, Urgency urgency, Optional<LocalDate> due) {
         return new RoutingHeader.DocumentTraits(
-                operation, Optional.of("1/UBND"), Optional.empty(), urgency, due, Optional.empty());
+                operation, Optional.of("1/UBND"), Optional.empty(), urgency, due, Optional.empty(), Optional.empty());
     }
 
     /** A clock that a test sets. */

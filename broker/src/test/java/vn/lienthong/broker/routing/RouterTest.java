@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -108,6 +109,60 @@ final class RouterTest {
                 .isNotNull();
         assertThat(problems(router(NOON, 10), new Envelope(HUE, lookup(header), 1_048_577, true)))
                 .containsExactly(ErrorCode.TOO_LARGE.with("1048577", "1048576"));
+    }
+
+    @Test
+    void a_document_may_be_handed_out_until_its_sender_says_or_else_its_class() {
+        Duration hour = Duration.ofHours(1);
+        RoutingLimits limits = new RoutingLimits(DataSize.ofMebibytes(1), 10, Map.of(Urgency.NORMAL, hour));
+        RoutingHeader header = document("H57", "G22");
+        Instant later = NOON.plus(hour).plus(hour);
+
+        assertThat(router(limits).route(sent(header)).expires()).contains(NOON.plus(hour));
+        assertThat(router(limits)
+                        .route(sent(header.expiring(Optional.of(later))))
+                        .expires())
+                .contains(later);
+        assertThat(router(limits)
+                        .route(new Envelope(HUE, lookup(header), 1, true, Optional.of(later)))
+                        .expires())
+                .contains(later);
+        assertThat(router(NOON, 10).route(sent(header)).expires()).isEmpty();
+    }
+
+    @Test
+    void of_two_times_the_earlier_counts_and_one_that_is_over_is_refused() {
+        Instant later = NOON.plusMillis(1);
+        RoutingHeader header = document("H57", "G22").expiring(Optional.of(later));
+
+        assertThat(router(NOON, 10)
+                        .route(new Envelope(HUE, lookup(header), 1, true, Optional.of(later.plusMillis(1))))
+                        .expires())
+                .contains(later);
+        assertThat(problems(router(NOON, 10), new Envelope(HUE, lookup(header), 1, true, Optional.of(NOON))))
+                .containsExactly(ErrorCode.EXPIRED_BEFORE.with(NOON.toString(), NOON.toString()));
+    }
+
+    @Test
+    void a_recall_and_a_status_wait_for_ever() {
+        RoutingLimits limits =
+                new RoutingLimits(DataSize.ofMebibytes(1), 10, Map.of(Urgency.NORMAL, Duration.ofHours(1)));
+        RoutingHeader recall = RoutingHeader.document(
+                SUBMISSION,
+                new AgencyId("H57"),
+                agencies("G22"),
+                DOCUMENT,
+                new RoutingHeader.DocumentTraits(Operation.RECALL, Optional.empty(), Optional.empty(), Urgency.NORMAL));
+        Optional<Instant> over = Optional.of(NOON.minusMillis(1));
+
+        assertThat(router(limits)
+                        .route(new Envelope(HUE, lookup(recall), 1, true, over))
+                        .expires())
+                .isEmpty();
+        assertThat(router(limits)
+                        .route(new Envelope(HUE, lookup(status("H57", "G22")), 1, true, over))
+                        .expires())
+                .isEmpty();
     }
 
     @Test
@@ -227,6 +282,15 @@ final class RouterTest {
 
     private Router router(Instant now, int recipients) {
         return router(now, recipients, new DiskSpace.Usage(0, 1));
+    }
+
+    private Router router(RoutingLimits limits) {
+        DiskWatch disk = new DiskWatch(() -> new DiskSpace.Usage(0, 1), DiskLimits.USUAL);
+        return new Router(directory, limits, disk, Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    private static Envelope sent(RoutingHeader header) {
+        return new Envelope(HUE, lookup(header), 1, true);
     }
 
     private Router router(Instant now, int recipients, DiskSpace.Usage usage) {
