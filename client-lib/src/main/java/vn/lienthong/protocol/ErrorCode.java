@@ -63,7 +63,7 @@ public enum ErrorCode {
     RECIPIENT_NOT_VALID_YET("LT-R30", Kind.REFUSED),
     /** The body is larger than an endpoint takes or sends. */
     TOO_LARGE_FOR_ENDPOINT("LT-R31", Kind.REFUSED),
-    /** Too many documents wait for an endpoint. */
+    /** Too many documents wait for an endpoint. The fourth argument is the recipients it receives for, separated by a comma and a space. */
     INBOX_FULL("LT-R32", Kind.UNAVAILABLE),
     /** More documents than an endpoint may hand in. */
     TOO_MANY_DOCUMENTS("LT-R33", Kind.UNAVAILABLE),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.edxml.AgencyId;
@@ -105,17 +106,26 @@ public final class Router {
     }
 
     /**
-     * Why no further document can wait for an endpoint, if none can.
+     * Why a document cannot wait for an endpoint it goes to, if so many wait for that already. What makes room always can.
      *
      * @param waiting how many wait for it
      */
-    public Optional<Problem> fullInbox(EndpointId endpoint, long waiting) {
+    public Optional<Problem> fullInbox(Route route, EndpointId endpoint, long waiting) {
+        RoutingHeader header = route.header();
+        if (!route.isDocument() || header.operation() == Operation.RECALL) {
+            return Optional.empty();
+        }
         return directory
                 .limitsOf(endpoint)
                 .inboxDepth()
                 .filter(limit -> waiting >= limit)
-                .map(limit ->
-                        ErrorCode.INBOX_FULL.with(Long.toString(waiting), endpoint.value(), Long.toString(limit)));
+                .map(limit -> ErrorCode.INBOX_FULL.with(
+                        Long.toString(waiting),
+                        endpoint.value(),
+                        Long.toString(limit),
+                        route.stamp().recipientsAt(endpoint, header.to()).stream()
+                                .map(AgencyId::value)
+                                .collect(Collectors.joining(", "))));
     }
 
     private void checkRate(EndpointId sender, Instant now, List<Problem> problems) {
