@@ -67,6 +67,8 @@ public enum ErrorCode {
     INBOX_FULL("LT-R32", Kind.UNAVAILABLE),
     /** More documents than an endpoint may hand in. */
     TOO_MANY_DOCUMENTS("LT-R33", Kind.UNAVAILABLE),
+    /** A document that does what the system of a recipient does not take. */
+    OPERATION_NOT_TAKEN("LT-R34", Kind.REFUSED),
     /** The endpoint does not host the agency it wants to speak for. */
     NOT_HOSTED("LT-A01", Kind.DENIED),
     /** The certificate is good but its endpoint is not registered. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +30,7 @@ import vn.lienthong.client.ExchangeUnavailableException;
 import vn.lienthong.client.Outbox;
 import vn.lienthong.client.StatusReport;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.protocol.Addresses;
@@ -115,6 +116,26 @@ final class EndpointLimitsTest {
     }
 
     @Test
+    void what_a_recipient_does_not_take_is_refused_for_it_also_after_a_restart() {
+        exchange.endpoint("vpcp", EndpointLimits.NONE.withOperations(List.of(Operation.NEW)), "G22");
+        ClientConfig config = exchange.endpoint("hue", "H57");
+        exchange.restart();
+        ExchangeClient hue = exchange.connect(config);
+        Document letter = Letters.letter("H57", "G22");
+        hue.send(letter);
+
+        Problem problem = catchThrowableOfType(DocumentRefusedException.class, () -> hue.recall(letter, "Sai"))
+                .problems()
+                .get(0);
+
+        assertThat(problem).isEqualTo(ErrorCode.OPERATION_NOT_TAKEN.with("G22", "recall", "new"));
+        assertThat(problem.message(Locale.ENGLISH))
+                .isEqualTo("recipient G22 takes no documents of the operation \"recall\", only: new;"
+                        + " agree with it how to go on");
+        assertThat(problem.message(VIETNAMESE)).contains("G22 không nhận văn bản có nghiệp vụ");
+    }
+
+    @Test
     void one_full_inbox_does_not_stop_an_outbox_which_goes_on_after_a_restart_and_keeps_the_order_to_it()
             throws Exception {
         ClientConfig quiet = exchange.endpoint("quang-tri", depth(2), "H50");
@@ -182,12 +203,14 @@ final class EndpointLimitsTest {
     }
 
     private static Document large(String from, String to) {
+        byte[] content = new byte[10_000];
+        new Random(7).nextBytes(content); // which does not get smaller by packing
         return Document.builder()
                 .from(from)
                 .to(to)
                 .number("2/KT-HG", LocalDate.of(2026, 3, 16))
                 .subject("Văn bản lớn")
-                .content(Attachment.of("lon.txt", "x".repeat(10_000).getBytes(StandardCharsets.UTF_8)))
+                .content(Attachment.of("lon.bin", content))
                 .build();
     }
 

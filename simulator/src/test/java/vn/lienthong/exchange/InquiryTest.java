@@ -22,6 +22,7 @@ import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.Inbox;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.ProcessingStatus;
 import vn.lienthong.fixture.ExchangeFixture;
 import vn.lienthong.protocol.AgencyChanges;
@@ -130,11 +131,32 @@ final class InquiryTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                Optional.empty()))));
+                                Optional.of(true),
+                                Optional.of(List.of(Operation.RECALL, Operation.NEW))))));
+        exchange.broker()
+                .administration()
+                .addAgency(new Agency(
+                        new AgencyId("G22"),
+                        "Văn phòng Chính phủ",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        List.of(),
+                        Optional.of("vanthu@example.vn"),
+                        Optional.empty()));
 
         AgencyInfo reached = hue.directory().agency(new AgencyId("G22")).orElseThrow();
         assertThat(reached.reachable()).isTrue();
         assertThat(reached.largestMessage()).isEqualTo(1_000);
+        assertThat(reached.operations()).containsExactly(Operation.NEW, Operation.RECALL);
+        assertThat(reached.sealedOnly()).isTrue();
+        assertThat(reached.contact()).contains("vanthu@example.vn");
+        AgencyInfo other = hue.directory().agency(HUE).orElseThrow();
+        assertThat(other.operations()).containsExactly(Operation.values());
+        assertThat(other.sealedOnly()).isFalse();
+        assertThat(other.contact()).isEmpty();
         assertThat(hue.directory().agency(new AgencyId("H26")).orElseThrow().reachable())
                 .isFalse();
         AgencyInfo closed = hue.directory().agency(new AgencyId("H46")).orElseThrow();

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryChange;
+import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.mailbox.InquiryHandler;
 import vn.lienthong.broker.sealing.KeyPackages;
@@ -45,7 +46,7 @@ public final class InquiryDesk implements InquiryHandler {
     private final Tracking tracking;
     private final KeyDesk keys;
     private final Sealing sealing;
-    private final DataSize largestMessage;
+    private final Acceptance acceptance;
     private final Clock clock;
     private final TimeTold timeTold;
 
@@ -75,14 +76,22 @@ public final class InquiryDesk implements InquiryHandler {
         Instant to(EndpointId asking, Instant now);
     }
 
-    /** A desk of an exchange that takes messages up to a size. */
-    public InquiryDesk(Sources sources, DataSize largestMessage, Clock clock, TimeTold timeTold) {
+    /**
+     * What an exchange takes for everybody.
+     *
+     * @param largestMessage the largest body
+     * @param sealedOnly whether documents must be sealed
+     */
+    public record Acceptance(DataSize largestMessage, boolean sealedOnly) {}
+
+    /** A desk. */
+    public InquiryDesk(Sources sources, Acceptance acceptance, Clock clock, TimeTold timeTold) {
         this.timeTold = timeTold;
         this.directory = sources.directory();
         this.tracking = sources.tracking();
         this.keys = sources.keys();
         this.sealing = sources.sealing();
-        this.largestMessage = largestMessage;
+        this.acceptance = acceptance;
         this.clock = clock;
     }
 
@@ -212,9 +221,10 @@ public final class InquiryDesk implements InquiryHandler {
     private AgencyInfo info(Agency agency, LocalDate today) {
         Optional<EndpointId> endpoint =
                 directory.destination(agency.id(), today).endpoint();
-        long largest = endpoint.flatMap(id -> directory.limitsOf(id).messageSize())
-                .map(own -> Math.min(own, largestMessage.bytes()))
-                .orElse(largestMessage.bytes());
+        EndpointLimits limits = endpoint.map(directory::limitsOf).orElse(EndpointLimits.NONE);
+        long largest = limits.messageSize()
+                .map(own -> Math.min(own, acceptance.largestMessage().bytes()))
+                .orElse(acceptance.largestMessage().bytes());
         return new AgencyInfo(
                 agency.id(),
                 agency.name(),
@@ -223,7 +233,10 @@ public final class InquiryDesk implements InquiryHandler {
                 agency.closedSince(),
                 agency.successors(),
                 endpoint.isPresent(),
-                largest);
+                largest,
+                limits.taken(),
+                acceptance.sealedOnly() || limits.sealedOnly().orElse(false),
+                agency.contact());
     }
 
     private LocalDate today() {

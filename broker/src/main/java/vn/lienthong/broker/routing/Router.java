@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
@@ -146,6 +147,14 @@ public final class Router {
                         Long.toString(envelope.bodySize()), endpoint.value(), Long.toString(limit))));
     }
 
+    private void checkOperation(EndpointId endpoint, AgencyId recipient, Operation operation, List<Problem> problems) {
+        EndpointLimits own = directory.limitsOf(endpoint);
+        if (!own.takes(operation)) {
+            String taken = own.taken().stream().map(Operation::english).collect(Collectors.joining(", "));
+            problems.add(ErrorCode.OPERATION_NOT_TAKEN.with(recipient.value(), operation.english(), taken));
+        }
+    }
+
     private Route document(Envelope envelope, RoutingHeader header, Instant now, List<Problem> problems) {
         if (header.operation() != Operation.RECALL) { // which makes room rather than taking it
             disk.obstacle().ifPresent(problems::add);
@@ -163,7 +172,10 @@ public final class Router {
                     ? directory.recallDestination(recipient, today)
                     : directory.destination(recipient, today);
             destination.obstacle().ifPresent(problems::add);
-            destination.endpoint().ifPresent(endpoints::add);
+            destination.endpoint().ifPresent(endpoint -> {
+                endpoints.add(endpoint);
+                checkOperation(endpoint, recipient, header.operation(), problems);
+            });
         }
         endpoints.stream().distinct().forEach(endpoint -> checkSizeFor(endpoint, envelope, problems));
         return new Route(

@@ -2,6 +2,7 @@
 package vn.lienthong.broker.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
 
-/** The limits of single endpoints: size, rate and depth, exactly at the limit and beyond it. */
+/** The limits of single endpoints: size, rate and depth, exactly at the limit and beyond it, and operations. */
 final class EndpointLimitsTest {
     private static final EndpointId HUE = new EndpointId("hue");
     private static final EndpointId OFFICE = new EndpointId("vpcp");
@@ -137,6 +138,27 @@ final class EndpointLimitsTest {
                 .isEmpty();
         assertThat(router.fullInbox(route(document(Operation.UPDATE, "H57", "G22"), 1), OFFICE, 2))
                 .isPresent();
+    }
+
+    @Test
+    void a_document_that_does_what_a_recipient_does_not_take_is_refused_for_it_and_for_nobody_else() {
+        put(OFFICE, EndpointLimits.NONE.withOperations(List.of(Operation.RECALL, Operation.NEW)), "G22", "G09");
+
+        assertThat(problems(document(Operation.UPDATE, "H57", "G22", "H50", "G09"), 1))
+                .containsExactly(
+                        ErrorCode.OPERATION_NOT_TAKEN.with("G22", "update", "new, recall"),
+                        ErrorCode.OPERATION_NOT_TAKEN.with("G09", "update", "new, recall"));
+        assertThat(route(document(Operation.UPDATE, "H57", "H50"), 1)).isNotNull();
+        assertThat(route(document(Operation.RECALL, "H57", "G22"), 1)).isNotNull();
+        assertThat(route(document("H57", "G22"), 1)).isNotNull();
+        assertThat(route(status("H57", "G22"), 1)).isNotNull();
+    }
+
+    @Test
+    void an_endpoint_takes_every_operation_unless_it_is_said_otherwise_and_none_is_not_possible() {
+        assertThat(EndpointLimits.NONE.taken()).containsExactly(Operation.values());
+        assertThatThrownBy(() -> EndpointLimits.NONE.withOperations(List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private Route route(RoutingHeader header, long size) {
