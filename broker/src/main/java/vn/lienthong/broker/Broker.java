@@ -254,7 +254,7 @@ public final class Broker implements AutoCloseable {
                         keys,
                         new InquiryDesk.Sealing(
                                 packages, new PackageQuota(config.keys().packagesAnHour(), clock), disk::obstacle)),
-                config.limits().messageSize(),
+                config.acceptance(),
                 clock,
                 obstruction::told);
     }

@@ -22,6 +22,7 @@ import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
 import vn.lienthong.broker.disk.DiskLimits;
 import vn.lienthong.broker.events.Subjects;
+import vn.lienthong.broker.inquiries.InquiryDesk;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.LedgerSettings;
 import vn.lienthong.broker.notification.NotificationSettings;
@@ -127,6 +128,11 @@ public record BrokerConfig(
         shown = Collections.unmodifiableMap(new TreeMap<>(shown));
         receipts = Set.copyOf(receipts);
         hostNames = List.copyOf(hostNames);
+    }
+
+    /** What it takes from everybody. */
+    InquiryDesk.Acceptance acceptance() {
+        return new InquiryDesk.Acceptance(limits.messageSize(), statements.sealed());
     }
 
     /**

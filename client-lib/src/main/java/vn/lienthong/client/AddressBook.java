@@ -16,12 +16,18 @@ public interface AddressBook {
     Optional<AgencyInfo> agency(AgencyId agency);
 
     /**
-     * Agencies whose code begins so, or whose name has all the words; diacritics do not matter.
+     * Agencies whose code begins so, or whose name has all the words, by code; diacritics do not matter. Many come in several
+     * answers, one after the other.
      *
-     * @param most how many at most, up to 1,000
+     * @param most how many at most
      */
     List<AgencyInfo> search(String text, int most);
 
-    /** The agencies that were added or changed after a place, {@link AgencyChanges#upTo} of the time before; 0 at first. */
+    /**
+     * The agencies that were added or changed after a place, {@link AgencyChanges#upTo} of the time before, by code; for 0 all
+     * there are, the national ones too. One is changed also if another endpoint receives for it than before, or none, or what
+     * that takes is changed. That a code becomes valid, or closes, on a day known before is no change on that day. Many come in
+     * several answers, one after the other; some may come again the next time.
+     */
     AgencyChanges changesAfter(long place);
 }

@@ -97,7 +97,8 @@ final class ConnectedClient implements ExchangeClient {
         this.inquirer = parts.inquirer();
         this.outbox = parts.config()
                 .outbox()
-                .map(folder -> new ForwardingOutbox(folder, parts.config().outboxLimit(), submitter::submit, onAnswer));
+                .map(folder ->
+                        new ForwardingOutbox(folder, parts.config().outboxLimit(), submitter::forward, onAnswer));
         AtomicInteger number = new AtomicInteger();
         this.senders = Executors.newFixedThreadPool(parts.config().parallelSends(), task -> {
             Thread thread = new Thread(task, "lienthong-send-" + number.incrementAndGet());

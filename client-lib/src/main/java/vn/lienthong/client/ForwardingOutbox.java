@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,21 +14,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.client.WaitingLine.Place;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RoutingHeader;
 
 /**
- * Hands what waits in a folder to the exchange, one after the other, and tells the application the answers.
+ * Hands what waits in a folder to the exchange, one after the other, and tells the application the answers. What the exchange
+ * cannot take at present is stepped past, see {@link WaitingLine}.
  *
  * <p>An answer is on disk before its submission goes, and goes when the application was told; a kill in between brings the
  * submission to the exchange again, which answers it like the first time, or the answer to the application again.
  */
 final class ForwardingOutbox implements Outbox, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardingOutbox.class);
-    private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final OutboxFolder folder;
     private final Path root;
@@ -41,13 +39,10 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
     private final Thread teller = new Thread(this::tell, "lienthong-outbox-answers");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final WaitingLine line = new WaitingLine();
     private long bytes;
     private boolean answered = true;
     private boolean closed;
-
-    /** A submission and since when it waits. */
-    private record Waiting(OutboxFolder.Entry entry, Instant since) {}
 
     /**
      * Opens the outbox of a configuration.
@@ -62,8 +57,7 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
         this.handler = handler;
         this.folder = OutboxFolder.open(root);
         for (OutboxFolder.Entry entry : folder.entries()) {
-            waiting.add(new Waiting(
-                    entry, Instant.ofEpochMilli(entry.file().toFile().lastModified())));
+            line.add(entry, Instant.ofEpochMilli(entry.file().toFile().lastModified()));
             bytes += entry.bytes();
         }
         forwarder.setDaemon(true);
@@ -94,7 +88,7 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
         OutboxFolder.Entry entry = folder.add(outgoing);
         lock.lock();
         try {
-            insert(new Waiting(entry, Instant.now()));
+            line.add(entry, Instant.now());
             bytes += entry.bytes();
             changed.signalAll();
         } finally {
@@ -102,54 +96,86 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
         }
     }
 
-    /** Numbers are given in one order and may come here in another. */
-    private void insert(Waiting added) {
-        Deque<Waiting> later = new ArrayDeque<>();
-        while (!waiting.isEmpty()
-                && waiting.peekLast().entry().number() > added.entry().number()) {
-            later.addFirst(waiting.removeLast());
-        }
-        waiting.addLast(added);
-        waiting.addAll(later);
-    }
-
     private void forward() {
-        Duration wait = FIRST_WAIT;
-        for (Optional<OutboxFolder.Entry> entry = first(); entry.isPresent(); entry = first()) {
-            if (isDone(entry.get())) {
-                remove(entry.get());
-                wait = FIRST_WAIT;
+        Duration wait = WaitingLine.FIRST_WAIT;
+        for (Optional<Place> place = next(); place.isPresent(); place = next()) {
+            if (isPassed(place.get())) {
+                wait = WaitingLine.FIRST_WAIT;
             } else {
                 pause(wait);
-                wait = longer(wait);
+                wait = WaitingLine.longer(wait);
             }
         }
     }
 
-    /** Whether there is a final answer to a submission, and it is kept. */
-    private boolean isDone(OutboxFolder.Entry entry) {
+    /** Whether the next may go: this one has gone, or waits on its own. */
+    private boolean isPassed(Place place) {
+        OutboxFolder.Entry entry = place.entry();
         try {
             Optional<Outgoing> outgoing = folder.read(entry);
             if (outgoing.isEmpty()) {
                 folder.setAside(entry);
-            } else {
-                settle(entry, outgoing.get());
+                remove(place);
+                return true;
             }
-            return true;
-        } catch (ExchangeUnavailableException e) {
-            LOG.atDebug().setCause(e).log("the exchange is away; what is in the outbox waits");
-            return false;
+            return stepsAside(place, outgoing.get().header()) || isTried(place, outgoing.get());
         } catch (IOException | RuntimeException e) {
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("file", entry.file())
-                    .log("a submission in the outbox cannot be forwarded; it is tried again");
+                    .log("the outbox cannot be read or written; it is tried again");
             return false;
         }
     }
 
-    private void settle(OutboxFolder.Entry entry, Outgoing outgoing) throws IOException {
-        List<Problem> problems = problems(outgoing);
+    /** Whether there is an answer that concerns no other. */
+    private boolean isTried(Place place, Outgoing outgoing) throws IOException {
+        List<Problem> problems;
+        try {
+            problems = problems(outgoing);
+        } catch (ExchangeUnavailableException e) {
+            if (Lane.letOthersGo(e.problems())) {
+                hold(place, outgoing.header(), e.problems());
+                return true;
+            }
+            LOG.atDebug().setCause(e).log("the exchange is away; what is in the outbox waits");
+            return false;
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("file", place.entry().file())
+                    .log("a submission in the outbox cannot be forwarded; it is tried again");
+            hold(place, outgoing.header(), List.of(ErrorCode.UNEXPECTED.with(e.toString())));
+            return true;
+        }
+        settle(place.entry(), outgoing, problems);
+        remove(place);
+        return true;
+    }
+
+    private boolean stepsAside(Place place, RoutingHeader header) {
+        lock.lock();
+        try {
+            return line.stepsAside(place, header);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hold(Place place, RoutingHeader header, List<Problem> problems) {
+        LOG.atDebug()
+                .addKeyValue("submission", header.submission())
+                .addKeyValue("problems", problems)
+                .log("a submission of the outbox cannot be taken now; others go on");
+        lock.lock();
+        try {
+            line.hold(place, header, problems, System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void settle(OutboxFolder.Entry entry, Outgoing outgoing, List<Problem> problems) throws IOException {
         if (handler != null || !problems.isEmpty()) {
             RoutingHeader header = outgoing.header();
             folder.answer(
@@ -178,25 +204,34 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
         }
     }
 
-    /** The next to go; empty when the outbox is closed. */
-    private Optional<OutboxFolder.Entry> first() {
+    /** The next to be tried; empty when the outbox is closed. */
+    private Optional<Place> next() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
+            Optional<Place> next = line.next(System.nanoTime());
+            while (next.isEmpty() && !closed) {
+                Optional<Duration> wait = line.untilNext(System.nanoTime());
+                if (wait.isPresent()) {
+                    changed.awaitNanos(wait.get().toNanos());
+                } else {
+                    changed.await();
+                }
+                next = line.next(System.nanoTime());
             }
-            Waiting first = waiting.peekFirst();
-            return closed || first == null ? Optional.empty() : Optional.of(first.entry());
+            return closed ? Optional.empty() : next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    private void remove(OutboxFolder.Entry entry) {
+    private void remove(Place place) {
         lock.lock();
         try {
-            waiting.removeIf(candidate -> candidate.entry().equals(entry));
-            bytes -= entry.bytes();
+            line.remove(place);
+            bytes -= place.entry().bytes();
             answered = true;
             changed.signalAll();
         } finally {
@@ -205,13 +240,13 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
     }
 
     private void tell() {
-        Duration wait = FIRST_WAIT;
+        Duration wait = WaitingLine.FIRST_WAIT;
         while (awaitAnswers()) {
             while (!isClosed() && !tellAll()) {
                 pause(wait);
-                wait = longer(wait);
+                wait = WaitingLine.longer(wait);
             }
-            wait = FIRST_WAIT;
+            wait = WaitingLine.FIRST_WAIT;
         }
     }
 
@@ -248,11 +283,6 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
         }
     }
 
-    private static Duration longer(Duration wait) {
-        Duration doubled = wait.multipliedBy(2);
-        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
-    }
-
     private void pause(Duration time) {
         long left = time.toNanos();
         lock.lock();
@@ -280,7 +310,7 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
     public int depth() {
         lock.lock();
         try {
-            return waiting.size();
+            return line.size();
         } finally {
             lock.unlock();
         }
@@ -300,8 +330,17 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
     public Optional<Duration> oldestAge() {
         lock.lock();
         try {
-            return Optional.ofNullable(waiting.peekFirst())
-                    .map(first -> Duration.between(first.since(), Instant.now()));
+            return line.oldest().map(since -> Duration.between(since, Instant.now()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<OutboxHold> holds() {
+        lock.lock();
+        try {
+            return line.holds();
         } finally {
             lock.unlock();
         }
@@ -321,10 +360,10 @@ final class ForwardingOutbox implements Outbox, AutoCloseable {
         long left = timeout.toNanos();
         lock.lock();
         try {
-            while (!waiting.isEmpty() && left > 0) {
+            while (!line.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return waiting.isEmpty();
+            return line.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -48,12 +49,26 @@ final class Inquirer implements AddressBook {
 
     @Override
     public List<AgencyInfo> search(String text, int most) {
-        return ask(new Inquiry.FindAgencies(text, most)).agencies().orElseThrow();
+        List<AgencyInfo> found = new ArrayList<>();
+        Optional<AgencyId> beyond = Optional.empty();
+        do {
+            InquiryAnswer page = ask(new Inquiry.FindAgencies(text, most - found.size(), beyond));
+            found.addAll(page.agencies().orElseThrow());
+            beyond = page.next();
+        } while (beyond.isPresent() && found.size() < most);
+        return found;
     }
 
     @Override
     public AgencyChanges changesAfter(long place) {
-        return ask(new Inquiry.ListChanges(place)).changes().orElseThrow();
+        InquiryAnswer page = ask(new Inquiry.ListChanges(place, Optional.empty()));
+        AgencyChanges first = page.changes().orElseThrow();
+        List<AgencyInfo> agencies = new ArrayList<>(first.agencies());
+        while (page.next().isPresent()) {
+            page = ask(new Inquiry.ListChanges(place, page.next()));
+            agencies.addAll(page.changes().orElseThrow().agencies());
+        }
+        return new AgencyChanges(first.upTo(), agencies); // what changed between two pages comes again
     }
 
     /**

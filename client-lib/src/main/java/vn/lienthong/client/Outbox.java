@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What waits on the local disk for the exchange, in the order in which it was sent. Survives the end of the application,
- * however sudden. Thread-safe.
+ * What waits on the local disk for the exchange. Goes in the order in which it was sent, but what is about one document or for
+ * one recipient never holds up what is about others. Survives the end of the application, however sudden. Thread-safe.
  */
 public interface Outbox {
     /** How many submissions wait. */
@@ -18,6 +18,12 @@ public interface Outbox {
 
     /** How long the oldest has waited. */
     Optional<Duration> oldestAge();
+
+    /**
+     * What the exchange cannot take at present while the rest goes on, such as a document for a full inbox: why, since when, and
+     * how many wait behind it. It is tried again by itself.
+     */
+    List<OutboxHold> holds();
 
     /** Answers the application has not been given yet, or has failed on; without a handler, the refusals. */
     List<OutboxAnswer> answers();

@@ -42,13 +42,31 @@ final class Submitter implements AutoCloseable {
         this.sealer = sealer;
     }
 
+    /** What is tried again until the send timeout. */
+    private enum Patience {
+        /** Also what the exchange cannot take now. */
+        UNTIL_TIMEOUT,
+        /** Only what it has not answered. */
+        WITH_THE_LINE_ONLY
+    }
+
     /** A session with a producer, on one connection. */
     private record Place(Connection connection, Session session, MessageProducer producer) {}
 
+    /** Hands one in, and tries again for a while if the exchange says that it cannot take it now. */
     void submit(Outgoing outgoing) {
+        submit(outgoing, Patience.UNTIL_TIMEOUT);
+    }
+
+    /** Hands one in; that the exchange cannot take it now is an answer. */
+    void forward(Outgoing outgoing) {
+        submit(outgoing, Patience.WITH_THE_LINE_ONLY);
+    }
+
+    private void submit(Outgoing outgoing, Patience patience) {
         try (Tracing.Step step = sending.tracing().send(outgoing.header())) {
             try {
-                handIn(outgoing);
+                handIn(outgoing, patience);
             } catch (RuntimeException e) {
                 step.failed(e);
                 throw e;
@@ -56,13 +74,13 @@ final class Submitter implements AutoCloseable {
         }
     }
 
-    private void handIn(Outgoing outgoing) {
+    private void handIn(Outgoing outgoing, Patience patience) {
         if (!outgoing.sealed()) {
-            submit(Shipment.open(outgoing));
+            submit(Shipment.open(outgoing), patience);
             return;
         }
         try (Sealer.Sealed sealed = sealer.seal(outgoing)) {
-            submit(sealed);
+            submit(sealed, patience);
         } catch (RefusalException e) {
             throw Failures.of(e);
         } catch (IOException e) {
@@ -71,19 +89,19 @@ final class Submitter implements AutoCloseable {
     }
 
     /** Recipients may move to another endpoint between the look for their keys and the acceptance. */
-    private void submit(Sealer.Sealed sealed) {
+    private void submit(Sealer.Sealed sealed, Patience patience) {
         try {
-            submit(sealer.address(sealed));
+            submit(sealer.address(sealed), patience);
         } catch (DocumentRefusedException e) {
             if (e.problems().get(0).code() != ErrorCode.KEY_PACKAGE_MISSING) {
                 throw e;
             }
             sealer.addressAnew(sealed);
-            submit(sealer.address(sealed));
+            submit(sealer.address(sealed), patience);
         }
     }
 
-    private void submit(Shipment shipment) {
+    private void submit(Shipment shipment, Patience patience) {
         long deadline = System.nanoTime() + config.sendTimeout().toNanos();
         JMSException last = null;
         while (System.nanoTime() < deadline) {
@@ -95,7 +113,9 @@ final class Submitter implements AutoCloseable {
                 Optional<ExchangeException> answer = Failures.finalAnswer(e);
                 if (answer.isEmpty()) {
                     link.lost(connection, e);
-                } else if (!(answer.get() instanceof ExchangeUnavailableException) || !pause(deadline)) {
+                } else if (!(answer.get() instanceof ExchangeUnavailableException)
+                        || patience == Patience.WITH_THE_LINE_ONLY
+                        || !pause(deadline)) {
                     throw answer.get();
                 }
                 last = e;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
 
 /**
  * An agency in the address book.
@@ -17,6 +18,9 @@ import vn.lienthong.edxml.AgencyId;
  * @param successors who took over when it closed
  * @param reachable whether a document to it would be taken today
  * @param largestMessage the largest body in bytes it can be sent
+ * @param operations what documents it is sent may do; others are refused for it
+ * @param sealedOnly whether documents it is sent must be sealed
+ * @param contact how its office is reached
  */
 public record AgencyInfo(
         AgencyId id,
@@ -26,9 +30,13 @@ public record AgencyInfo(
         Optional<LocalDate> closedSince,
         List<AgencyId> successors,
         boolean reachable,
-        long largestMessage) {
-    /** Copies the successors. */
+        long largestMessage,
+        List<Operation> operations,
+        boolean sealedOnly,
+        Optional<String> contact) {
+    /** Copies the lists. */
     public AgencyInfo {
         successors = List.copyOf(successors);
+        operations = List.copyOf(operations);
     }
 }

@@ -65,10 +65,12 @@ public enum ErrorCode {
     RECIPIENT_NOT_VALID_YET("LT-R30", Kind.REFUSED),
     /** The body is larger than an endpoint takes or sends. */
     TOO_LARGE_FOR_ENDPOINT("LT-R31", Kind.REFUSED),
-    /** Too many documents wait for an endpoint. */
+    /** Too many documents wait for an endpoint. The fourth argument is the recipients it receives for, separated by a comma and a space. */
     INBOX_FULL("LT-R32", Kind.UNAVAILABLE),
     /** More documents than an endpoint may hand in. */
     TOO_MANY_DOCUMENTS("LT-R33", Kind.UNAVAILABLE),
+    /** A document that does what the system of a recipient does not take. */
+    OPERATION_NOT_TAKEN("LT-R34", Kind.REFUSED),
     /** The endpoint does not host the agency it wants to speak for. */
     NOT_HOSTED("LT-A01", Kind.DENIED),
     /** The certificate is good but its endpoint is not registered. */

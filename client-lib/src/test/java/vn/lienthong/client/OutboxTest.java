@@ -32,6 +32,7 @@ import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.protocol.SubmissionId;
 
@@ -46,6 +47,8 @@ final class OutboxTest {
     private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
     private final BlockingQueue<OutboxAnswer> answers = new LinkedBlockingQueue<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Set<String> full = ConcurrentHashMap.newKeySet();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private volatile boolean away;
     private @Nullable ForwardingOutbox outbox;
 
@@ -133,6 +136,74 @@ final class OutboxTest {
         assertThat(second).isNotNull();
         assertThat(second.isAccepted()).isTrue();
         assertThat(box.awaitEmpty(SOON)).isTrue();
+    }
+
+    @Test
+    void one_dead_consumer_with_a_full_inbox_holds_up_nobody_else_and_it_is_told_what_waits_for_whom()
+            throws Exception {
+        full.add("H50");
+        ForwardingOutbox box = opened(answers::add);
+        box.add(outgoing("document-1", "body 1", "H50"));
+        box.add(outgoing("document-2", "body 2", "G22"));
+        box.add(outgoing("document-3", "body 3", "H50"));
+        box.add(outgoing("document-4", "body 4", "G22"));
+
+        assertThat(answers.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        assertThat(answers.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        assertThat(arrived).containsExactly("document-2 body 2", "document-4 body 4");
+        assertThat(box.depth()).isEqualTo(2);
+        assertThat(box.holds()).singleElement().satisfies(hold -> {
+            assertThat(hold.document()).isEqualTo(new DocumentId("document-1"));
+            assertThat(hold.to()).containsExactly(new AgencyId("H50"));
+            assertThat(hold.problems()).containsExactly(fullInbox());
+            assertThat(hold.behind()).isEqualTo(1);
+        });
+
+        full.clear();
+        assertThat(box.awaitEmpty(SOON)).isTrue();
+        assertThat(arrived)
+                .containsExactly("document-2 body 2", "document-4 body 4", "document-1 body 1", "document-3 body 3");
+        assertThat(box.holds()).isEmpty();
+    }
+
+    @Test
+    void what_waited_for_a_full_inbox_keeps_its_order_over_a_restart() throws Exception {
+        full.add("H50");
+        ForwardingOutbox first = opened(answers::add);
+        first.add(outgoing("document-1", "body 1", "H50"));
+        first.add(outgoing("document-2", "body 2", "G22"));
+        first.add(outgoing("document-3", "body 3", "H50"));
+        assertThat(answers.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        first.close();
+
+        ForwardingOutbox second = opened(answers::add);
+        second.add(outgoing("document-4", "body 4", "H50"));
+        second.add(outgoing("document-5", "body 5", "G22"));
+        assertThat(answers.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        full.clear();
+
+        assertThat(second.awaitEmpty(SOON)).isTrue();
+        assertThat(arrived)
+                .containsExactly(
+                        "document-2 body 2",
+                        "document-5 body 5",
+                        "document-1 body 1",
+                        "document-3 body 3",
+                        "document-4 body 4");
+    }
+
+    @Test
+    void one_that_nobody_can_forward_holds_up_nobody_else() throws Exception {
+        broken.add("document-1");
+        ForwardingOutbox box = opened(answers::add);
+        box.add(outgoing("document-1", "body 1", "H50"));
+        box.add(outgoing("document-2", "body 2", "G22"));
+
+        assertThat(answers.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        assertThat(arrived).containsExactly("document-2 body 2");
+        assertThat(box.holds()).singleElement().satisfies(hold -> assertThat(hold.problems())
+                .extracting(Problem::code)
+                .containsExactly(ErrorCode.UNEXPECTED));
     }
 
     @Test
@@ -287,6 +358,12 @@ final class OutboxTest {
         if (refused.contains(document)) {
             throw new DocumentRefusedException(ErrorCode.RECIPIENT_UNKNOWN.with("H99"));
         }
+        if (broken.contains(document)) {
+            throw new IllegalStateException("planted");
+        }
+        if (outgoing.header().to().stream().anyMatch(to -> full.contains(to.value()))) {
+            throw new ExchangeUnavailableException(fullInbox());
+        }
         try (InputStream in = outgoing.body().open()) {
             arrived.add(document + " " + new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -306,11 +383,19 @@ final class OutboxTest {
         }
     }
 
+    private static Problem fullInbox() {
+        return ErrorCode.INBOX_FULL.with("2", "quiet", "2", "H50");
+    }
+
     private static Outgoing outgoing(String document, String body) {
+        return outgoing(document, body, "G22");
+    }
+
+    private static Outgoing outgoing(String document, String body, String to) {
         RoutingHeader header = RoutingHeader.document(
                 SubmissionId.random(),
                 new AgencyId("H57"),
-                List.of(new AgencyId("G22")),
+                List.of(new AgencyId(to)),
                 new DocumentId(document),
                 RoutingHeader.DocumentTraits.NONE);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vn.lienthong.broker.administration.AdministrationAnswer.AgencyView;
 import vn.lienthong.broker.administration.DirectoryRequest;
+import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.EndpointId;
 
 /** The agencies an exchange knows. */
@@ -83,7 +85,9 @@ final class AgencyCommand implements Runnable {
                 view.id() + "  " + view.name(),
                 "endpoint    " + endpoint(view),
                 "state       " + state(view),
-                "successors  " + (view.successors().isEmpty() ? "-" : codes(view.successors())));
+                "successors  " + (view.successors().isEmpty() ? "-" : codes(view.successors())),
+                "contact     " + view.contact().orElse("-"),
+                "takes       " + taken(view.limits().orElse(EndpointLimits.NONE)));
         output.show(view, lines);
         return 0;
     }
@@ -147,6 +151,12 @@ final class AgencyCommand implements Runnable {
         return agency.closedSince()
                 .map(day -> "closed " + day)
                 .orElseGet(() -> agency.suspended() ? "suspended" : "open");
+    }
+
+    private static String taken(EndpointLimits limits) {
+        return limits.taken().stream().map(Operation::english).collect(Collectors.joining(", "))
+                + (limits.sealedOnly().orElse(false) ? "; sealed only" : "")
+                + limits.messageSize().map(size -> "; up to " + size + " B").orElse("");
     }
 
     private static String endpoint(AgencyView agency) {

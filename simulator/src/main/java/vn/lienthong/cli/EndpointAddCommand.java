@@ -20,6 +20,7 @@ import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.config.DataSize;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.testkit.ClientFile;
@@ -105,6 +106,14 @@ final class EndpointAddCommand implements Callable<Integer> {
     @Option(names = "--sealed-only", description = "Documents that it sends or is sent must be sealed.")
     private boolean sealedOnly;
 
+    @Option(
+            names = "--operations",
+            split = ",",
+            converter = OperationConverter.class,
+            paramLabel = "NAME",
+            description = "What documents it is sent may do: new, recall, update, replace; default all.")
+    private List<Operation> operations = List.of();
+
     @Option(names = "--replace", description = "The endpoint may exist already: give it these agencies and new keys.")
     private boolean replace;
 
@@ -158,7 +167,8 @@ final class EndpointAddCommand implements Callable<Integer> {
                 inboxDepth,
                 documentsPerMinute,
                 connections,
-                Optional.of(sealedOnly).filter(only -> only));
+                Optional.of(sealedOnly).filter(only -> only),
+                Optional.of(operations).filter(some -> !some.isEmpty()));
         return limits.equals(EndpointLimits.NONE) ? Optional.empty() : Optional.of(limits);
     }
 

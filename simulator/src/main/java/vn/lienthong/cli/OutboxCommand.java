@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.Outbox;
 import vn.lienthong.client.OutboxAnswer;
+import vn.lienthong.client.OutboxHold;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 
 /** Empties the outbox of an endpoint. */
 @Command(
@@ -37,7 +39,8 @@ final class OutboxCommand implements Callable<Integer> {
     private Duration wait = Duration.ofSeconds(30);
 
     /** For programs. */
-    private record OutboxView(int waiting, long bytes, long oldestSeconds, List<OutboxAnswer> refused) {}
+    private record OutboxView(
+            int waiting, long bytes, long oldestSeconds, List<OutboxHold> held, List<OutboxAnswer> refused) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -48,21 +51,28 @@ final class OutboxCommand implements Callable<Integer> {
             outbox.awaitEmpty(wait);
             List<OutboxAnswer> refused = outbox.answers();
             long oldest = outbox.oldestAge().map(Duration::toSeconds).orElse(0L);
-            output.show(
-                    new OutboxView(outbox.depth(), outbox.bytes(), oldest, refused),
-                    lines(outbox.depth(), outbox.bytes(), refused));
-            return outbox.depth() == 0 && refused.isEmpty() ? 0 : 1;
+            OutboxView view = new OutboxView(outbox.depth(), outbox.bytes(), oldest, outbox.holds(), refused);
+            output.show(view, lines(view));
+            return view.waiting() == 0 && refused.isEmpty() ? 0 : 1;
         }
     }
 
-    private String lines(int waiting, long bytes, List<OutboxAnswer> refused) {
+    private String lines(OutboxView view) {
         StringJoiner lines = new StringJoiner(System.lineSeparator());
-        lines.add(waiting + output.word(" waiting, ", " đang chờ, ") + bytes + " B");
-        for (OutboxAnswer answer : refused) {
-            lines.add(output.word("refused: ", "bị từ chối: ") + answer.document() + " ("
-                    + answer.problems().get(0).code().code() + " "
-                    + answer.problems().get(0).message(output.locale()) + ")");
+        lines.add(view.waiting() + output.word(" waiting, ", " đang chờ, ") + view.bytes() + " B");
+        for (OutboxHold hold : view.held()) {
+            lines.add(
+                    output.word("cannot be taken now: ", "chưa nhận được: ") + hold.document() + reason(hold.problems())
+                            + "; " + hold.behind() + output.word(" more wait behind it", " lần gửi khác chờ sau"));
+        }
+        for (OutboxAnswer answer : view.refused()) {
+            lines.add(output.word("refused: ", "bị từ chối: ") + answer.document() + reason(answer.problems()));
         }
         return lines.toString();
+    }
+
+    private String reason(List<Problem> problems) {
+        Problem first = problems.get(0);
+        return " (" + first.code().code() + " " + first.message(output.locale()) + ")";
     }
 }

@@ -208,6 +208,36 @@ final class CommandLineTest {
         assertThat(run("queues", "--data", data).out()).contains("dead-letters");
     }
 
+    @Test
+    void what_an_endpoint_takes_is_set_and_shown() {
+        String data = exchange.data().toString();
+        Ran added = run(
+                "endpoint",
+                "add",
+                "so-van-hoa",
+                "--agency",
+                "H57.88",
+                "--without-keys",
+                "--operations",
+                "new,recall",
+                "--sealed-only",
+                "--limit-size",
+                "20m",
+                "--data",
+                data);
+        assertThat(added.exitCode()).as(added.err()).isZero();
+        run("agency", "add", "H57.88", "--name", "Sở Văn hóa", "--data", data);
+
+        assertThat(run("agency", "show", "H57.88", "--data", data).out())
+                .contains("takes       new, recall; sealed only; up to 20971520 B")
+                .contains("contact     -");
+        assertThat(run("agency", "show", "G22", "--data", data).out())
+                .contains("takes       new, recall, update, replace");
+        Ran wrong = run("endpoint", "add", "so-van-hoa", "--agency", "H57.88", "--operations", "read", "--data", data);
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("'read' is none of new, recall, update, replace");
+    }
+
     private String addEndpoint(String name, String agency) {
         Ran added = run(
                 "endpoint",

@@ -17,7 +17,7 @@ import vn.lienthong.client.OutboxAnswer;
 
 /**
  * An application with an outbox, to be killed. Arguments: port, key folder, outbox, file for refusals, first number. Sends one
- * document after the other, every tenth to somebody unknown, and writes the number when the send has returned. With the
+ * document after the other, every tenth to somebody unknown and another tenth to an agency whose inbox gets full, and writes the number when the send has returned. With the
  * number 0 it sends nothing and ends when the outbox is empty.
  */
 final class OutboxApplication {
@@ -49,11 +49,19 @@ final class OutboxApplication {
     private static Document document(int number) {
         return Document.builder()
                 .from("H57")
-                .to(number % REFUSED_EACH == 0 ? "X99" : "G22")
+                .to(recipient(number))
                 .number(number + "/KT-HG", LocalDate.of(2026, 3, 16))
                 .subject("Kiểm thử hộp gửi")
                 .content(Attachment.of("so.txt", String.valueOf(number).getBytes(StandardCharsets.UTF_8)))
                 .build();
+    }
+
+    static String recipient(int number) {
+        return switch (number % REFUSED_EACH) {
+            case 0 -> "X99";
+            case 3 -> "H50";
+            default -> "G22";
+        };
     }
 
     private static void note(Path refusals, OutboxAnswer answer) {

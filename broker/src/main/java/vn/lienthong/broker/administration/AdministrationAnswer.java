@@ -302,7 +302,9 @@ public sealed interface AdministrationAnswer {
             List<AgencyId> successors,
             boolean suspended,
             Optional<Suspension> suspension,
-            Optional<EndpointId> endpoint) {
+            Optional<EndpointId> endpoint,
+            Optional<String> contact,
+            Optional<EndpointLimits> limits) {
         static AgencyView of(Agency agency, Optional<EndpointId> endpoint) {
             return new AgencyView(
                     agency.id(),
@@ -311,7 +313,15 @@ public sealed interface AdministrationAnswer {
                     agency.successors(),
                     agency.isSuspendedAt(Instant.now()),
                     agency.suspension(),
-                    endpoint);
+                    endpoint,
+                    agency.contact(),
+                    Optional.empty());
+        }
+
+        /** The same with what its endpoint takes. */
+        AgencyView withLimits(EndpointLimits own) {
+            return new AgencyView(
+                    id, name, closedSince, successors, suspended, suspension, endpoint, contact, Optional.of(own));
         }
     }
 

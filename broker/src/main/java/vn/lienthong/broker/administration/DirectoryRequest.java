@@ -136,7 +136,13 @@ public sealed interface DirectoryRequest<A extends AdministrationAnswer> extends
             Agency agency = administration
                     .agency(id)
                     .orElseThrow(() -> new IllegalArgumentException("agency " + id + " is not listed"));
-            return new Agencies(List.of(AgencyView.of(agency, administration.hostOf(id))));
+            Optional<EndpointId> host = administration.hostOf(id);
+            EndpointLimits limits = administration.endpoints().stream()
+                    .filter(endpoint -> host.equals(Optional.of(endpoint.id())))
+                    .map(Endpoint::limits)
+                    .findFirst()
+                    .orElse(EndpointLimits.NONE);
+            return new Agencies(List.of(AgencyView.of(agency, host).withLimits(limits)));
         }
     }
 

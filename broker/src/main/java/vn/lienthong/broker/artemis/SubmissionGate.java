@@ -29,7 +29,6 @@ import vn.lienthong.broker.routing.Envelope;
 import vn.lienthong.broker.routing.Route;
 import vn.lienthong.broker.routing.Router;
 import vn.lienthong.broker.routing.StatementCheck;
-import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -305,9 +304,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
         List<Problem> problems = new ArrayList<>();
         for (EndpointId endpoint : route.mailboxes()) {
             Queue target = queue(route.isDocument() ? Addresses.inbox(endpoint) : Addresses.statuses(endpoint));
-            if (route.isDocument() && route.header().operation() != Operation.RECALL) {
-                router.fullInbox(endpoint, target.getMessageCount()).ifPresent(problems::add);
-            }
+            router.fullInbox(route, endpoint, target.getMessageCount()).ifPresent(problems::add);
             targets.add(target);
         }
         if (!problems.isEmpty()) {

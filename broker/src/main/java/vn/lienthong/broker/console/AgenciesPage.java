@@ -25,6 +25,7 @@ import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.text.CsvSheet;
 import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.EndpointId;
 
 /** The systems that are connected and the agencies behind them. */
@@ -219,9 +220,16 @@ final class AgenciesPage {
                         limits.connections()
                                 .map(most ->
                                         page.t("limit.connections", page.texts().number(most))),
-                        limits.sealedOnly().filter(only -> only).map(only -> page.t("limit.sealed")))
+                        limits.sealedOnly().filter(only -> only).map(only -> page.t("limit.sealed")),
+                        limits.operations().map(some -> page.t("limit.operations", operations(page, some))))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static String operations(Page page, List<Operation> some) {
+        return some.stream()
+                .map(operation -> page.texts().name("operation", operation))
+                .collect(Collectors.joining(", "));
     }
 
     private static void suspend(Context context) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.directory;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -324,19 +322,18 @@ public final class Directory {
         changed.put(id, endpoint.hosting(agencies));
     }
 
-    /** The changes after a number, the oldest first. */
-    public List<DirectoryChange> changesAfter(long number) {
-        List<DirectoryChange> changes = new ArrayList<>();
-        try {
-            store.forEach(change -> {
-                if (change.number() > number) {
-                    changes.add(change);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("the changes of the directory cannot be read", e);
-        }
-        return changes;
+    /**
+     * The agencies that changes after a number touched: they were changed, or an endpoint that hosts or hosted them itself was. Those
+     * below them may be hosted elsewhere since. Waits for a change that is being made.
+     */
+    public synchronized Set<AgencyId> touchedAfter(long number) {
+        DirectoryContent now = content;
+        return store.touchedAfter(number).stream().map(now::canonical).collect(Collectors.toSet());
+    }
+
+    /** The changes after a number, the oldest first. Waits for a change that is being made. */
+    public synchronized List<DirectoryChange> changesAfter(long number) {
+        return store.changesAfter(number);
     }
 
     /** The number of the last change; 0 before the first. */

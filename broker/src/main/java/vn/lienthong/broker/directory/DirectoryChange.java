@@ -2,7 +2,13 @@
 package vn.lienthong.broker.directory;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 
 /**
@@ -27,6 +33,24 @@ public record DirectoryChange(
         agencies = List.copyOf(agencies);
         endpoints = List.copyOf(endpoints);
         removed = List.copyOf(removed);
+    }
+
+    /**
+     * The agencies it touches, in codes of any form: they are changed, or an endpoint that hosts or hosted them itself is.
+     *
+     * @param hosted which agencies an endpoint hosted before it; null if it was not there
+     */
+    Set<AgencyId> touched(Function<EndpointId, @Nullable List<AgencyId>> hosted) {
+        Set<AgencyId> touched = new HashSet<>();
+        agencies.forEach(agency -> touched.add(agency.id()));
+        endpoints.forEach(endpoint -> touched.addAll(endpoint.agencies()));
+        Stream.concat(removed.stream(), endpoints.stream().map(Endpoint::id)).forEach(changed -> {
+            List<AgencyId> before = hosted.apply(changed);
+            if (before != null) {
+                touched.addAll(before);
+            }
+        });
+        return touched;
     }
 
     int size() {

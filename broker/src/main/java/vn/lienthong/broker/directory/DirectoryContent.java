@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
@@ -158,15 +158,13 @@ final class DirectoryContent {
     }
 
     private Set<AgencyId> touchedBy(DirectoryChange change) {
-        Set<AgencyId> touched = new HashSet<>();
-        change.agencies().forEach(agency -> touched.add(canonical(agency.id())));
-        List<EndpointId> changed = new ArrayList<>(change.removed());
-        change.endpoints().forEach(endpoint -> {
-            changed.add(endpoint.id());
-            endpoint.agencies().forEach(agency -> touched.add(canonical(agency)));
-        });
-        changed.stream().map(endpoints::get).filter(before -> before != null).forEach(before -> before.agencies()
-                .forEach(agency -> touched.add(canonical(agency))));
-        return touched;
+        return change
+                .touched(id -> {
+                    Endpoint before = endpoints.get(id);
+                    return before == null ? null : before.agencies();
+                })
+                .stream()
+                .map(this::canonical)
+                .collect(Collectors.toSet());
     }
 }

@@ -12,11 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.json.ExchangeJson;
 
 /**
@@ -78,7 +85,7 @@ final class DirectoryStore {
     }
 
     /** Shows every change, the oldest first. */
-    void forEach(Consumer<DirectoryChange> viewer) throws IOException {
+    private void forEach(Consumer<DirectoryChange> viewer) throws IOException {
         if (!Files.exists(changes)) {
             return;
         }
@@ -86,6 +93,39 @@ final class DirectoryStore {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 viewer.accept(ExchangeJson.mapper().readValue(line, DirectoryChange.class));
             }
+        }
+    }
+
+    /** The changes after a number, the oldest first. */
+    List<DirectoryChange> changesAfter(long number) {
+        List<DirectoryChange> changes = new ArrayList<>();
+        viewAll(change -> {
+            if (change.number() > number) {
+                changes.add(change);
+            }
+        });
+        return changes;
+    }
+
+    /** The agencies that changes after a number touched, in codes of any form. */
+    Set<AgencyId> touchedAfter(long number) {
+        Map<EndpointId, List<AgencyId>> hosted = new HashMap<>();
+        Set<AgencyId> touched = new HashSet<>();
+        viewAll(change -> {
+            if (change.number() > number) {
+                touched.addAll(change.touched(hosted::get));
+            }
+            change.endpoints().forEach(endpoint -> hosted.put(endpoint.id(), endpoint.agencies()));
+            change.removed().forEach(hosted::remove);
+        });
+        return touched;
+    }
+
+    private void viewAll(Consumer<DirectoryChange> viewer) {
+        try {
+            forEach(viewer);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the changes of the directory cannot be read", e);
         }
     }
 

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Agency;
 import vn.lienthong.broker.directory.Directory;
-import vn.lienthong.broker.directory.DirectoryChange;
+import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.mailbox.InquiryHandler;
 import vn.lienthong.broker.sealing.KeyPackages;
@@ -39,13 +39,14 @@ import vn.lienthong.trust.KeyPurpose;
 /** Answers inquiries of endpoints. An endpoint is told of documents only that its agencies sent. Thread-safe. */
 public final class InquiryDesk implements InquiryHandler {
     private static final Logger LOG = LoggerFactory.getLogger(InquiryDesk.class);
-    private static final int MOST_AGENCIES = 1_000;
+    private static final int PAGE = 1_000;
 
     private final Directory directory;
+    private final AddressPages pages;
     private final Tracking tracking;
     private final KeyDesk keys;
     private final Sealing sealing;
-    private final DataSize largestMessage;
+    private final Acceptance acceptance;
     private final Clock clock;
     private final TimeTold timeTold;
 
@@ -75,14 +76,23 @@ public final class InquiryDesk implements InquiryHandler {
         Instant to(EndpointId asking, Instant now);
     }
 
-    /** A desk of an exchange that takes messages up to a size. */
-    public InquiryDesk(Sources sources, DataSize largestMessage, Clock clock, TimeTold timeTold) {
+    /**
+     * What an exchange takes for everybody.
+     *
+     * @param largestMessage the largest body
+     * @param sealedOnly whether documents must be sealed
+     */
+    public record Acceptance(DataSize largestMessage, boolean sealedOnly) {}
+
+    /** A desk. */
+    public InquiryDesk(Sources sources, Acceptance acceptance, Clock clock, TimeTold timeTold) {
         this.timeTold = timeTold;
         this.directory = sources.directory();
+        this.pages = new AddressPages(directory, PAGE);
         this.tracking = sources.tracking();
         this.keys = sources.keys();
         this.sealing = sources.sealing();
-        this.largestMessage = largestMessage;
+        this.acceptance = acceptance;
         this.clock = clock;
     }
 
@@ -108,10 +118,9 @@ public final class InquiryDesk implements InquiryHandler {
         if (inquiry instanceof Inquiry.Track track) {
             return InquiryAnswer.documents(track(from, track));
         } else if (inquiry instanceof Inquiry.ShowAgency show) {
-            return InquiryAnswer.agencies(infos(directory.agency(show.agency()).stream()));
+            return InquiryAnswer.agencies(infos(directory.agency(show.agency()).stream()), Optional.empty());
         } else if (inquiry instanceof Inquiry.FindAgencies find) {
-            int most = Math.max(0, Math.min(find.most(), MOST_AGENCIES));
-            return InquiryAnswer.agencies(infos(directory.search(find.text(), most).stream()));
+            return found(find);
         } else if (inquiry instanceof Inquiry.ShowKeys show) {
             return InquiryAnswer.keys(keys(show));
         } else if (inquiry instanceof Inquiry.Renew renew) {
@@ -123,7 +132,7 @@ public final class InquiryDesk implements InquiryHandler {
         } else if (inquiry instanceof Inquiry.TellTime) {
             return InquiryAnswer.time(timeTold.to(from, clock.instant()));
         } else {
-            return InquiryAnswer.changes(changes(((Inquiry.ListChanges) inquiry).after()));
+            return changes((Inquiry.ListChanges) inquiry);
         }
     }
 
@@ -192,16 +201,15 @@ public final class InquiryDesk implements InquiryHandler {
         return tracking.track(inquiry.from(), inquiry.document()).stream().toList();
     }
 
-    private AgencyChanges changes(long after) {
-        List<DirectoryChange> changes = directory.changesAfter(after);
-        Stream<Agency> agencies = changes.stream()
-                .flatMap(change -> Stream.concat(
-                        change.agencies().stream().map(Agency::id),
-                        change.endpoints().stream().flatMap(endpoint -> endpoint.agencies().stream())))
-                .distinct()
-                .flatMap(agency -> directory.agency(agency).stream());
-        long upTo = changes.isEmpty() ? after : changes.get(changes.size() - 1).number();
-        return new AgencyChanges(upTo, infos(agencies));
+    private InquiryAnswer changes(Inquiry.ListChanges asked) {
+        long upTo = directory.lastChange(); // what changes while this is answered is told again
+        AddressPages.Page page = pages.changed(asked.after(), asked.beyond());
+        return InquiryAnswer.changes(new AgencyChanges(upTo, infos(page.agencies().stream())), page.next());
+    }
+
+    private InquiryAnswer found(Inquiry.FindAgencies asked) {
+        AddressPages.Page page = pages.found(asked.text(), asked.beyond(), asked.most());
+        return InquiryAnswer.agencies(infos(page.agencies().stream()), page.next());
     }
 
     private List<AgencyInfo> infos(Stream<Agency> agencies) {
@@ -212,9 +220,10 @@ public final class InquiryDesk implements InquiryHandler {
     private AgencyInfo info(Agency agency, LocalDate today) {
         Optional<EndpointId> endpoint =
                 directory.destination(agency.id(), today).endpoint();
-        long largest = endpoint.flatMap(id -> directory.limitsOf(id).messageSize())
-                .map(own -> Math.min(own, largestMessage.bytes()))
-                .orElse(largestMessage.bytes());
+        EndpointLimits limits = endpoint.map(directory::limitsOf).orElse(EndpointLimits.NONE);
+        long largest = limits.messageSize()
+                .map(own -> Math.min(own, acceptance.largestMessage().bytes()))
+                .orElse(acceptance.largestMessage().bytes());
         return new AgencyInfo(
                 agency.id(),
                 agency.name(),
@@ -223,7 +232,10 @@ public final class InquiryDesk implements InquiryHandler {
                 agency.closedSince(),
                 agency.successors(),
                 endpoint.isPresent(),
-                largest);
+                largest,
+                limits.taken(),
+                acceptance.sealedOnly() || limits.sealedOnly().orElse(false),
+                agency.contact());
     }
 
     private LocalDate today() {

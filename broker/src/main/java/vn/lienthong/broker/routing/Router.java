@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.directory.EndpointLimits;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
@@ -120,17 +122,26 @@ public final class Router {
     }
 
     /**
-     * Why no further document can wait for an endpoint, if none can.
+     * Why a document cannot wait for an endpoint it goes to, if so many wait for that already. What makes room always can.
      *
      * @param waiting how many wait for it
      */
-    public Optional<Problem> fullInbox(EndpointId endpoint, long waiting) {
+    public Optional<Problem> fullInbox(Route route, EndpointId endpoint, long waiting) {
+        RoutingHeader header = route.header();
+        if (!route.isDocument() || header.operation() == Operation.RECALL) {
+            return Optional.empty();
+        }
         return directory
                 .limitsOf(endpoint)
                 .inboxDepth()
                 .filter(limit -> waiting >= limit)
-                .map(limit ->
-                        ErrorCode.INBOX_FULL.with(Long.toString(waiting), endpoint.value(), Long.toString(limit)));
+                .map(limit -> ErrorCode.INBOX_FULL.with(
+                        Long.toString(waiting),
+                        endpoint.value(),
+                        Long.toString(limit),
+                        route.stamp().recipientsAt(endpoint, header.to()).stream()
+                                .map(AgencyId::value)
+                                .collect(Collectors.joining(", "))));
     }
 
     private void checkRate(EndpointId sender, Instant now, List<Problem> problems) {
@@ -166,6 +177,14 @@ public final class Router {
                         .map(now::plus));
     }
 
+    private void checkOperation(EndpointId endpoint, AgencyId recipient, Operation operation, List<Problem> problems) {
+        EndpointLimits own = directory.limitsOf(endpoint);
+        if (!own.takes(operation)) {
+            String taken = own.taken().stream().map(Operation::english).collect(Collectors.joining(", "));
+            problems.add(ErrorCode.OPERATION_NOT_TAKEN.with(recipient.value(), operation.english(), taken));
+        }
+    }
+
     private Route document(Envelope envelope, RoutingHeader header, Instant now, List<Problem> problems) {
         Optional<Instant> expiry = expiry(envelope, header, now);
         expiry.filter(end -> !end.isAfter(now))
@@ -186,7 +205,10 @@ public final class Router {
                     ? directory.recallDestination(recipient, today)
                     : directory.destination(recipient, today);
             destination.obstacle().ifPresent(problems::add);
-            destination.endpoint().ifPresent(endpoints::add);
+            destination.endpoint().ifPresent(endpoint -> {
+                endpoints.add(endpoint);
+                checkOperation(endpoint, recipient, header.operation(), problems);
+            });
         }
         endpoints.stream().distinct().forEach(endpoint -> checkSizeFor(endpoint, envelope, problems));
         return new Route(

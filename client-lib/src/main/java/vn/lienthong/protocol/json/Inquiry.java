@@ -32,11 +32,20 @@ public sealed interface Inquiry {
     /** One agency. */
     record ShowAgency(AgencyId agency) implements Inquiry {}
 
-    /** Agencies by the beginning of their code or by words of their name. */
-    record FindAgencies(String text, int most) implements Inquiry {}
+    /**
+     * Agencies by the beginning of their code or by words of their name.
+     *
+     * @param most how many; a page may have fewer
+     * @param beyond the code after which the page begins; absent for the first
+     */
+    record FindAgencies(String text, int most, Optional<AgencyId> beyond) implements Inquiry {}
 
-    /** Agencies that were added or changed after a place in the record of changes. */
-    record ListChanges(long after) implements Inquiry {}
+    /**
+     * Agencies that were added or changed after a place in the record of changes; after 0 all there are.
+     *
+     * @param beyond the code after which the page begins; absent for the first
+     */
+    record ListChanges(long after, Optional<AgencyId> beyond) implements Inquiry {}
 
     /**
      * The keys of an endpoint for a purpose, with proofs.

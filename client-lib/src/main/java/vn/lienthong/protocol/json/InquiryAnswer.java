@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.AgencyChanges;
 import vn.lienthong.protocol.AgencyInfo;
 import vn.lienthong.protocol.Refusal;
@@ -23,6 +24,7 @@ import vn.lienthong.protocol.TrackedDocument;
  * @param certificates the certificates that were asked for
  * @param keyPackage the key package that was asked for, in Base64
  * @param time what the clock of the exchange says
+ * @param next the code after which the next page of agencies or changes begins; absent: there is none
  */
 public record InquiryAnswer(
         Optional<String> refusal,
@@ -32,8 +34,10 @@ public record InquiryAnswer(
         Optional<KeyAnswer> keys,
         Optional<List<IssuedCertificate>> certificates,
         Optional<String> keyPackage,
-        Optional<Instant> time) {
+        Optional<Instant> time,
+        Optional<AgencyId> next) {
     private static final InquiryAnswer NOTHING = new InquiryAnswer(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -58,7 +62,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.next);
     }
 
     /** Documents. */
@@ -71,11 +76,12 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.next);
     }
 
-    /** Agencies. */
-    public static InquiryAnswer agencies(List<AgencyInfo> agencies) {
+    /** A page of agencies. */
+    public static InquiryAnswer agencies(List<AgencyInfo> agencies, Optional<AgencyId> next) {
         return new InquiryAnswer(
                 NOTHING.refusal,
                 NOTHING.documents,
@@ -84,11 +90,12 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                next);
     }
 
-    /** Changes. */
-    public static InquiryAnswer changes(AgencyChanges changes) {
+    /** A page of changes. */
+    public static InquiryAnswer changes(AgencyChanges changes, Optional<AgencyId> next) {
         return new InquiryAnswer(
                 NOTHING.refusal,
                 NOTHING.documents,
@@ -97,7 +104,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                next);
     }
 
     /** Keys. */
@@ -110,7 +118,8 @@ public record InquiryAnswer(
                 Optional.of(keys),
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.next);
     }
 
     /** Certificates. */
@@ -123,7 +132,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 Optional.of(certificates),
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.next);
     }
 
     /** A key package; empty if there is none. */
@@ -136,7 +146,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 wrapped.map(Base64.getEncoder()::encodeToString),
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.next);
     }
 
     /** The time. */
@@ -149,7 +160,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                Optional.of(time));
+                Optional.of(time),
+                NOTHING.next);
     }
 
     /** As it travels. */
