@@ -62,7 +62,8 @@ final class ConnectedClient implements ExchangeClient {
                     spool,
                     new Sealer(config, spool, new RecipientKeys(keys, clock), inquirer),
                     new Verification(
-                            new StatementVerifier(new TrustedAuthorities(authorities), new KnownSigners(keys)),
+                            new StatementVerifier(
+                                    new TrustedAuthorities(authorities), new KnownSigners(keys::signingKeysOf)),
                             config.unsigned() == ClientConfig.Unsigned.ACCEPT),
                     new Opening(config, identity, inquirer));
         }
