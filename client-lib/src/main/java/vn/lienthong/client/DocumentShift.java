@@ -96,6 +96,7 @@ final class DocumentShift implements Worker.Shift {
                 Verification.verifyBody(stamp.sender(), spool.digest());
                 Document document = Document.read(header.submission(), spool, "submission " + header.submission())
                         .sealed(stamp.key().isPresent());
+                new FileAgainstHeader(header).require(document);
                 reading.close();
                 // Only now: what is not handed out, since its body breaks off with the line, is no attempt.
                 int attempt = attempts.next(header.submission().value(), counted);

@@ -147,6 +147,8 @@ public enum ErrorCode {
     BODY_DIFFERS("LT-S13", Kind.REFUSED),
     /** A time that cannot be. */
     STATEMENT_TIME("LT-S14", Kind.REFUSED),
+    /** A file that says something else than its routing header. */
+    FILE_DIFFERS("LT-S15", Kind.REFUSED),
     /** A client that has no key to sign with. */
     SIGNING_KEY_MISSING("LT-S16", Kind.DENIED),
     /** A recipient for whom nothing can be sealed. */
