@@ -153,6 +153,8 @@ public enum ErrorCode {
     SIGNING_KEY_MISSING("LT-S16", Kind.DENIED),
     /** A recipient for whom nothing can be sealed. */
     SEALING_KEY_MISSING("LT-S17", Kind.REFUSED),
+    /** A sealed document whose header says what it is about. */
+    SUBJECT_NOT_SEALED("LT-S18", Kind.REFUSED),
     /** A segment of a sealed body that was changed. */
     SEAL_DAMAGED("LT-S20", Kind.REFUSED),
     /** A sealed body without its end. */

@@ -54,6 +54,7 @@ public final class StatementCheck {
         Optional<SealedBody> sealed =
                 signed.flatMap(statement -> statement.statement().sealedBody());
         if (sealed.isPresent()) {
+            requireNoSubject(route);
             requirePackages(route, properties, sealed.get().digest());
         } else if (route.isDocument()) {
             whoDemandsSealing(route).ifPresent(who -> {
@@ -62,6 +63,15 @@ public final class StatementCheck {
             });
         }
         return signed;
+    }
+
+    /** What a sealed document is about stands in its body; a foreign client may not know. */
+    private static void requireNoSubject(Route route) {
+        RoutingHeader header = route.header();
+        if (header.traits().subject().filter(text -> !text.isBlank()).isPresent()) {
+            throw new RefusalException(
+                    ErrorCode.SUBJECT_NOT_SEALED.with(header.submission().value()));
+        }
     }
 
     private Optional<String> whoDemandsSealing(Route route) {
