@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.json.Inquiry;
+import vn.lienthong.trust.SignedStatement;
 
 /**
  * How far the clock of this machine is from that of the exchange, found out once, in the background, as soon as there is a
@@ -27,7 +28,7 @@ final class ClockCheck {
     /** Clocks that are set over the network differ by less than a second. */
     private static final Duration TOLD = Duration.ofMinutes(1);
 
-    private static final String TAKEN_UP_TO = "10 min";
+    private static final String TAKEN_UP_TO = SignedStatement.CLOCK_TOLERANCE.toMinutes() + " min";
 
     private final CompletableFuture<Optional<Instants>> measured = new CompletableFuture<>();
     private final Clock clock;

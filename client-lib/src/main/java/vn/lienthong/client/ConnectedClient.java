@@ -62,7 +62,8 @@ final class ConnectedClient implements ExchangeClient {
                     spool,
                     new Sealer(config, spool, new RecipientKeys(keys, clock), inquirer),
                     new Verification(
-                            new StatementVerifier(new TrustedAuthorities(authorities), new KnownSigners(keys)),
+                            new StatementVerifier(
+                                    new TrustedAuthorities(authorities), new KnownSigners(keys::signingKeysOf)),
                             config.unsigned() == ClientConfig.Unsigned.ACCEPT),
                     new Opening(config, identity, inquirer));
         }
@@ -145,6 +146,7 @@ final class ConnectedClient implements ExchangeClient {
                     ErrorCode.DOCUMENT_INVALID.with("a recipient has no agency code, or one of a wrong form"));
         }
         Outgoing outgoing = outgoing(document);
+        requireOneMeaning(outgoing, document);
         submit(outgoing);
         return new SentDocument(
                 document.id(),
@@ -152,6 +154,15 @@ final class ConnectedClient implements ExchangeClient {
                 document.from(),
                 outgoing.header().to(),
                 outbox.isPresent());
+    }
+
+    /** Or its recipients would refuse it: a recall can name two documents. */
+    private static void requireOneMeaning(Outgoing outgoing, Document document) {
+        try {
+            new FileAgainstHeader(outgoing.header()).require(document);
+        } catch (RefusalException e) {
+            throw Failures.of(e);
+        }
     }
 
     private Outgoing outgoing(Document document) {

@@ -97,6 +97,7 @@ final class DocumentShift implements Worker.Shift {
                 Document document = Document.read(header.submission(), spool, "submission " + header.submission())
                         .sealed(stamp.key().isPresent())
                         .expiring(header.expires());
+                new FileAgainstHeader(header).require(document);
                 reading.close();
                 // Only now: what is not handed out, since its body breaks off with the line, is no attempt.
                 int attempt = attempts.next(header.submission().value(), counted);

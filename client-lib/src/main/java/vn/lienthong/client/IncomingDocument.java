@@ -153,6 +153,11 @@ record IncomingDocument(Document document, Stamp stamp, int attempt, Settlement 
         }
 
         @Override
+        public Sender sender() {
+            return incoming.sender();
+        }
+
+        @Override
         public List<AgencyId> recipients() {
             return incoming.recipients();
         }

@@ -2,13 +2,13 @@
 package vn.lienthong.client;
 
 import java.util.Optional;
+import java.util.function.BiFunction;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
-import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.SignedStatement;
 import vn.lienthong.trust.StatementVerifier.Signers;
 
@@ -17,13 +17,18 @@ import vn.lienthong.trust.StatementVerifier.Signers;
  * after a minute. Thread-safe.
  */
 final class KnownSigners implements Signers {
-    private final ProvenKeys keys;
+    private final BiFunction<EndpointId, AgencyId, ProvenKeys.Answered> keys;
     private final RecentAnswers<Pair, ProvenKeys.Answered> known = new RecentAnswers<>();
 
     /** An endpoint that signs, and the agency it speaks for. */
     private record Pair(EndpointId endpoint, AgencyId agency) {}
 
-    KnownSigners(ProvenKeys keys) {
+    /**
+     * A directory of keys.
+     *
+     * @param keys proves the signing keys of an endpoint, and whether it speaks for an agency
+     */
+    KnownSigners(BiFunction<EndpointId, AgencyId, ProvenKeys.Answered> keys) {
         this.keys = keys;
     }
 
@@ -34,7 +39,7 @@ final class KnownSigners implements Signers {
         ProvenKeys.Answered found = known.of(
                 new Pair(endpoint, agency),
                 answered -> key(answered, certificate).isPresent(),
-                () -> keys.ask(Optional.of(endpoint), agency, KeyPurpose.SIGNING));
+                () -> keys.apply(endpoint, agency));
         if (!found.speaks()) {
             throw new RefusalException(ErrorCode.NOT_HOSTED.with(endpoint.value(), agency.value()));
         }

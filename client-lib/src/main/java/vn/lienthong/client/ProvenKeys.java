@@ -53,13 +53,9 @@ final class ProvenKeys {
         this.view = new KeyLogView(authorities, remembered(headFile));
     }
 
-    /**
-     * The keys for a purpose, one question at a time: each shows that the log continues what the one before has seen.
-     *
-     * @param endpoint whose; empty for the endpoint that receives for the agency
-     */
-    Answered ask(Optional<EndpointId> endpoint, AgencyId agency, KeyPurpose purpose) {
-        return ask(endpoint, agency, purpose, false);
+    /** The keys for signing of an endpoint that says it speaks for an agency. */
+    Answered signingKeysOf(EndpointId endpoint, AgencyId agency) {
+        return ask(Optional.of(endpoint), agency, KeyPurpose.SIGNING, false);
     }
 
     /** The keys for sealing of the endpoint that gets documents for an agency, or their recalls. */
@@ -67,6 +63,11 @@ final class ProvenKeys {
         return ask(Optional.empty(), agency, KeyPurpose.SEALING, recall);
     }
 
+    /**
+     * One question at a time: each shows that the log continues what the one before has seen.
+     *
+     * @param endpoint whose; empty for the endpoint that receives for the agency
+     */
     private synchronized Answered ask(
             Optional<EndpointId> endpoint, AgencyId agency, KeyPurpose purpose, boolean recall) {
         Optional<LogHead> seen = view.remembered();

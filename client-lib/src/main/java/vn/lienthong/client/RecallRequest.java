@@ -13,8 +13,11 @@ public interface RecallRequest {
     /** The document to recall. */
     DocumentId document();
 
-    /** Who sent it. */
+    /** The agency that sent it, and the recall. */
     AgencyId from();
+
+    /** Who wrote the recall, verified like the sender of a {@link Delivery}. */
+    Sender sender();
 
     /** Those of its recipients that this endpoint hosts. */
     List<AgencyId> recipients();

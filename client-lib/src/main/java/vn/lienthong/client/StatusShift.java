@@ -149,6 +149,7 @@ final class StatusShift implements Worker.Shift {
             if (!(new EdxmlReader(ReadingLimits.DEFAULT).readHeader(in) instanceof StatusMessage status)) {
                 throw new IOException("the body is a document, not a status");
             }
+            new FileAgainstHeader(header).require(status);
             ExchangeStamp stamp = ExchangeStamp.parse(Messages.properties(message));
             return new StatusUpdate(
                     header.document(),

@@ -45,6 +45,7 @@ final class Verification {
         SignedStatement signed =
                 verifier.verify(header.submission(), encoded.get(), stamp.sender(), stamp.acceptedAt());
         signed.requireSameAs(header);
+        signed.requireTime(stamp.acceptedAt());
         return new Sender(stamp.sender(), header.from(), Optional.of(signed));
     }
 

@@ -151,10 +151,14 @@ public enum ErrorCode {
     BODY_DIFFERS("LT-S13", Kind.REFUSED),
     /** A time that cannot be. */
     STATEMENT_TIME("LT-S14", Kind.REFUSED),
+    /** A file that says something else than its routing header. */
+    FILE_DIFFERS("LT-S15", Kind.REFUSED),
     /** A client that has no key to sign with. */
     SIGNING_KEY_MISSING("LT-S16", Kind.DENIED),
     /** A recipient for whom nothing can be sealed. */
     SEALING_KEY_MISSING("LT-S17", Kind.REFUSED),
+    /** A sealed document whose header says what it is about. */
+    SUBJECT_NOT_SEALED("LT-S18", Kind.REFUSED),
     /** A segment of a sealed body that was changed. */
     SEAL_DAMAGED("LT-S20", Kind.REFUSED),
     /** A sealed body without its end. */

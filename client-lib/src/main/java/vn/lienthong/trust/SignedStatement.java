@@ -2,6 +2,9 @@
 package vn.lienthong.trust;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -15,6 +18,12 @@ import vn.lienthong.protocol.RoutingHeader;
 
 /** A statement with its signature. Those that {@link StatementVerifier} hands out are verified. Immutable. */
 public final class SignedStatement {
+    /**
+     * How far the sender's clock and that of the exchange may be apart: more than honest clocks are, less than an old statement would
+     * need.
+     */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
+
     private final Statement statement;
     private final byte[] cms;
     private final X509Certificate signer;
@@ -74,6 +83,20 @@ public final class SignedStatement {
         if (!statement.body().digest().equals(digest) || statement.body().size() != size) {
             throw new RefusalException(
                     ErrorCode.BODY_DIFFERS.with(statement.body().digest(), digest));
+        }
+    }
+
+    /**
+     * Checks that it was signed when it was handed in.
+     *
+     * @param accepted when the exchange accepted it, in milliseconds as it says so to recipients
+     * @throws RefusalException if that was at another time
+     */
+    public void requireTime(Instant accepted) {
+        Instant stamped = accepted.truncatedTo(ChronoUnit.MILLIS);
+        if (Duration.between(statement.time(), stamped).abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            throw new RefusalException(ErrorCode.STATEMENT_TIME.with(
+                    statement.time().toString(), stamped.toString(), CLOCK_TOLERANCE.toMinutes() + " min"));
         }
     }
 

@@ -25,15 +25,17 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** An authority that issues whatever a test asks for. */
-final class TestAuthority {
-    static final Instant NOW = Instant.parse("2026-03-16T03:15:30.123Z");
+public final class TestAuthority {
+    /** When everything happens. */
+    public static final Instant NOW = Instant.parse("2026-03-16T03:15:30.123Z");
 
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     private final KeyPair pair = keyPair("P-256");
     private final X509Certificate certificate;
 
-    TestAuthority(String name) {
+    /** An authority of this name. */
+    public TestAuthority(String name) {
         X500Name own = new X500Name("CN=" + name);
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 own,
@@ -47,8 +49,10 @@ final class TestAuthority {
     }
 
     /** What a certificate is to be like. */
-    record Wish(String name, String algorithm, Instant from, Instant to, int usage, List<KeyPurposeId> extended) {
-        static Wish signing(String name) {
+    public record Wish(
+            String name, String algorithm, Instant from, Instant to, int usage, List<KeyPurposeId> extended) {
+        /** A certificate as an endpoint signs with. */
+        public static Wish signing(String name) {
             return new Wish(
                     name,
                     "Ed25519",
@@ -71,12 +75,13 @@ final class TestAuthority {
         }
     }
 
-    X509Certificate certificate() {
+    /** Its own certificate. */
+    public X509Certificate certificate() {
         return certificate;
     }
 
     /** A key with a certificate of this authority. */
-    SigningKey signingKey(Wish wish) {
+    public SigningKey signingKey(Wish wish) {
         KeyPair own = keyPair(wish.algorithm());
         return key(own, issue(wish, own));
     }

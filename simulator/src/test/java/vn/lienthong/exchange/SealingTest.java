@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +53,8 @@ import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.json.AddressedPackage;
 import vn.lienthong.testkit.Letters;
 import vn.lienthong.testkit.RawSender;
-import vn.lienthong.trust.BodyDigest;
 import vn.lienthong.trust.KeyPurpose;
-import vn.lienthong.trust.Seal;
 import vn.lienthong.trust.SealedBody;
-import vn.lienthong.trust.SealingSecret;
-import vn.lienthong.trust.SealingStream;
 import vn.lienthong.trust.Statement;
 import vn.lienthong.trust.Suite;
 
@@ -329,8 +322,8 @@ final class SealingTest {
 
     @Test
     void the_exchange_takes_nothing_that_a_recipient_could_not_open() throws Exception {
-        Made one = made("G22");
-        Made two = made("G22", "G12");
+        SealedByHand one = made("G22");
+        SealedByHand two = made("G22", "G12");
         AddressedPackage forOffice = one.packageFor("vpcp");
 
         assertRefused(one, Map.of(), "LT-S28");
@@ -343,89 +336,96 @@ final class SealingTest {
     }
 
     @Test
-    void a_recipient_lets_nothing_through_that_does_not_open() throws Exception {
+    void a_foreign_client_that_tells_the_exchange_the_subject_of_a_sealed_document_is_refused() throws Exception {
+        SealedByHand made = made("G22");
+        AddressedPackage forOffice = made.packageFor("vpcp");
+
+        assertRefused(
+                made, Map.of(HeaderNames.KEY_PACKAGE, forOffice.encode(), HeaderNames.SUBJECT, SECRET_WORDS), "LT-S18");
+        exchange.broker().close();
+        assertThat(holds(SECRET_WORDS)).isFalse();
+    }
+
+    @Test
+    void a_recipient_is_not_given_a_package_for_another_submission() throws Exception {
         receive(office);
-        Made made = made("G22");
-        byte[] flipped = made.body().clone();
+
+        send(made("G22"), made("G22").packageFor("vpcp"));
+
+        assertDeadLetter("LT-S23");
+    }
+
+    /** Its sender signs it and makes a package for it, so nobody but who opens it can notice. */
+    @Test
+    void a_recipient_lets_no_changed_segment_through() throws Exception {
+        receive(office);
+        SealedByHand good = made("G22");
+        byte[] flipped = good.body().clone();
         flipped[flipped.length - 1] ^= 1;
+        SealedByHand changed = good.withBody(flipped);
 
-        send(made.withBody(flipped), made.packageFor("vpcp"));
-        send(made("G22"), made.packageFor("vpcp"));
-        Made cut = made("G22");
-        send(cut.withBody(Arrays.copyOf(cut.body(), cut.body().length - 10)), cut.packageFor("vpcp"));
+        send(changed, changed.packageFor("vpcp"));
 
-        await().until(() -> exchange.messagesIn(Addresses.DEAD_LETTERS) == 3);
+        assertDeadLetter("LT-S20");
+    }
+
+    /** The exchange keeps less of it than it took. */
+    @Test
+    void a_recipient_lets_nothing_through_that_lacks_its_end() throws Exception {
+        Document letter = confidential("G22")
+                .attach(Files.write(folder.resolve("large.pdf"), new byte[3_000_000]))
+                .sealed()
+                .build();
+        exchange.connect(hue).send(letter);
+        exchange.broker().close();
+        cut(theOnlyFileOf("large-messages"));
+        exchange.restart();
+
+        receive(office);
+
+        assertDeadLetter("LT-S21");
+    }
+
+    private Path theOnlyFileOf(String subfolder) throws IOException {
+        try (Stream<Path> files = Files.list(exchange.data().resolve(subfolder))) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    private static void cut(Path body) throws IOException {
+        try (FileChannel channel = FileChannel.open(body, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+    }
+
+    private void assertDeadLetter(String code) {
+        await().until(() -> exchange.messagesIn(Addresses.DEAD_LETTERS) == 1);
         assertThat(received).isEmpty();
-        assertThat(deadLetters()).contains("LT-S23");
+        assertThat(deadLetters()).contains(code);
     }
 
-    /** A sealed document made by hand. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Made(RoutingHeader header, byte[] body, Seal seal, ExchangeFixture exchange) {
-        Made withBody(byte[] other) {
-            return new Made(header, other, seal, exchange);
-        }
-
-        AddressedPackage packageFor(String name) {
-            EndpointId endpoint = new EndpointId(name);
-            byte[] wrapped = seal.packageFor(header.submission(), endpoint)
-                    .wrapFor(exchange.broker()
-                            .administration()
-                            .keys()
-                            .register()
-                            .keysOf(endpoint, KeyPurpose.SEALING)
-                            .get(0)
-                            .certificate());
-            return new AddressedPackage(endpoint, Base64.getEncoder().encodeToString(wrapped));
-        }
-
-        /** What its sender signs; true of the body as it travels. */
-        Statement statement() {
-            SealedBody sealed = new SealedBody(
-                    Suite.S1,
-                    new BodyDigest().update(body, 0, body.length).value(),
-                    body.length,
-                    seal.body().content());
-            return Statement.of(header, Statement.SignedBody.of(sealed), Instant.now());
-        }
-    }
-
-    private Made made(String... to) throws IOException {
+    private SealedByHand made(String... to) throws IOException {
         RoutingHeader header = RoutingHeader.document(
                 SubmissionId.random(),
                 new AgencyId("H57"),
                 Stream.of(to).map(AgencyId::new).toList(),
                 new DocumentId("document " + SubmissionId.random()),
                 RoutingHeader.DocumentTraits.NONE);
-        byte[] content = SECRET_WORDS.getBytes(StandardCharsets.US_ASCII);
-        SealingSecret secret = SealingSecret.fresh();
-        BodyDigest commitment = secret.startCommitment(header.submission()).update(content, 0, content.length);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (SealingStream stream = secret.prepare(
-                        header.submission(), commitment, Suite.S1, SealedBody.DEFAULT_SEGMENT_SIZE)
-                .into(out)) {
-            stream.write(content);
-            Seal seal = stream.finish();
-            return new Made(header, out.toByteArray(), seal, exchange);
-        }
+        return SealedByHand.of(exchange, header, SECRET_WORDS.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private void send(Made made, AddressedPackage keyPackage) throws Exception {
+    private void send(SealedByHand made, AddressedPackage keyPackage) throws Exception {
         try (RawSender sender = RawSender.connect(hue)) {
-            send(sender, made, Map.of(HeaderNames.KEY_PACKAGE, keyPackage.encode()));
+            made.send(sender, keyPackage);
         }
     }
 
-    private static void send(RawSender sender, Made made, Map<String, String> properties) throws Exception {
-        Map<String, String> all = new HashMap<>(properties);
-        all.put(HeaderNames.STATEMENT, sender.sign(made.statement()));
-        sender.send(made.header(), made.body(), all);
-    }
-
-    private void assertRefused(Made made, Map<String, String> properties, String code) {
+    private void assertRefused(SealedByHand made, Map<String, String> properties, String code) {
         assertThatThrownBy(() -> {
                     try (RawSender sender = RawSender.connect(hue)) {
-                        send(sender, made, properties);
+                        made.send(sender, properties);
                     }
                 })
                 .hasMessageContaining(code);

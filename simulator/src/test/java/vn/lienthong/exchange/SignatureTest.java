@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,6 +216,24 @@ final class SignatureTest {
         try (RawSender sender = RawSender.connect(hue)) {
             sender.send(header(), BODY, signed(hue, fiveMinutes));
         }
+    }
+
+    /** Or what waited longer than clocks may differ would be refused, by the exchange and by its recipient. */
+    @Test
+    void what_waited_in_an_outbox_is_signed_when_it_is_sent() throws Exception {
+        BlockingQueue<Sender> senders = new LinkedBlockingQueue<>();
+        exchange.broker().close();
+        exchange.connect(hue.withOutbox(folder.resolve("outbox"))).send(Letters.letter("H57", "G22"));
+        Instant back = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+        exchange.restart();
+        exchange.connect(office)
+                .inbox()
+                .onDocument(delivery -> take(delivery, senders))
+                .open();
+
+        Statement statement = take(senders).statement().orElseThrow().statement();
+        assertThat(statement.time()).isAfterOrEqualTo(back);
     }
 
     @Test
