@@ -32,7 +32,8 @@ public enum KeyAlgorithm {
     /** The same together with ML-KEM-768, so that what is kept today is not opened by the computers of later. */
     ML_KEM_768_X25519("MLKEM768-X25519-SHA3-256", null, null);
 
-    private static final int SHORTEST_RSA = 2048;
+    static final int SHORTEST_RSA = 2048;
+
     private static final int LONGEST_RSA = 8192;
     private static final Set<KeyAlgorithm> SIGNING = EnumSet.of(ED25519, P256, P384, RSA_2048);
     private static final Set<KeyAlgorithm> SEALING = EnumSet.of(X25519, P256, RSA_2048, ML_KEM_768_X25519);

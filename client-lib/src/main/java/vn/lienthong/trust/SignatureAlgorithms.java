@@ -3,11 +3,19 @@ package vn.lienthong.trust;
 
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
@@ -35,6 +43,13 @@ final class SignatureAlgorithms {
             PKCSObjectIdentifiers.sha384WithRSAEncryption,
             PKCSObjectIdentifiers.sha512WithRSAEncryption);
 
+    /** What a certificate may be signed with; of RSA-PSS it depends on its parameters. */
+    private static final Set<ASN1ObjectIdentifier> CERTIFICATES = Stream.of(
+                    Set.of(ED25519_SIGNATURE, COMPOSITE_SIGNATURE), ECDSA, RSA)
+            .flatMap(Set::stream)
+            .filter(algorithm -> !algorithm.equals(PKCSObjectIdentifiers.rsaEncryption))
+            .collect(Collectors.toUnmodifiableSet());
+
     private SignatureAlgorithms() {}
 
     /** The kind of a key, as key factories are asked for it; empty if it is none that counts. */
@@ -58,6 +73,36 @@ final class SignatureAlgorithms {
             return Optional.of(key.getAlgorithm() + " / " + signature);
         }
         return DIGESTS.contains(new ASN1ObjectIdentifier(digest)) ? Optional.empty() : Optional.of("digest " + digest);
+    }
+
+    /**
+     * What is not accepted of a certificate that others issued, in its signature or its key; empty if all is. The JDK lets SHA-1 and
+     * RSA from 1024 bits pass.
+     */
+    static Optional<String> weakness(X509Certificate certificate) {
+        AlgorithmIdentifier signature;
+        try {
+            signature = Certificate.getInstance(certificate.getEncoded()).getSignatureAlgorithm();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read can be encoded", e);
+        }
+        if (!CERTIFICATES.contains(signature.getAlgorithm()) && !isAcceptedPss(signature)) {
+            return Optional.of(certificate.getSigAlgName());
+        }
+        return certificate.getPublicKey() instanceof RSAPublicKey rsa
+                        && rsa.getModulus().bitLength() < KeyAlgorithm.SHORTEST_RSA
+                ? Optional.of("RSA " + rsa.getModulus().bitLength())
+                : Optional.empty();
+    }
+
+    /** PSS without parameters means SHA-1. */
+    private static boolean isAcceptedPss(AlgorithmIdentifier signature) {
+        if (!PKCSObjectIdentifiers.id_RSASSA_PSS.equals(signature.getAlgorithm())) {
+            return false;
+        }
+        RSASSAPSSparams parameters = RSASSAPSSparams.getInstance(signature.getParameters());
+        return parameters != null
+                && DIGESTS.contains(parameters.getHashAlgorithm().getAlgorithm());
     }
 
     /** What a key may have signed with; nothing if it is too weak or of another kind. */

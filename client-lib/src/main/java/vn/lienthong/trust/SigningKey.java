@@ -17,6 +17,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
@@ -67,7 +68,7 @@ public final class SigningKey {
         this.key = ours(key, SignatureAlgorithms.keyAlgorithm(certified).orElseThrow());
         this.provider = this.key.getEncoded() == null ? token : Optional.of(BouncyCastle.PROVIDER);
         this.chain = List.copyOf(chain);
-        this.holders = List.of(new X509CertificateHolder(chain.get(0).getEncoded()));
+        this.holders = travelling(chain);
         this.certificateAttribute = new Attribute(
                 PKCSObjectIdentifiers.id_aa_signingCertificateV2,
                 new DERSet(new SigningCertificateV2(new ESSCertIDv2(
@@ -77,6 +78,25 @@ public final class SigningKey {
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException("no digests", e);
         }
+    }
+
+    /**
+     * The certificates that travel with each signature: the own one, and those between it and an authority. Who verifies has that
+     * authority itself, or does not trust it.
+     */
+    private static List<X509CertificateHolder> travelling(List<X509Certificate> chain)
+            throws GeneralSecurityException, IOException {
+        List<X509CertificateHolder> holders = new ArrayList<>();
+        for (X509Certificate certificate : chain) {
+            if (holders.isEmpty() || !isSelfSigned(certificate)) {
+                holders.add(new X509CertificateHolder(certificate.getEncoded()));
+            }
+        }
+        return List.copyOf(holders);
+    }
+
+    private static boolean isSelfSigned(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     /** The key for the quick provider; one that does not leave its token signs there. */
