@@ -230,9 +230,7 @@ public final class Broker implements AutoCloseable {
                 .map(address ->
                         new StatusPlaces(address.resolve(StatusServer.LIST), address.resolve(StatusServer.QUESTIONS)));
         KeyDesk keys = KeyDesk.open(data.keyFolders(), others, places, clock);
-        if (!Files.exists(data.serverKeys().keys())) {
-            keys.authority().issueServer(config.hostNames(), data.serverKeys());
-        }
+        keys.authority().provideServer(config.hostNames(), data.serverKeys());
         AuthorityFiles.write(data.serverKeys(), keys.trusted());
         return keys;
     }

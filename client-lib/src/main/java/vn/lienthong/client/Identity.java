@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.List;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.trust.CertificateNames;
+import vn.lienthong.trust.CertifiedKey;
+import vn.lienthong.trust.KeyPurpose;
 
 /**
  * Who this client is: the endpoint its certificate names. Checked before the first connection, because over TLS 1.3 a
@@ -39,6 +42,7 @@ record Identity(EndpointId endpoint, String password) {
                 throw new AccessDeniedException(
                         ErrorCode.CERTIFICATE_NOT_VALID.with(endpoint.value(), from.toString(), to.toString()));
             }
+            DaysLeft.tell(KeyPurpose.TLS, config.keyStore(), certificate);
             return new Identity(endpoint, password);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw unusable(config.keyStore(), e);
@@ -79,7 +83,11 @@ record Identity(EndpointId endpoint, String password) {
         KeyStore store = load(config.keyStore(), password);
         for (String alias : Collections.list(store.aliases())) {
             Certificate certificate = store.getCertificate(alias);
-            if (store.isKeyEntry(alias) && certificate instanceof X509Certificate found) {
+            if (certificate instanceof X509Certificate found
+                    && store.getKey(alias, password.toCharArray()) instanceof PrivateKey key) {
+                if (!new CertifiedKey(key, found).fits()) {
+                    throw new GeneralSecurityException("the key is not that of its certificate");
+                }
                 return found;
             }
         }

@@ -2,7 +2,9 @@
 package vn.lienthong.client;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.protocol.EndpointId;
@@ -13,6 +15,7 @@ import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.json.AddressedPackage;
 import vn.lienthong.protocol.json.Inquiry;
 import vn.lienthong.trust.KeyPackage;
+import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.SealedBody;
 import vn.lienthong.trust.SealingKeys;
 import vn.lienthong.trust.Statement;
@@ -30,7 +33,13 @@ final class Opening {
     private static OwnKeys<SealingKeys> read(Path file, Identity identity) {
         return OwnKeys.of(
                 file,
-                store -> SealingKeys.load(store, identity.password().toCharArray()),
+                store -> {
+                    SealingKeys keys = SealingKeys.load(store, identity.password().toCharArray());
+                    keys.certificates().stream()
+                            .max(Comparator.comparing(X509Certificate::getNotAfter)) // those before it are kept to open
+                            .ifPresent(newest -> DaysLeft.tell(KeyPurpose.SEALING, store, newest));
+                    return keys;
+                },
                 failure -> new AccessDeniedException(
                         List.of(ErrorCode.KEY_STORE_UNUSABLE.with(
                                 file.toString(), String.valueOf(failure.getMessage()))),

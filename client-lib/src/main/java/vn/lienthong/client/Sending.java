@@ -16,6 +16,7 @@ import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.RoutingHeader;
 import vn.lienthong.trust.BodyDigest;
+import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.SigningKey;
 import vn.lienthong.trust.Statement;
 import vn.lienthong.trust.Statement.SignedBody;
@@ -55,7 +56,11 @@ final class Sending {
     private static OwnKeys<SigningKey> read(Path file, Identity identity) {
         return OwnKeys.of(
                 file,
-                store -> SigningKey.load(store, identity.password().toCharArray()),
+                store -> {
+                    SigningKey key = SigningKey.load(store, identity.password().toCharArray());
+                    DaysLeft.tell(KeyPurpose.SIGNING, store, key.certificate());
+                    return key;
+                },
                 failure -> new AccessDeniedException(
                         List.of(ErrorCode.SIGNING_KEY_MISSING.with(
                                 identity.endpoint().value(), file + ": " + failure.getMessage())),

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Security;
 import java.util.HexFormat;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +132,11 @@ final class MeasuredStream extends FilterInputStream {
         return e;
     }
 
+    /** The JDK's, wherever an application has put it: others are some times slower. */
     private static MessageDigest sha256() {
+        Provider jdk = Security.getProvider("SUN");
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return jdk == null ? MessageDigest.getInstance("SHA-256") : MessageDigest.getInstance("SHA-256", jdk);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -181,6 +181,10 @@ public enum ErrorCode {
     ENROLMENT_TOKEN_INVALID("LT-S31", Kind.DENIED),
     /** A request for certificates that cannot be granted. */
     ENROLMENT_REFUSED("LT-S32", Kind.REFUSED),
+    /** A key that serves for something else. */
+    KEY_TAKEN("LT-S33", Kind.REFUSED),
+    /** A key that has been revoked. */
+    KEY_WAS_REVOKED("LT-S34", Kind.REFUSED),
     /** The data folder belongs to another running exchange. */
     DATA_FOLDER_IN_USE("LT-O01", Kind.REFUSED),
     /** No exchange runs on a data folder. */

@@ -2,9 +2,13 @@
 package vn.lienthong.signature;
 
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -12,6 +16,7 @@ import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import vn.lienthong.edxml.SignatureCode;
 
@@ -65,12 +70,33 @@ final class Algorithms {
         }
     }
 
+    /** What makes a certificate prove nothing; empty if nothing does. */
+    static Optional<String> weakness(X509Certificate certificate) {
+        AlgorithmIdentifier signature;
+        try {
+            signature = Certificate.getInstance(certificate.getEncoded()).getSignatureAlgorithm();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read can be encoded", e);
+        }
+        String inside = WEAK_SIGNATURES.getOrDefault(signature.getAlgorithm(), pssDigest(signature));
+        String name = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        if (isWeak(inside) || name.startsWith("SHA1") || name.startsWith("MD")) {
+            return Optional.of(certificate.getSigAlgName());
+        }
+        PublicKey key = certificate.getPublicKey();
+        return isWeak(key) ? Optional.of(describe(key)) : Optional.empty();
+    }
+
     static void reportWeakKey(Draft draft, PublicKey key) {
-        boolean weakRsa = key instanceof RSAKey && size(key) < SMALLEST_RSA;
-        boolean weakCurve = key instanceof ECKey && size(key) < SMALLEST_EC;
-        if (weakRsa || weakCurve || key.getAlgorithm().equals("DSA")) {
+        if (isWeak(key)) {
             draft.found(SignatureCode.WEAK_ALGORITHM, describe(key), "");
         }
+    }
+
+    private static boolean isWeak(PublicKey key) {
+        boolean weakRsa = key instanceof RSAKey && size(key) < SMALLEST_RSA;
+        boolean weakCurve = key instanceof ECKey && size(key) < SMALLEST_EC;
+        return weakRsa || weakCurve || key.getAlgorithm().equals("DSA");
     }
 
     /** PSS without parameters means SHA-1. */

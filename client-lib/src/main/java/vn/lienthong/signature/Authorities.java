@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,9 +46,9 @@ final class Authorities {
             return Optional.of(certificate.getIssuerX500Principal().getName());
         }
         for (X509Certificate link : path) {
-            String algorithm = link.getSigAlgName().toUpperCase(Locale.ROOT);
-            if (algorithm.startsWith("SHA1") || algorithm.startsWith("MD")) {
-                return Optional.of(link.getSigAlgName());
+            Optional<String> weakness = Algorithms.weakness(link);
+            if (weakness.isPresent()) {
+                return weakness;
             }
         }
         return invalidity(List.copyOf(path), anchor.get(), at);

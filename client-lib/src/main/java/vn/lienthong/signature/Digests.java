@@ -10,7 +10,9 @@ final class Digests {
 
     static MessageDigest named(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm);
+            return Providers.SUN.isPresent()
+                    ? MessageDigest.getInstance(algorithm, Providers.SUN.get())
+                    : MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);
         }

@@ -9,8 +9,9 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  * The provider for public-key work. It is passed where it is meant: what the JDK does faster, ciphers and digests in bulk, must not
  * go to it.
  */
-final class BouncyCastle {
-    static final Provider PROVIDER = new BouncyCastleProvider();
+public final class BouncyCastle {
+    /** It, without being one of those that anybody gets without asking. */
+    public static final Provider PROVIDER = new BouncyCastleProvider();
 
     private BouncyCastle() {}
 

@@ -7,7 +7,6 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -27,9 +26,6 @@ import vn.lienthong.protocol.EndpointId;
  * that cannot is vouched for by a signing key of the same endpoint, which signs in its place.
  */
 public final class CertificationRequests {
-    private static final Set<String> SIGNATURES =
-            Set.of("ED25519", "SHA256WITHECDSA", "SHA384WITHECDSA", "SHA256WITHRSA", "SHA384WITHRSA", "SHA512WITHRSA");
-
     private CertificationRequests() {}
 
     /**
@@ -41,11 +37,11 @@ public final class CertificationRequests {
     public static byte[] write(EndpointId endpoint, KeyPair key, KeyPair signing) {
         boolean signsItself = algorithm(key.getPublic()).signature().isPresent();
         KeyPair signer = signsItself ? key : signing;
-        String signature = algorithm(signer.getPublic()).signature().orElseThrow();
+        KeyAlgorithm kind = algorithm(signer.getPublic());
         try {
             return new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=" + endpoint), key.getPublic())
-                    .build(new JcaContentSignerBuilder(signature)
-                            .setProvider(BouncyCastle.PROVIDER)
+                    .build(new JcaContentSignerBuilder(kind.signature().orElseThrow())
+                            .setProvider(kind.provider())
                             .build(signer.getPrivate()))
                     .getEncoded();
         } catch (OperatorCreationException | IOException e) {
@@ -86,9 +82,9 @@ public final class CertificationRequests {
 
     /** Signs bytes with an endpoint's key. */
     public static byte[] sign(byte[] content, CertifiedKey key) {
+        KeyAlgorithm kind = algorithm(key.certificate().getPublicKey());
         try {
-            Signature signature = Signature.getInstance(
-                    algorithm(key.certificate().getPublicKey()).signature().orElseThrow(), BouncyCastle.PROVIDER);
+            Signature signature = Signature.getInstance(kind.signature().orElseThrow(), kind.provider());
             signature.initSign(key.key());
             signature.update(content);
             return signature.sign();
@@ -103,9 +99,10 @@ public final class CertificationRequests {
     }
 
     private static boolean isSigned(byte[] content, byte[] signature, PublicKey key) {
+        KeyAlgorithm kind = algorithm(key);
         try {
-            Signature check = Signature.getInstance(algorithm(key).signature().orElseThrow(), BouncyCastle.PROVIDER);
-            check.initVerify(key);
+            Signature check = Signature.getInstance(kind.signature().orElseThrow(), kind.provider());
+            check.initVerify(kind.ours(key));
             check.update(content);
             return check.verify(signature);
         } catch (GeneralSecurityException e) {
@@ -114,15 +111,16 @@ public final class CertificationRequests {
     }
 
     private static boolean isSignedByOne(PKCS10CertificationRequest request, Collection<PublicKey> keys)
-            throws OperatorCreationException, PKCSException {
-        String name = new DefaultSignatureNameFinder().getAlgorithmName(request.getSignatureAlgorithm());
-        if (!SIGNATURES.contains(name.toUpperCase(Locale.ROOT))) {
+            throws GeneralSecurityException, OperatorCreationException, PKCSException {
+        if (!SignatureAlgorithms.accepts(request.getSignatureAlgorithm())) {
+            String name = new DefaultSignatureNameFinder().getAlgorithmName(request.getSignatureAlgorithm());
             throw new IllegalArgumentException("a request signed with " + name + " is not accepted");
         }
         for (PublicKey key : keys) {
+            KeyAlgorithm kind = algorithm(key);
             if (request.isSignatureValid(new JcaContentVerifierProviderBuilder()
-                    .setProvider(BouncyCastle.PROVIDER)
-                    .build(key))) {
+                    .setProvider(kind.provider())
+                    .build(kind.ours(key)))) {
                 return true;
             }
         }
@@ -143,6 +141,6 @@ public final class CertificationRequests {
                 .orElseThrow(
                         () -> new IllegalArgumentException(
                                 "a key of kind " + key.getAlgorithm()
-                                        + " is too short or not known; known are ed25519, p256, p384, rsa from 2048 bits, x25519 and ml-kem-768-x25519"));
+                                        + " is too short or not known; known are ed25519, p256, p384, rsa from 2048 bits, ml-dsa-65-ed25519, x25519 and ml-kem-768-x25519"));
     }
 }

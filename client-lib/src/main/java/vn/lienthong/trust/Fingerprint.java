@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.trust;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.IOException;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.x509.Certificate;
 
 /**
  * Names a certificate: the SHA-256 digest of its encoding, as {@code openssl x509 -fingerprint -sha256} gives it, in small
@@ -36,11 +39,22 @@ public record Fingerprint(String value) {
 
     /** The fingerprint of an encoded certificate. */
     public static Fingerprint of(byte[] certificate) {
+        return new Fingerprint(HexFormat.of().formatHex(JdkProviders.sha256().digest(certificate)));
+    }
+
+    /** The fingerprint of a public key, which all certificates for it share. */
+    public static Fingerprint ofKey(PublicKey key) {
+        return of(key.getEncoded());
+    }
+
+    /** The fingerprint of the public key in an encoded certificate; empty if it cannot be read. Nothing else of it is looked at. */
+    public static Optional<Fingerprint> ofKeyIn(byte[] certificate) {
         try {
-            return new Fingerprint(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            return Optional.of(of(Certificate.getInstance(certificate)
+                    .getSubjectPublicKeyInfo()
+                    .getEncoded(ASN1Encoding.DER)));
+        } catch (IllegalArgumentException | IOException e) {
+            return Optional.empty();
         }
     }
 

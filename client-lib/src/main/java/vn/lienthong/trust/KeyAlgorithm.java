@@ -2,11 +2,16 @@
 package vn.lienthong.trust;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,14 +32,18 @@ public enum KeyAlgorithm {
     P384("EC", "SHA384withECDSA", "secp384r1"),
     /** Signs, connects and opens; 2048 bits or more. */
     RSA_2048("RSA", "SHA256withRSA", null),
+    /** Signs; both halves would have to be broken, one of them by the computers of later. Large. */
+    ML_DSA_65_ED25519("MLDSA65-Ed25519-SHA512", "MLDSA65-Ed25519-SHA512", null),
     /** Opens what was sealed; cannot sign. */
     X25519("X25519", null, null),
     /** The same together with ML-KEM-768, so that what is kept today is not opened by the computers of later. */
     ML_KEM_768_X25519("MLKEM768-X25519-SHA3-256", null, null);
 
-    private static final int SHORTEST_RSA = 2048;
+    static final int SHORTEST_RSA = 2048;
+
     private static final int LONGEST_RSA = 8192;
-    private static final Set<KeyAlgorithm> SIGNING = EnumSet.of(ED25519, P256, P384, RSA_2048);
+    private static final Set<KeyAlgorithm> TLS = EnumSet.of(ED25519, P256, P384, RSA_2048);
+    private static final Set<KeyAlgorithm> SIGNING = EnumSet.of(ED25519, P256, P384, RSA_2048, ML_DSA_65_ED25519);
     private static final Set<KeyAlgorithm> SEALING = EnumSet.of(X25519, P256, RSA_2048, ML_KEM_768_X25519);
 
     private final String generator;
@@ -65,7 +74,8 @@ public enum KeyAlgorithm {
     /** Those that serve a purpose. */
     public static Set<KeyAlgorithm> allowedFor(KeyPurpose purpose) {
         return switch (purpose) {
-            case TLS, SIGNING -> EnumSet.copyOf(SIGNING);
+            case TLS -> EnumSet.copyOf(TLS);
+            case SIGNING -> EnumSet.copyOf(SIGNING);
             case SEALING -> EnumSet.copyOf(SEALING);
         };
     }
@@ -89,6 +99,7 @@ public enum KeyAlgorithm {
         return switch (kind.getId()) {
             case "1.3.101.112" -> Optional.of(ED25519);
             case "1.3.101.110" -> Optional.of(X25519);
+            case "1.3.6.1.5.5.7.6.48" -> Optional.of(ML_DSA_65_ED25519);
             case "1.3.6.1.5.5.7.6.58" -> Optional.of(ML_KEM_768_X25519);
             default -> Optional.empty();
         };
@@ -97,9 +108,7 @@ public enum KeyAlgorithm {
     /** Makes a key. */
     public KeyPair newKeyPair() {
         try {
-            KeyPairGenerator generating = this == ML_KEM_768_X25519
-                    ? KeyPairGenerator.getInstance(generator, BouncyCastle.forComposites())
-                    : KeyPairGenerator.getInstance(generator);
+            KeyPairGenerator generating = KeyPairGenerator.getInstance(generator, generating());
             if (curve != null) {
                 generating.initialize(new ECGenParameterSpec(curve));
             } else if (this == RSA_2048) {
@@ -111,9 +120,38 @@ public enum KeyAlgorithm {
         }
     }
 
-    /** The name that factories of keys know it by. */
-    String factory() {
-        return generator;
+    /**
+     * Who makes its keys. Those of Edwards and Montgomery curves the JDK: BouncyCastle writes them in a newer form that not everybody
+     * reads. Those of the others not SunEC: it fails if another provider stands before it.
+     */
+    private Provider generating() {
+        return switch (this) {
+            case ED25519, X25519 -> JdkProviders.CURVES;
+            case RSA_2048 -> JdkProviders.RSA;
+            case P256, P384, ML_DSA_65_ED25519, ML_KEM_768_X25519 -> provider();
+        };
+    }
+
+    private boolean isComposite() {
+        return this == ML_DSA_65_ED25519 || this == ML_KEM_768_X25519;
+    }
+
+    /** Who works with its keys. */
+    Provider provider() {
+        return isComposite() ? BouncyCastle.forComposites() : BouncyCastle.PROVIDER;
+    }
+
+    /** A public key as its provider knows it, whoever has read it. */
+    PublicKey ours(PublicKey key) throws GeneralSecurityException {
+        return KeyFactory.getInstance(generator, provider()).generatePublic(new X509EncodedKeySpec(key.getEncoded()));
+    }
+
+    /** A private key as its provider knows it; one that does not leave its token stays as it is. */
+    PrivateKey ours(PrivateKey key) throws GeneralSecurityException {
+        byte[] encoded = key.getEncoded();
+        return encoded == null
+                ? key
+                : KeyFactory.getInstance(generator, provider()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 
     /** The name of the signatures that its keys make; empty if they make none. */

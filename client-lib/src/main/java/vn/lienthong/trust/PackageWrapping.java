@@ -35,17 +35,23 @@ final class PackageWrapping {
     static byte[] wrap(KeyPackage content, X509Certificate recipient) {
         RecipientKind kind = acceptedKind(content, recipient);
         try {
-            CMSAuthEnvelopedDataGenerator generator = new CMSAuthEnvelopedDataGenerator();
-            generator.addRecipientInfoGenerator(recipientInfo(kind, ofBouncyCastle(recipient)));
-            return generator
-                    .generate(new CMSProcessableByteArray(KeyPackageText.encode(content)), (OutputAEADEncryptor)
-                            new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM).build())
-                    .toASN1Structure()
-                    .getEncoded(ASN1Encoding.DER);
+            return wrap(KeyPackageText.encode(content), kind, recipient);
         } catch (GeneralSecurityException | CMSException | IOException e) {
             throw new IllegalArgumentException(
                     "nothing can be wrapped for the certificate of " + content.endpoint(), e);
         }
+    }
+
+    /** Wraps any text. */
+    static byte[] wrap(byte[] text, RecipientKind kind, X509Certificate recipient)
+            throws GeneralSecurityException, CMSException, IOException {
+        CMSAuthEnvelopedDataGenerator generator = new CMSAuthEnvelopedDataGenerator();
+        generator.addRecipientInfoGenerator(recipientInfo(kind, ofBouncyCastle(recipient)));
+        return generator
+                .generate(new CMSProcessableByteArray(text), (OutputAEADEncryptor)
+                        new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM).build())
+                .toASN1Structure()
+                .getEncoded(ASN1Encoding.DER);
     }
 
     private static RecipientKind acceptedKind(KeyPackage content, X509Certificate recipient) {

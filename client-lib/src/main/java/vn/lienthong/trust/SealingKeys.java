@@ -3,6 +3,7 @@ package vn.lienthong.trust;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,6 +27,8 @@ import vn.lienthong.protocol.SubmissionId;
  * or were kept were sealed for those. Thread-safe.
  */
 public final class SealingKeys {
+    private static final byte[] SAMPLE = "Lienthong: does it fit?".getBytes(StandardCharsets.US_ASCII);
+
     private final List<Entry> entries;
 
     /**
@@ -55,7 +58,8 @@ public final class SealingKeys {
     /**
      * Reads all keys of a PKCS#12 file, whoever wrote it. BouncyCastle reads it, because the JDK gives out no hybrid keys.
      *
-     * @throws RefusalException {@code LT-T04} if the file cannot be read or holds no key that can open anything
+     * @throws RefusalException {@code LT-T04} if the file cannot be read, holds no key that can open anything, or one beside the
+     *     certificate of another
      */
     public static SealingKeys load(Path file, char[] password) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -72,8 +76,28 @@ public final class SealingKeys {
             if (entries.isEmpty()) {
                 throw unusable(file, "no key in it is one of " + RecipientKind.accepted());
             }
+            for (Entry entry : entries) {
+                requireFit(file, entry);
+            }
             return new SealingKeys(entries);
         } catch (GeneralSecurityException | IOException e) {
+            throw unusable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What is sealed for the certificate has to open; otherwise that would be noticed only when a document comes. */
+    private static void requireFit(Path file, Entry entry) throws GeneralSecurityException, IOException {
+        X509Certificate certificate = entry.certificate();
+        try {
+            RecipientKind kind = RecipientKind.of(certificate).orElseThrow();
+            byte[] wrapped = PackageWrapping.wrap(SAMPLE, kind, certificate);
+            if (contentOf(PackageEnvelope.parse(wrapped), entry).isEmpty()) {
+                throw unusable(
+                        file,
+                        "a key in it is not that of its certificate "
+                                + Fingerprint.of(certificate).brief());
+            }
+        } catch (CMSException e) {
             throw unusable(file, String.valueOf(e.getMessage()));
         }
     }

@@ -17,14 +17,13 @@ import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.RuntimeOperatorException;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /**
  * Verifies the signatures of one key. The verifier that the library builds does so twice for ECDSA and RSA, for the sake of tokens
  * that keep a session open otherwise; public keys are in no token. Thread-safe.
  */
 final class SignatureVerification implements ContentVerifierProvider {
-    private static final DigestCalculatorProvider DIGESTS = digests();
+    private static final DigestCalculatorProvider DIGESTS = JdkProviders.digests();
 
     private final PublicKey key;
 
@@ -39,14 +38,6 @@ final class SignatureVerification implements ContentVerifierProvider {
                 new DefaultSignatureAlgorithmIdentifierFinder(),
                 new SignatureVerification(key),
                 DIGESTS);
-    }
-
-    private static DigestCalculatorProvider digests() {
-        try {
-            return new JcaDigestCalculatorProviderBuilder().build();
-        } catch (OperatorCreationException e) {
-            throw new IllegalStateException("no digests", e);
-        }
     }
 
     @Override

@@ -38,7 +38,7 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
     /** Signs a head with the exchange's key. */
     public static SignedHead sign(LogHead head, PrivateKey key, X509Certificate signer) {
         try {
-            Signature signature = Signature.getInstance(algorithm(signer));
+            Signature signature = Signature.getInstance(algorithm(signer), BouncyCastle.PROVIDER);
             signature.initSign(key);
             signature.update(head.text().getBytes(StandardCharsets.UTF_8));
             return new SignedHead(head, signature.sign(), signer);

@@ -4,12 +4,9 @@ package vn.lienthong.trust;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -133,15 +130,12 @@ final class SigningCertificates {
             SigningUse.obstacle(certificate).ifPresent(why -> {
                 throw new RefusalException(ErrorCode.SIGNER_WRONG_PURPOSE.with(endpoint.value(), why));
             });
-            String algorithm = SignatureAlgorithms.keyAlgorithm(certificate.getPublicKey())
+            KeyAlgorithm kind = SignatureAlgorithms.of(certificate.getPublicKey())
                     .orElseThrow(() -> new RefusalException(ErrorCode.ALGORITHM_REFUSED.with(
                             endpoint.value(),
                             certificate.getPublicKey().getAlgorithm(),
                             SignatureAlgorithms.ACCEPTED)));
-            PublicKey key = KeyFactory.getInstance(algorithm, SignatureAlgorithms.provider(algorithm))
-                    .generatePublic(
-                            new X509EncodedKeySpec(certificate.getPublicKey().getEncoded()));
-            return new Known(certificate, fingerprint, SignatureVerification.by(key));
+            return new Known(certificate, fingerprint, SignatureVerification.by(kind.ours(certificate.getPublicKey())));
         } catch (GeneralSecurityException e) {
             Problem problem = ErrorCode.SIGNER_UNTRUSTED.with(endpoint.value(), String.valueOf(e.getMessage()));
             throw new RefusalException(problem);
@@ -150,6 +144,7 @@ final class SigningCertificates {
 
     private static X509Certificate certificate(byte[] encoded) throws CertificateException {
         return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
+                CertificateFactory.getInstance("X.509", JdkProviders.CERTIFICATES)
+                        .generateCertificate(new ByteArrayInputStream(encoded));
     }
 }

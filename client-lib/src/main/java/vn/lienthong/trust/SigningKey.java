@@ -7,16 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
@@ -42,7 +40,6 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,52 +58,69 @@ public final class SigningKey {
     private SigningKey(PrivateKey key, List<X509Certificate> chain, Optional<Provider> token)
             throws GeneralSecurityException, IOException {
         PublicKey certified = chain.get(0).getPublicKey();
-        this.algorithm = SignatureAlgorithms.usualFor(certified)
+        KeyAlgorithm kind = SignatureAlgorithms.of(certified)
                 .orElseThrow(() ->
                         new GeneralSecurityException("a key of " + certified.getAlgorithm() + " signs nothing here"));
-        this.key = ours(key, SignatureAlgorithms.keyAlgorithm(certified).orElseThrow());
-        this.provider = this.key.getEncoded() == null ? token : Optional.of(BouncyCastle.PROVIDER);
+        this.algorithm = kind.signature().orElseThrow();
+        this.key = kind.ours(key);
+        this.provider = this.key.getEncoded() == null ? token : Optional.of(kind.provider());
         this.chain = List.copyOf(chain);
-        this.holders = List.of(new X509CertificateHolder(chain.get(0).getEncoded()));
+        this.holders = travelling(chain);
         this.certificateAttribute = new Attribute(
                 PKCSObjectIdentifiers.id_aa_signingCertificateV2,
                 new DERSet(new SigningCertificateV2(new ESSCertIDv2(
-                        MessageDigest.getInstance("SHA-256").digest(chain.get(0).getEncoded())))));
-        try {
-            this.digests = new JcaDigestCalculatorProviderBuilder().build();
-        } catch (OperatorCreationException e) {
-            throw new GeneralSecurityException("no digests", e);
-        }
+                        JdkProviders.sha256().digest(chain.get(0).getEncoded())))));
+        this.digests = JdkProviders.digests();
     }
 
-    /** The key for the quick provider; one that does not leave its token signs there. */
-    private static PrivateKey ours(PrivateKey key, String kind) throws GeneralSecurityException {
-        byte[] encoded = key.getEncoded();
-        return encoded == null
-                ? key
-                : KeyFactory.getInstance(kind, SignatureAlgorithms.provider(kind))
-                        .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    /**
+     * The certificates that travel with each signature: the own one, and those between it and an authority. Who verifies has that
+     * authority itself, or does not trust it.
+     */
+    private static List<X509CertificateHolder> travelling(List<X509Certificate> chain)
+            throws GeneralSecurityException, IOException {
+        List<X509CertificateHolder> holders = new ArrayList<>();
+        for (X509Certificate certificate : chain) {
+            if (holders.isEmpty() || !isSelfSigned(certificate)) {
+                holders.add(new X509CertificateHolder(certificate.getEncoded()));
+            }
+        }
+        return List.copyOf(holders);
+    }
+
+    private static boolean isSelfSigned(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    /** A key beside the certificate of another one would be noticed only by whoever verifies. */
+    private static SigningKey checked(PrivateKey key, List<X509Certificate> chain, Optional<Provider> token)
+            throws GeneralSecurityException, IOException {
+        if (!new CertifiedKey(key, chain.get(0)).fits(token)) {
+            throw new GeneralSecurityException(
+                    "the key is not that of its certificate " + Fingerprint.of(chain.get(0)).brief());
+        }
+        return new SigningKey(key, chain, token);
     }
 
     /**
      * Reads the key of a PKCS#12 store, or finds the one in a token (PKCS#11) that a file with the ending {@code .pkcs11} describes:
      * its {@code library}, a {@code pin-file} and, if there are several, {@code slot-index} and {@code alias}.
      *
-     * @throws GeneralSecurityException if there is none that can sign
+     * @throws GeneralSecurityException if there is none that can sign, or the certificate is that of another key
      */
     public static SigningKey load(Path keyStore, char[] password) throws GeneralSecurityException, IOException {
         if (KeyToken.isDescribedBy(keyStore)) {
             KeyToken.Found found = KeyToken.read(keyStore);
-            return new SigningKey(found.key(), found.chain(), Optional.of(found.provider()));
+            return checked(found.key(), found.chain(), Optional.of(found.provider()));
         }
-        KeyStore store = KeyStore.getInstance("PKCS12");
+        KeyStore store = KeyStore.getInstance("PKCS12", BouncyCastle.PROVIDER); // gives out composite keys too
         store.load(new ByteArrayInputStream(Files.readAllBytes(keyStore)), password);
         for (String alias : Collections.list(store.aliases())) {
             if (store.getKey(alias, password) instanceof PrivateKey found) {
                 List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
                         .map(X509Certificate.class::cast)
                         .toList();
-                return new SigningKey(found, chain, Optional.empty());
+                return checked(found, chain, Optional.empty());
             }
         }
         throw new GeneralSecurityException("it holds no private key");

@@ -2,7 +2,6 @@
 package vn.lienthong.trust;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -41,19 +40,19 @@ public final class TreeHash {
 
     /** The hash of an entry of a log. */
     public static TreeHash ofEntry(byte[] entry) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = JdkProviders.sha256();
         sha256.update(ENTRY);
         return new TreeHash(sha256.digest(entry));
     }
 
     /** The hash of a log without entries. */
     static TreeHash ofNothing() {
-        return new TreeHash(sha256().digest());
+        return new TreeHash(JdkProviders.sha256().digest());
     }
 
     /** The hash above two others. */
     static TreeHash above(TreeHash left, TreeHash right) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = JdkProviders.sha256();
         sha256.update(NODE);
         sha256.update(left.digest);
         return new TreeHash(sha256.digest(right.digest));
@@ -66,14 +65,6 @@ public final class TreeHash {
 
     void copyTo(byte[] target, int at) {
         System.arraycopy(digest, 0, target, at, BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package vn.lienthong.trust;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,16 +29,6 @@ public final class TrustedAuthorities {
         anchors = authorities.stream()
                 .map(authority -> new TrustAnchor(authority, null))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Whether a certificate leads to one of them over others, and all of that is valid at a time. */
-    public boolean vouchFor(X509Certificate certificate, Collection<X509Certificate> others, Instant time) {
-        try {
-            follow(certificate, others, time);
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     /** From when to when a chain of certificates is valid as a whole. */
@@ -82,12 +74,25 @@ public final class TrustedAuthorities {
         parameters.setRevocationEnabled(false); // the directory of keys knows
         parameters.setDate(Date.from(time));
         parameters.addCertStore(
-                CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.copyOf(others))));
+                CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.copyOf(others)), JdkProviders.CHAINS));
         PKIXCertPathBuilderResult result =
-                (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
-        return Stream.concat(
-                        result.getCertPath().getCertificates().stream().map(X509Certificate.class::cast),
-                        Stream.of(result.getTrustAnchor().getTrustedCert()))
+                (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX", JdkProviders.CHAINS).build(parameters);
+        List<X509Certificate> below = result.getCertPath().getCertificates().stream()
+                .map(X509Certificate.class::cast)
                 .toList();
+        for (X509Certificate link : below) {
+            requireStrong(link);
+        }
+        return Stream.concat(below.stream(), Stream.of(result.getTrustAnchor().getTrustedCert()))
+                .toList();
+    }
+
+    /** Of the authority itself nothing depends on its signature. */
+    private static void requireStrong(X509Certificate link) throws CertPathBuilderException {
+        Optional<String> weakness = SignatureAlgorithms.weakness(link);
+        if (weakness.isPresent()) {
+            throw new CertPathBuilderException("the certificate of " + link.getSubjectX500Principal() + " is too weak: "
+                    + weakness.get() + "; accepted are " + SignatureAlgorithms.ACCEPTED);
+        }
     }
 }

@@ -70,6 +70,15 @@ final class IdentityTest {
     }
 
     @Test
+    void a_key_beside_the_certificate_of_another_one_cannot_be_used() throws Exception {
+        TestCertificates.writeMixedStore(
+                folder.resolve("keys.p12"), "s3cret-word", new X500Principal("CN=bac-ninh"), FROM, TO);
+
+        assertKeyStoreUnusable();
+        assertThat(denied(FROM)).hasMessageContaining("not that of its certificate");
+    }
+
+    @Test
     void a_missing_key_store_cannot_be_used() {
         assertKeyStoreUnusable();
     }

@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,13 +40,33 @@ final class TestCertificates {
     /** Writes a PKCS#12 file with a fresh key and its certificate. */
     static void writeStore(Path file, String password, X500Principal name, Instant from, Instant to)
             throws GeneralSecurityException, IOException {
+        KeyPair pair = newKeyPair();
+        writeStore(file, password, pair, selfSigned(pair, name, from, to));
+    }
+
+    /** Writes one with a certificate that is not that of the key. */
+    static void writeMixedStore(Path file, String password, X500Principal name, Instant from, Instant to)
+            throws GeneralSecurityException, IOException {
+        writeStore(file, password, newKeyPair(), selfSigned(newKeyPair(), name, from, to));
+    }
+
+    /** A certificate. */
+    static X509Certificate certificate(Instant from, Instant to) throws GeneralSecurityException {
+        return (X509Certificate) selfSigned(newKeyPair(), new X500Principal("CN=hue"), from, to);
+    }
+
+    private static KeyPair newKeyPair() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(256);
-        KeyPair pair = generator.generateKeyPair();
+        return generator.generateKeyPair();
+    }
+
+    private static void writeStore(Path file, String password, KeyPair pair, Certificate certificate)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        Certificate[] chain = {selfSigned(pair, name, from, to)};
-        store.setKeyEntry("endpoint", pair.getPrivate(), password.toCharArray(), chain);
+        store.setKeyEntry(
+                "endpoint", pair.getPrivate(), password.toCharArray(), new Certificate[] {certificate});
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, password.toCharArray());
         }

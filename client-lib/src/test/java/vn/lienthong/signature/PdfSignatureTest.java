@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -259,6 +260,25 @@ final class PdfSignatureTest {
         assertThat(codes(report)).doesNotContain(SignatureCode.GOOD);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1024, SHA256withRSA, RSA 1024",
+        "2048, SHA1withRSA, SHA1withRSA",
+        "2048, SHA1withRSAandMGF1, RSASSA-PSS"
+    })
+    void nobody_is_trusted_over_an_authority_that_can_be_forged(int size, String algorithm, String weak) {
+        TestAuthority forgeable = new TestAuthority("Forgeable", size, algorithm);
+        byte[] signed = TestPdf.signed(TestPdf.plain(), TestCms.by(forgeable.official("An"), forgeable)::sign);
+
+        SignatureReport report = only(check(signed, forgeable.root()));
+
+        assertThat(report.trust()).isEqualTo(Trust.UNTRUSTED);
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.code() == SignatureCode.UNTRUSTED_SIGNER)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.limit()).isEqualTo(weak));
+    }
+
     @Test
     void a_signature_of_nobody_and_one_of_two_do_not_count() {
         for (TestCms cms : List.of(TestCms.byNobody(), TestCms.by(AN, AUTHORITY).and(BINH))) {
@@ -305,8 +325,12 @@ final class PdfSignatureTest {
     }
 
     private static SignatureResult check(byte[] file) {
+        return check(file, AUTHORITY.root());
+    }
+
+    private static SignatureResult check(byte[] file, X509Certificate trusted) {
         try {
-            return SignatureCheck.of(List.of(AUTHORITY.root()), ReadingLimits.DEFAULT, CLOCK)
+            return SignatureCheck.of(List.of(trusted), ReadingLimits.DEFAULT, CLOCK)
                     .checkPdf("a.pdf", new ByteArrayInputStream(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -36,19 +36,24 @@ final class TestAuthority {
     record Identity(PrivateKey key, X509Certificate certificate, X509Certificate issuer, String algorithm) {}
 
     TestAuthority(String name) {
+        this(name, 2048, "SHA256withRSA");
+    }
+
+    /** One whose authority below the root has a key of another length, or is certified in another way. */
+    TestAuthority(String name, int size, String algorithm) {
         KeyPair rootKeys = keys("RSA", 2048);
         X500Name rootName = new X500Name("CN=" + name + " Root,C=VN");
         Wish ca = new Wish(rootName, NOW.minus(LONG), NOW.plus(LONG), Kind.AUTHORITY);
         X509Certificate top = certificate(ca, rootKeys, new Issuer(rootName, rootKeys.getPrivate(), "SHA256withRSA"));
         root = new Identity(rootKeys.getPrivate(), top, top, "SHA256withRSA");
-        KeyPair issuingKeys = keys("RSA", 2048);
+        KeyPair issuingKeys = keys("RSA", size);
         X500Name issuingName = new X500Name("CN=" + name + ",C=VN");
         issuing = new Identity(
                 issuingKeys.getPrivate(),
                 certificate(
                         new Wish(issuingName, NOW.minus(LONG), NOW.plus(LONG), Kind.AUTHORITY),
                         issuingKeys,
-                        new Issuer(rootName, rootKeys.getPrivate(), "SHA256withRSA")),
+                        new Issuer(rootName, rootKeys.getPrivate(), algorithm)),
                 top,
                 "SHA256withRSA");
     }
@@ -159,7 +164,9 @@ final class TestAuthority {
                             Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(issuer.algorithm()).build(issuer.key())));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(issuer.algorithm())
+                            .setProvider(Providers.BOUNCY_CASTLE)
+                            .build(issuer.key())));
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }

@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.protocol.ErrorCode;
 
@@ -71,6 +72,21 @@ final class SealingKeysTest {
         assertThat(Sealed.refusalOf(() -> SealingKeys.load(file, Recipients.PASSWORD)))
                 .isEqualTo(ErrorCode.KEY_STORE_UNUSABLE.with(
                         file.toString(), "no key in it is one of " + RecipientKind.accepted()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refuses_a_key_beside_the_certificate_of_another_one(RecipientKind kind) throws IOException {
+        SealingKeys.Entry good = Recipients.of(kind);
+        SealingKeys.Entry mixed = new SealingKeys.Entry(
+                Recipients.of(kind).key(), Recipients.of(kind).certificate());
+        Path file = Recipients.store(folder.resolve("sealing.p12"), good, mixed);
+
+        assertThat(Sealed.refusalOf(() -> SealingKeys.load(file, Recipients.PASSWORD)))
+                .isEqualTo(ErrorCode.KEY_STORE_UNUSABLE.with(
+                        file.toString(),
+                        "a key in it is not that of its certificate "
+                                + Fingerprint.of(mixed.certificate()).brief()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -53,6 +54,8 @@ final class StatementVerifierTest {
     private static final TestAuthority AUTHORITY = new TestAuthority("authority");
     private static final SigningKey KEY = AUTHORITY.signingKey(Wish.signing("hue"));
 
+    private static final char[] PASSWORD = "secret".toCharArray();
+
     private final Statement statement = StatementTest.document(Optional.empty());
 
     @TempDir
@@ -69,20 +72,36 @@ final class StatementVerifierTest {
         assertThat(verified.signer()).isEqualTo(key.certificate());
     }
 
-    @Test
-    void a_key_is_read_from_its_store(@TempDir Path stores) throws Exception {
-        KeyPair pair = TestAuthority.keyPair("P-256");
-        X509Certificate certificate = AUTHORITY.issue(Wish.signing("hue").by("P-256"), pair);
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("key", pair.getPrivate(), "secret".toCharArray(), new Certificate[] {certificate});
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        store.store(out, "secret".toCharArray());
-        Path file = Files.write(stores.resolve("signing.p12"), out.toByteArray());
+    @ParameterizedTest
+    @ValueSource(strings = {"P-256", "Ed25519", "RSA-2048", "MLDSA65-Ed25519-SHA512"})
+    void a_key_is_read_from_its_store(String algorithm) throws Exception {
+        KeyPair pair = TestAuthority.keyPair(algorithm);
+        X509Certificate certificate = AUTHORITY.issue(Wish.signing("hue").by(algorithm), pair);
 
-        SigningKey key = SigningKey.load(file, "secret".toCharArray());
+        SigningKey key = SigningKey.load(store(pair, certificate), PASSWORD);
 
         assertThat(verify(key.sign(statement)).signer()).isEqualTo(certificate);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P-256", "P-384", "Ed25519", "RSA-2048", "MLDSA65-Ed25519-SHA512"})
+    void a_key_beside_the_certificate_of_another_one_is_not_read(String algorithm) throws Exception {
+        X509Certificate certificate =
+                AUTHORITY.issue(Wish.signing("hue").by("P-256"), TestAuthority.keyPair("P-256"));
+        Path store = store(TestAuthority.keyPair(algorithm), certificate);
+
+        assertThatThrownBy(() -> SigningKey.load(store, PASSWORD))
+                .isInstanceOf(GeneralSecurityException.class)
+                .hasMessageContaining("not that of its certificate");
+    }
+
+    private Path store(KeyPair pair, X509Certificate certificate) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("key", pair.getPrivate(), PASSWORD, new Certificate[] {certificate});
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        store.store(out, PASSWORD);
+        return Files.write(folder.resolve("signing.p12"), out.toByteArray());
     }
 
     @Test

@@ -4,7 +4,6 @@ package vn.lienthong.trust;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -31,21 +30,49 @@ public final class TestAuthority {
 
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
-    private final KeyPair pair = keyPair("P-256");
+    private final KeyPair pair;
+    private final String signature;
     private final X509Certificate certificate;
 
     /** An authority of this name. */
     public TestAuthority(String name) {
+        this(name, "P-256", "SHA256withECDSA");
+    }
+
+    /**
+     * One of another kind.
+     *
+     * @param signature what it signs with
+     */
+    TestAuthority(String name, String kind, String signature) {
+        this.pair = keyPair(kind);
+        this.signature = signature;
         X500Name own = new X500Name("CN=" + name);
+        this.certificate = authorityCertificate(own, own, pair);
+    }
+
+    private TestAuthority(KeyPair pair, String signature, X509Certificate certificate) {
+        this.pair = pair;
+        this.signature = signature;
+        this.certificate = certificate;
+    }
+
+    /** An authority below this one. */
+    TestAuthority below(String name, String kind, String itsSignature) {
+        KeyPair below = keyPair(kind);
+        X500Name own = new X500Name(certificate.getSubjectX500Principal().getName());
+        return new TestAuthority(below, itsSignature, authorityCertificate(own, new X500Name("CN=" + name), below));
+    }
+
+    private X509Certificate authorityCertificate(X500Name issuer, X500Name subject, KeyPair certified) {
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                own,
+                issuer,
                 BigInteger.valueOf(SERIAL.getAndIncrement()),
                 Date.from(NOW.minus(Duration.ofDays(1000))),
                 Date.from(NOW.plus(Duration.ofDays(1000))),
-                own,
-                pair.getPublic());
-        certificate = build(
-                builder, new BasicConstraints(true), new KeyUsage(KeyUsage.keyCertSign), List.of(), pair.getPrivate());
+                subject,
+                certified.getPublic());
+        return build(builder, new BasicConstraints(true), new KeyUsage(KeyUsage.keyCertSign), List.of());
     }
 
     /** What a certificate is to be like. */
@@ -86,9 +113,9 @@ public final class TestAuthority {
         return key(own, issue(wish, own));
     }
 
-    static SigningKey key(KeyPair pair, X509Certificate certificate) {
+    static SigningKey key(KeyPair pair, X509Certificate... chain) {
         try {
-            return SigningKey.of(pair.getPrivate(), List.of(certificate));
+            return SigningKey.of(pair.getPrivate(), List.of(chain));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -102,8 +129,7 @@ public final class TestAuthority {
                 Date.from(wish.to()),
                 new X500Name("CN=" + wish.name()),
                 own.getPublic());
-        return build(
-                builder, new BasicConstraints(false), new KeyUsage(wish.usage()), wish.extended(), pair.getPrivate());
+        return build(builder, new BasicConstraints(false), new KeyUsage(wish.usage()), wish.extended());
     }
 
     static KeyPair keyPair(String algorithm) {
@@ -125,12 +151,11 @@ public final class TestAuthority {
         }
     }
 
-    private static X509Certificate build(
+    private X509Certificate build(
             X509v3CertificateBuilder builder,
             BasicConstraints constraints,
             KeyUsage usage,
-            List<KeyPurposeId> extended,
-            PrivateKey issuer) {
+            List<KeyPurposeId> extended) {
         try {
             builder.addExtension(Extension.basicConstraints, true, constraints);
             builder.addExtension(Extension.keyUsage, true, usage);
@@ -139,9 +164,9 @@ public final class TestAuthority {
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(extended.toArray(KeyPurposeId[]::new)));
             }
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
+                    .getCertificate(builder.build(new JcaContentSignerBuilder(signature)
                             .setProvider(BouncyCastle.PROVIDER)
-                            .build(issuer)));
+                            .build(pair.getPrivate())));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -64,7 +64,7 @@ final class EnrolCommand implements Callable<Integer> {
     @Option(
             names = "--signing",
             defaultValue = "p256",
-            paramLabel = "p256|ed25519|rsa-2048",
+            paramLabel = "p256|ed25519|rsa-2048|ml-dsa-65-ed25519",
             description = "Kind of the signing key; default p256.")
     private KeyAlgorithm signing = KeyAlgorithm.P256;
 

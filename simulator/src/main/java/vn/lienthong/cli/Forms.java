@@ -47,7 +47,9 @@ final class Forms {
                 .registerConverter(KeyPurpose.class, found(KeyPurpose::ofWireName, "tls, signing or sealing"))
                 .registerConverter(
                         KeyAlgorithm.class,
-                        found(KeyAlgorithm::ofWireName, "ed25519, p256, p384, rsa-2048, x25519 or ml-kem-768-x25519"))
+                        found(
+                                KeyAlgorithm::ofWireName,
+                                "ed25519, p256, p384, rsa-2048, ml-dsa-65-ed25519, x25519 or ml-kem-768-x25519"))
                 .registerConverter(Urgency.class, found(Forms::urgency, URGENCIES));
     }
 

@@ -54,11 +54,11 @@ final class KeyCheck {
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             unusable(Subject.SIGNING_KEY, file, String.valueOf(e.getMessage()));
         }
-        certificate.ifPresent(found -> use(Subject.SIGNING_KEY, file, SigningUse.obstacle(found)));
-        if (certificate.isPresent() && file.toString().endsWith(".p12")) {
-            return own(Subject.SIGNING_KEY, file);
-        }
-        certificate.ifPresent(found -> Term.examine(Subject.SIGNING_KEY, Words.same(file), found, findings));
+        certificate.ifPresent(found -> {
+            use(Subject.SIGNING_KEY, file, SigningUse.obstacle(found));
+            fits(Subject.SIGNING_KEY, file); // or it would not have been read
+            Term.examine(Subject.SIGNING_KEY, Words.same(file), found, findings);
+        });
         return certificate;
     }
 
@@ -124,10 +124,7 @@ final class KeyCheck {
             fits = false;
         }
         if (fits) {
-            findings.passed(
-                    subject,
-                    new Words(
-                            "the key in " + file + " fits its certificate", "khóa trong " + file + " khớp chứng thư"));
+            fits(subject, file);
         } else {
             findings.failed(
                     subject,
@@ -138,6 +135,12 @@ final class KeyCheck {
                             "put key and certificate of one enrolment together, or enrol again",
                             "hãy ghép đúng khóa với chứng thư của cùng một lần đăng ký, hoặc đăng ký lại"));
         }
+    }
+
+    private void fits(Subject subject, Path file) {
+        findings.passed(
+                subject,
+                new Words("the key in " + file + " fits its certificate", "khóa trong " + file + " khớp chứng thư"));
     }
 
     private static String algorithm(PublicKey key) {

@@ -101,6 +101,43 @@ final class KeyCommandsTest {
     }
 
     @Test
+    void an_endpoint_with_a_composite_signing_key_sends_renews_and_sends_again() throws IOException {
+        run("endpoint", "add", "hue", "--agency", "H57", "--without-keys");
+        run("endpoint", "add", "vpcp", "--agency", "G06", "--without-keys");
+        for (String endpoint : List.of("hue", "vpcp")) {
+            Ran ran = enrol(
+                    run("endpoint", "invite", endpoint).out().strip(), endpoint, "--signing", "ml-dsa-65-ed25519");
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+        }
+        String hue = folder.resolve("hue/exchange.properties").toString();
+        String office = folder.resolve("vpcp/exchange.properties").toString();
+        Path letter = folder.resolve("letter.edxml");
+        for (int i = 0; i < 2; i++) {
+            try (OutputStream out = Files.newOutputStream(letter)) {
+                Letters.letter("H57", "G06").writeTo(out);
+            }
+            assertThat(Ran.command("send", letter.toString(), "--client", hue).err())
+                    .isEmpty();
+            JsonNode got = Ran.command(
+                            "receive",
+                            folder.resolve("inbox" + i).toString(),
+                            "--count",
+                            "1",
+                            "--timeout",
+                            "20s",
+                            "--json",
+                            "--client",
+                            office)
+                    .json();
+            assertThat(Path.of(got.get("file").asString())).hasSameBinaryContentAs(letter);
+            Ran renewed = run("keys", "renew", "--config", hue);
+            assertThat(renewed.exitCode()).as(renewed.err()).isZero();
+        }
+        assertThat(run("keys", "list", "hue", "--json").json().findValuesAsString("algorithm"))
+                .contains("ml-dsa-65-ed25519");
+    }
+
+    @Test
     void a_token_is_good_once_and_a_refusal_comes_in_the_language_of_the_reader() {
         run("endpoint", "add", "hue", "--agency", "H57", "--without-keys");
         String token = run("endpoint", "invite", "hue").out().strip();

@@ -20,6 +20,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyPurpose;
@@ -161,6 +162,22 @@ public final class CertificateAuthority {
             case SIGNING -> List.of(KeyPurposeId.id_kp_documentSigning);
             case SEALING -> List.of();
         };
+    }
+
+    /**
+     * Sees to it that an exchange has key and certificate.
+     *
+     * @throws RefusalException if those that are there do not belong together
+     */
+    public void provideServer(List<String> hostNames, KeyFiles files) {
+        if (!Files.exists(files.keys())) {
+            issueServer(hostNames, files);
+        }
+        try {
+            KeyStores.read(files);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the key in " + files.folder() + " cannot be used", e);
+        }
     }
 
     /** Makes key and certificate for an exchange that is reached under some host names. */

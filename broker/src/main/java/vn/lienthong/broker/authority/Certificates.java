@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -35,6 +33,8 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import vn.lienthong.trust.BouncyCastle;
+import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyPurpose;
 
 /** Makes keys and X.509 certificates. */
@@ -44,18 +44,14 @@ final class Certificates {
 
     private Certificates() {}
 
-    static KeyPair newKeyPair() throws GeneralSecurityException {
+    static KeyPair newKeyPair() {
         return newKeyPair(KeyPurpose.TLS);
     }
 
-    static KeyPair newKeyPair(KeyPurpose purpose) throws GeneralSecurityException {
+    static KeyPair newKeyPair(KeyPurpose purpose) {
         return switch (purpose) {
-            case TLS, SIGNING -> {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-                generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
-                yield generator.generateKeyPair();
-            }
-            case SEALING -> KeyPairGenerator.getInstance("X25519").generateKeyPair();
+            case TLS, SIGNING -> KeyAlgorithm.P256.newKeyPair();
+            case SEALING -> KeyAlgorithm.X25519.newKeyPair();
         };
     }
 
@@ -134,7 +130,9 @@ final class Certificates {
     private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key) throws CertificateException {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
+                            .setProvider(BouncyCastle.PROVIDER)
+                            .build(key)));
         } catch (OperatorCreationException e) {
             throw new CertificateException("the certificate cannot be signed", e);
         }

@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.Pem;
 
@@ -75,11 +78,21 @@ final class KeyStores {
         return keys;
     }
 
+    /**
+     * The key for connecting, or the one for signing of the exchange itself.
+     *
+     * @throws RefusalException {@code LT-T04} if it is not that of its certificate
+     */
     static Entry read(KeyFiles files) throws GeneralSecurityException, IOException {
         char[] password = Files.readString(files.password()).strip().toCharArray();
         KeyStore keys = load(files.keys(), password);
-        return new Entry(
+        Entry entry = new Entry(
                 (PrivateKey) keys.getKey(KEY_ALIAS, password), (X509Certificate) keys.getCertificate(KEY_ALIAS));
+        if (!new CertifiedKey(entry.key(), entry.certificate()).fits()) {
+            throw new RefusalException(
+                    ErrorCode.KEY_STORE_UNUSABLE.with(files.keys().toString(), "the key is not that of its certificate"));
+        }
+        return entry;
     }
 
     /** The certificates of an endpoint's keys, as far as they are there. */

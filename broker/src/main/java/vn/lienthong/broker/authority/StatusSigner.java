@@ -32,10 +32,12 @@ import org.bouncycastle.cert.ocsp.Req;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.cert.ocsp.jcajce.JcaBasicOCSPRespBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import vn.lienthong.trust.BouncyCastle;
 
 /** Says under the authority's signature which of its certificates were revoked: as a list, or one by one. Thread-safe. */
 public final class StatusSigner {
@@ -65,7 +67,7 @@ public final class StatusSigner {
                     Extension.authorityKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(certificate));
-            return list.build(new JcaContentSignerBuilder(SIGNATURE).build(key)).getEncoded();
+            return list.build(signer()).getEncoded();
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException("the list of revoked certificates cannot be made", e);
         }
@@ -98,7 +100,7 @@ public final class StatusSigner {
                     .build(
                             OCSPRespBuilder.SUCCESSFUL,
                             answer.build(
-                                    new JcaContentSignerBuilder(SIGNATURE).build(key),
+                                    signer(),
                                     new X509CertificateHolder[] {issuer},
                                     Date.from(now)))
                     .getEncoded();
@@ -107,6 +109,12 @@ public final class StatusSigner {
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("a question about certificates cannot be answered", e);
         }
+    }
+
+    private ContentSigner signer() throws OperatorCreationException {
+        return new JcaContentSignerBuilder(SIGNATURE)
+                .setProvider(BouncyCastle.PROVIDER)
+                .build(key);
     }
 
     private static CertificateStatus ocsp(Optional<Status> status) {

@@ -28,10 +28,7 @@ record CertificateCheck(List<X509Certificate> authorities, Instant now) {
      */
     void check(List<X509Certificate> chain, KeyPurpose purpose) {
         X509Certificate certificate = chain.get(0);
-        if (!new TrustedAuthorities(authorities).vouchFor(certificate, chain, now)) {
-            throw new IllegalArgumentException("the certificate of " + certificate.getSubjectX500Principal()
-                    + " is not valid now or comes from no trusted authority (trusted-authorities)");
-        }
+        requireTrusted(certificate, chain);
         boolean strong = KeyAlgorithm.of(certificate.getPublicKey())
                 .filter(KeyAlgorithm.allowedFor(purpose)::contains)
                 .isPresent();
@@ -42,6 +39,18 @@ record CertificateCheck(List<X509Certificate> authorities, Instant now) {
         }
         if (!isFor(purpose, certificate)) {
             throw new IllegalArgumentException("the certificate was not issued for " + purpose.wireName());
+        }
+    }
+
+    private void requireTrusted(X509Certificate certificate, List<X509Certificate> chain) {
+        try {
+            new TrustedAuthorities(authorities).path(certificate, chain, now);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(
+                    "the certificate of " + certificate.getSubjectX500Principal()
+                            + " is not valid now or comes from no trusted authority (trusted-authorities): "
+                            + e.getMessage(),
+                    e);
         }
     }
 

@@ -135,7 +135,7 @@ public final class KeyDesk implements AutoCloseable {
      *
      * @param chain the certificate, and those between it and a trusted authority
      * @throws IllegalArgumentException if it cannot be, and why
-     * @throws RefusalException if its authority has revoked it, or cannot be asked about that
+     * @throws RefusalException if its authority has revoked it, or cannot be asked about that; if its key serves something else
      */
     public EndpointKey registerOther(EndpointId endpoint, KeyPurpose purpose, List<X509Certificate> chain, String by) {
         new CertificateCheck(trusted, clock.instant()).check(chain, purpose);
@@ -238,7 +238,7 @@ public final class KeyDesk implements AutoCloseable {
     }
 
     /** The keys that are asked about, each checked; nothing is issued when one of them is not good. */
-    private static Map<KeyPurpose, PublicKey> read(
+    private Map<KeyPurpose, PublicKey> read(
             EndpointId endpoint, List<AskedCertificate> asked, List<PublicKey> present) {
         Map<KeyPurpose, PublicKey> keys = new EnumMap<>(KeyPurpose.class);
         List<PublicKey> signing = new ArrayList<>(present);
@@ -264,6 +264,7 @@ public final class KeyDesk implements AutoCloseable {
         if (keys.size() != keys.values().stream().distinct().count()) {
             throw refused("each purpose needs a key of its own");
         }
+        keys.forEach((purpose, key) -> register.requireFree(key, endpoint, purpose));
         return keys;
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import vn.lienthong.broker.keys.Holding.End;
 import vn.lienthong.broker.keys.Holding.Registration;
 import vn.lienthong.broker.signedlog.SignedLog;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.KeyAnswer;
 import vn.lienthong.protocol.json.KeyAnswer.ProvenEntry;
 import vn.lienthong.protocol.json.KeyEntry;
@@ -52,6 +54,7 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
     private final Clock clock;
     private final Map<Fingerprint, Holding> byCertificate = new ConcurrentHashMap<>();
     private final Map<EndpointId, List<Holding>> byEndpoint = new ConcurrentHashMap<>();
+    private final PublicKeys publicKeys = new PublicKeys();
     private final List<Consumer<EndpointKey>> revocationListeners = new CopyOnWriteArrayList<>();
 
     /** A certificate that is to be registered. */
@@ -95,12 +98,14 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
      *
      * @param by who wants it
      * @throws IllegalArgumentException if a certificate is registered for something else, or was revoked
+     * @throws RefusalException if another certificate for the same key is, or was
      */
     public synchronized void register(List<NewKey> keys, String by) {
         Instant now = now();
         List<KeyEntry> entries = new ArrayList<>();
         for (NewKey key : keys) {
             if (isNew(key)) {
+                requireFree(key.certificate().getPublicKey(), key.endpoint(), key.purpose());
                 entries.add(new KeyEntry.Registered(
                         key.endpoint(),
                         key.purpose().wireName(),
@@ -119,6 +124,15 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
                     .addKeyValue("operator", by)
                     .log("key registered");
         }
+    }
+
+    /**
+     * Requires that a key can be registered: for this purpose of this endpoint it may have a certificate already.
+     *
+     * @throws RefusalException {@code LT-S33} if it is registered for something else, {@code LT-S34} if it was revoked
+     */
+    public void requireFree(PublicKey key, EndpointId endpoint, KeyPurpose purpose) {
+        publicKeys.requireFree(Fingerprint.ofKey(key), endpoint, purpose);
     }
 
     private boolean isNew(NewKey key) {
@@ -305,10 +319,12 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
         try {
             if (entry instanceof KeyEntry.Registered registered) {
                 KeyPurpose purpose = KeyPurpose.ofWireName(registered.purpose()).orElseThrow();
-                Fingerprint fingerprint = Fingerprint.of(Base64.getDecoder().decode(registered.certificate()));
+                byte[] certificate = Base64.getDecoder().decode(registered.certificate());
+                Fingerprint fingerprint = Fingerprint.of(certificate);
                 Holding holding =
                         new Holding(new Registration(index, entry.endpoint(), purpose, fingerprint, entry.at()));
                 byCertificate.put(fingerprint, holding);
+                Fingerprint.ofKeyIn(certificate).ifPresent(key -> publicKeys.add(key, holding));
                 byEndpoint
                         .computeIfAbsent(entry.endpoint(), endpoint -> new CopyOnWriteArrayList<>())
                         .add(holding);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.TestExchange;
 import vn.lienthong.broker.administration.Administration;
+import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
@@ -43,6 +45,7 @@ import vn.lienthong.protocol.json.Enrolment;
 import vn.lienthong.protocol.json.EnrolmentToken;
 import vn.lienthong.protocol.json.ExchangeJson;
 import vn.lienthong.trust.CertificationRequests;
+import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyPurpose;
 
@@ -141,8 +144,50 @@ final class EnrolmentTest {
     }
 
     @Test
+    void a_key_that_served_for_something_else_or_was_revoked_gets_nothing_and_leaves_the_token_good() throws Exception {
+        Map<KeyPurpose, KeyPair> first = keyPairs();
+        assertThat(enrol(invite(Duration.ofHours(1)).secret(), HUE, requests(HUE, first))
+                        .statusCode())
+                .isEqualTo(200);
+        EnrolmentToken token = invite(Duration.ofHours(1));
+        Map<KeyPurpose, KeyPair> swapped = keyPairs();
+        swapped.put(KeyPurpose.SIGNING, first.get(KeyPurpose.TLS));
+        int before = keys();
+
+        assertThat(code(enrol(token.secret(), HUE, requests(HUE, swapped)))).isEqualTo(ErrorCode.KEY_TAKEN);
+
+        KeyRegister register = exchange.administration().keys().register();
+        register.revoke(
+                register.keysOf(HUE, KeyPurpose.SIGNING).stream()
+                        .map(key -> Fingerprint.of(key.certificate()))
+                        .toList(),
+                Instant.now(),
+                "stolen",
+                "an");
+        assertThat(code(enrol(token.secret(), HUE, requests(HUE, first)))).isEqualTo(ErrorCode.KEY_WAS_REVOKED);
+        assertThat(keys()).isEqualTo(before);
+        assertThat(enrol(token.secret(), HUE, requests(HUE, keyPairs())).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_renewal_does_not_certify_a_key_of_somebody_else() {
+        KeyDesk desk = exchange.administration().keys();
+        KeyPair pair = KeyAlgorithm.P256.newKeyPair();
+        desk.renew(HUE, List.of(asked("tls", CertificationRequests.write(HUE, pair, pair))));
+        EndpointId government = new EndpointId("government");
+
+        assertThatThrownBy(() -> desk.renew(
+                        government, List.of(asked("tls", CertificationRequests.write(government, pair, pair)))))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("LT-S33")
+                .hasMessageContaining("tls of hue");
+    }
+
+    @Test
     void keys_of_every_kind_are_certified() throws Exception {
-        for (KeyAlgorithm signing : List.of(KeyAlgorithm.ED25519, KeyAlgorithm.P256, KeyAlgorithm.RSA_2048)) {
+        for (KeyAlgorithm signing : List.of(
+                KeyAlgorithm.ED25519, KeyAlgorithm.P256, KeyAlgorithm.RSA_2048, KeyAlgorithm.ML_DSA_65_ED25519)) {
             for (KeyAlgorithm sealing : List.of(KeyAlgorithm.X25519, KeyAlgorithm.P256)) {
                 Map<KeyPurpose, KeyPair> pairs = keyPairs();
                 pairs.put(KeyPurpose.SIGNING, signing.newKeyPair());

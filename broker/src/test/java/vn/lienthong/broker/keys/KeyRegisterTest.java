@@ -26,8 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.authority.Validity;
 import vn.lienthong.broker.keys.KeyRegister.NewKey;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.KeyEntry;
 import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.EndpointKey;
@@ -102,6 +104,48 @@ final class KeyRegisterTest {
         assertThat(register.revoke(List.of(certificate(KeyPurpose.TLS)), Instant.EPOCH, "again", "an"))
                 .isEmpty();
         assertThatThrownBy(() -> register.register(keys(HUE, hue), "an")).hasMessageContaining("was revoked");
+    }
+
+    @Test
+    void a_public_key_serves_one_purpose_of_one_endpoint() {
+        X509Certificate otherPurpose = again(HUE, KeyPurpose.TLS, KeyPurpose.SIGNING);
+        X509Certificate otherEndpoint = again(HANOI, KeyPurpose.SEALING, KeyPurpose.SEALING);
+        reopen();
+
+        assertThatThrownBy(() -> register.register(
+                        List.of(new NewKey(HUE, KeyPurpose.SIGNING, otherPurpose)), "an"))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("LT-S33")
+                .hasMessageContaining("registered for tls of hue");
+        assertThatThrownBy(() -> register.register(
+                        List.of(new NewKey(HANOI, KeyPurpose.SEALING, otherEndpoint)), "an"))
+                .hasMessageContaining("LT-S33")
+                .hasMessageContaining("registered for sealing of hue");
+        assertThat(register.all()).hasSize(3);
+    }
+
+    @Test
+    void a_public_key_may_have_another_certificate_for_the_same_until_it_is_revoked() {
+        X509Certificate renewed = again(HUE, KeyPurpose.SIGNING, KeyPurpose.SIGNING);
+        register.register(List.of(new NewKey(HUE, KeyPurpose.SIGNING, renewed)), "an");
+        assertThat(register.keysOf(HUE, KeyPurpose.SIGNING)).hasSize(2);
+
+        register.revoke(List.of(Fingerprint.of(renewed)), Instant.EPOCH, "stolen", "an");
+        reopen();
+
+        X509Certificate third = again(HUE, KeyPurpose.SIGNING, KeyPurpose.SIGNING);
+        assertThatThrownBy(() -> register.register(List.of(new NewKey(HUE, KeyPurpose.SIGNING, third)), "an"))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("LT-S34");
+    }
+
+    /** Another certificate for a key of the endpoint. */
+    private X509Certificate again(EndpointId endpoint, KeyPurpose known, KeyPurpose purpose) {
+        return authority.certify(
+                endpoint,
+                purpose,
+                hue.get(known).getPublicKey(),
+                Validity.startingAt(Instant.now(), Duration.ofDays(1)));
     }
 
     @Test
