@@ -56,6 +56,8 @@ public final class HeaderNames {
     public static final String DIGEST = "lt_digest";
     /** Set by the exchange: recipients from whom the document was withdrawn before they had it, separated by commas. */
     public static final String WITHDRAWN = "lt_withdrawn";
+    /** Set by the exchange: the codes of agencies that are named by an alias of its directory, {@code alias/code}, separated by commas. */
+    public static final String ALIASES = "lt_aliases";
     /** Set by the exchange on dead letters: why they are. */
     public static final String REASON = "lt_reason";
     /** Set by the exchange on dead letters: since when they are, in milliseconds since 1970 (UTC). */

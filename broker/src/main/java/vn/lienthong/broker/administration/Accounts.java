@@ -70,19 +70,24 @@ public final class Accounts {
 
     /** The document of an agency, if the exchange knows it. */
     public Optional<TrackedDocument> track(AgencyId agency, DocumentId document) {
-        return upToDate().track(agency, document).filter(this::isVisible).map(progress::of);
+        return upToDate()
+                .track(directory.canonical(agency), document)
+                .filter(this::isVisible)
+                .map(progress::of);
     }
 
     /** What befell the deliveries of a document on their way; nothing if the document may not be seen. */
     public List<Incident> incidents(AgencyId agency, DocumentId document) {
         Ledger present = upToDate();
-        return present.track(agency, document).filter(this::isVisible).isPresent()
-                ? present.incidents(agency, document)
+        AgencyId sender = directory.canonical(agency);
+        return present.track(sender, document).filter(this::isVisible).isPresent()
+                ? present.incidents(sender, document)
                 : List.of();
     }
 
     /** The documents that match, the newest first; the one with an id, if that is what is looked for. */
-    public List<TrackedDocument> find(Search search) {
+    public List<TrackedDocument> find(Search asked) {
+        Search search = asked.naming(directory::canonical);
         Ledger present = upToDate();
         List<TrackedDocument> found = present.find(search, scope.agencies());
         if (!found.isEmpty() || !search.isByTextAlone()) {
@@ -107,7 +112,8 @@ public final class Accounts {
         Ledger present = upToDate();
         try {
             if (present.scan(CurrentLedger.PATIENCE)) {
-                return present.overdue(new OverdueQuery(agency, rule, scope.agencies(), most));
+                return present.overdue(
+                        new OverdueQuery(agency.map(directory::canonical), rule, scope.agencies(), most));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -296,6 +296,11 @@ public final class Administration {
         return directory.search(text, most);
     }
 
+    /** The one code an agency is kept under, whichever it is named with. */
+    AgencyId canonical(AgencyId named) {
+        return directory.canonical(named);
+    }
+
     /** One agency, if it is listed. */
     public Optional<Agency> agency(AgencyId id) {
         return directory.agency(id);

@@ -182,10 +182,11 @@ final class DeadLetterQueue implements DeadLetters {
 
     /** The queue that a letter goes back to. */
     private String target(DeadLetter letter, Message message) {
-        Optional<EndpointId> endpoint = letter.endpoint()
-                .or(() -> directory.statusesOf(
+        Optional<EndpointId> endpoint = letter.endpoint().or(() -> directory
+                .statusesOf(
                         new AgencyId(message.getStringProperty(HeaderNames.TO)),
-                        LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE)));
+                        LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE))
+                .endpoint());
         Optional<String> name = endpoint.map(
                 id -> letter.kind() == MessageKind.DOCUMENT ? Addresses.inbox(id) : Addresses.statuses(id));
         return name.filter(queue -> server.locateQueue(queue) != null)

@@ -3,6 +3,7 @@ package vn.lienthong.broker.deadletters;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
@@ -30,6 +31,11 @@ public record Selection(
     /** Copies the ids. */
     public Selection {
         ids = List.copyOf(ids);
+    }
+
+    /** The same with another code for its agency. */
+    public Selection naming(UnaryOperator<AgencyId> codes) {
+        return new Selection(ids, endpoint, agency.map(codes), kind, reason);
     }
 
     boolean includes(DeadLetter letter) {
