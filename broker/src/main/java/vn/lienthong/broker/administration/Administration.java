@@ -81,8 +81,10 @@ public final class Administration {
     public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Desks desks) {
         this.directory = directory;
         this.mailboxes = mailboxes;
-        this.accounts =
-                new Accounts(directory, mailboxes, ledger, new Progress(mailboxes, desks.receipts()), Scope.EVERYTHING);
+        this.accounts = new Accounts(
+                directory, mailboxes, ledger, new Progress(mailboxes, desks.receipts()), () -> desks.retention()
+                        .map(Retention::expiredSince)
+                        .orElse(Instant.MIN));
         this.desks = desks;
         this.operator = NOBODY;
     }
