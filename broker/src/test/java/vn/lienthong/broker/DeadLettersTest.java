@@ -11,6 +11,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ import vn.lienthong.protocol.json.Receipts;
 final class DeadLettersTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final int LARGE = 300_000;
+    private static final int MANY = 60;
     private static final Selection ALL = selection(List.of());
 
     @TempDir
@@ -356,6 +358,37 @@ final class DeadLettersTest {
         assertThat(desk().await(job.id(), SOON).settled()).isZero();
         assertThatThrownBy(() -> desk().approve(job.id(), "an")).hasMessageContaining("waits for nobody");
         assertThat(total(ALL)).isEqualTo(1);
+    }
+
+    @Test
+    void a_retry_that_is_cancelled_in_the_middle_loses_nothing() throws Exception {
+        List<TestSubmission> documents = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            documents.add(TestSubmission.document("H57", "G22"));
+            submit(documents.get(i));
+        }
+        die("inbox.government", MANY);
+
+        Job begun = desk().settle(ALL, new Settlement(Outcome.RETRIED, "lan", Optional.empty()));
+        await().atMost(SOON).until(() -> exchange.inboxSize("government") > 0);
+        desk().cancel(begun.id());
+        Job ended = desk().await(begun.id(), SOON);
+
+        assertThat(ended.failed()).isZero();
+        assertThat(ended.settled()).isPositive().isEqualTo(exchange.inboxSize("government"));
+        assertThat(ended.settled() + total(ALL)).isEqualTo(MANY);
+        assertBalance();
+
+        settled(ALL, Outcome.RETRIED, Optional.empty());
+
+        assertThat(total(ALL)).isZero();
+        try (TestClient government = exchange.connect("government")) {
+            assertThat(government.receiveAll("inbox.government")).hasSize(MANY);
+        }
+        for (TestSubmission document : documents) {
+            assertThat(states(document)).containsExactly("DELIVERED");
+        }
+        assertBalance();
     }
 
     @Test
