@@ -77,8 +77,15 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             Message.HDR_SCHEDULED_DELIVERY_TIME);
 
     /** Those the exchange does not set on every message; a sender's own must not pass for them. */
-    private static final List<String> SET_BY_EXCHANGE =
-            List.of(HeaderNames.REASON, HeaderNames.DIGEST, HeaderNames.WITHDRAWN, HeaderNames.ALIASES);
+    private static final List<String> SET_BY_EXCHANGE = List.of(
+            HeaderNames.REASON,
+            HeaderNames.DEAD_SINCE,
+            HeaderNames.DEAD_ATTEMPTS,
+            HeaderNames.DEAD_TRIED,
+            HeaderNames.DEAD_ERROR,
+            HeaderNames.DIGEST,
+            HeaderNames.WITHDRAWN,
+            HeaderNames.ALIASES);
 
     private final Router router;
     private final StatementCheck statements;
