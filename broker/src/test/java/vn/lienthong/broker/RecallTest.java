@@ -7,10 +7,14 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.protocol.HeaderNames;
+import vn.lienthong.protocol.ReceiptKind;
 import vn.lienthong.protocol.TrackedDocument.TrackedDelivery;
+import vn.lienthong.protocol.json.Receipts;
 
 /** A recall takes back what nobody was handed yet, and reaches everybody else. */
 final class RecallTest {
@@ -286,28 +292,36 @@ final class RecallTest {
         assertBalance();
     }
 
+    /** Who comes first; together is where it is decided by chance. */
+    private enum First {
+        TAKING,
+        TOGETHER,
+        RECALL
+    }
+
     @Test
     void at_the_instant_of_the_taking_there_is_one_outcome_and_both_sides_are_told_it() throws Exception {
+        exchange.close();
+        exchange = TestExchange.start(data, "receipts=delivered,recalled");
+        hue.close();
+        hue = exchange.connect("hue");
+        Map<String, ReceiptKind> outcomes = new HashMap<>();
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (TestClient government = exchange.connect("government")) {
             TestClient transacted = government.inMode(Session.SESSION_TRANSACTED);
-            var consumer = transacted.consumer("inbox.government");
             for (int race = 0; race < RACES; race++) {
                 TestSubmission document = TestSubmission.document("H57", "G22");
-                TestSubmission recall = document.recall();
-                CyclicBarrier start = new CyclicBarrier(2);
-                Future<Boolean> taken = other.submit(() -> {
-                    start.await();
-                    Message message = consumer.receive(100);
-                    transacted.session().commit();
-                    return message != null;
-                });
-                hue.submit(document);
-                start.await();
-                hue.submit(recall);
+                First first = First.values()[race % First.values().length];
 
-                if (taken.get()) {
-                    assertThat(operation(consumer.receive(SOON.toMillis()))).isEqualTo("1");
+                boolean taken = isTaken(document, first, transacted, other);
+
+                outcomes.put(document.id(), taken ? ReceiptKind.DELIVERED : ReceiptKind.RECALLED);
+                if (first != First.TOGETHER) {
+                    assertThat(taken).as("taken, with %s first", first).isEqualTo(first == First.TAKING);
+                }
+                if (taken) {
+                    assertThat(operation(transacted.receive("inbox.government")))
+                            .isEqualTo("1");
                     transacted.session().commit();
                     assertThat(states(document)).containsExactly("G22 NEW DELIVERED", "G22 RECALL DELIVERED");
                 } else {
@@ -317,8 +331,58 @@ final class RecallTest {
         } finally {
             other.shutdownNow();
         }
+        assertThat(outcomes.values()).contains(ReceiptKind.DELIVERED, ReceiptKind.RECALLED);
         assertThat(exchange.inboxSize("government")).isZero();
+        assertThat(receiptsFor(outcomes.keySet())).isEqualTo(outcomes);
         assertBalance();
+    }
+
+    private boolean isTaken(TestSubmission document, First first, TestClient recipient, ExecutorService other)
+            throws Exception {
+        hue.submit(document);
+        if (first == First.RECALL) {
+            hue.submit(document.recall());
+        }
+        CyclicBarrier start = new CyclicBarrier(2);
+        Future<Boolean> taken = other.submit(() -> {
+            if (first != First.TAKING) {
+                start.await();
+            }
+            try (MessageConsumer consumer = recipient.consumer("inbox.government")) {
+                Message message = consumer.receive(first == First.TAKING ? SOON.toMillis() : 100);
+                if (first == First.TAKING) {
+                    start.await(); // it is handed out; the acknowledgement is on its way
+                }
+                recipient.session().commit();
+                return message != null;
+            }
+        });
+        start.await();
+        if (first != First.RECALL) {
+            hue.submit(document.recall());
+        }
+        return taken.get();
+    }
+
+    /** What the sender is told about some submissions: one thing about each. */
+    private Map<String, ReceiptKind> receiptsFor(Set<String> submissions) throws JMSException {
+        Map<String, ReceiptKind> told = new HashMap<>();
+        try (MessageConsumer consumer = hue.consumer("statuses.hue")) {
+            await().atMost(SOON).until(() -> {
+                Message message = consumer.receive(SOON.toMillis());
+                assertThat(message).as("more receipts").isNotNull();
+                Receipts.parse(TestClient.body((BytesMessage) message)).receipts().stream()
+                        .filter(receipt ->
+                                submissions.contains(receipt.submission().value()))
+                        .forEach(receipt -> assertThat(
+                                        told.put(receipt.submission().value(), receipt.kind()))
+                                .as("told before of %s", receipt.submission())
+                                .isNull());
+                return told.size() == submissions.size();
+            });
+            assertThat(consumer.receiveNoWait()).isNull();
+        }
+        return told;
     }
 
     private Message take(String endpoint) throws JMSException {

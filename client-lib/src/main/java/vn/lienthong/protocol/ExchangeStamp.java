@@ -21,6 +21,7 @@ import vn.lienthong.edxml.AgencyId;
  * @param endpoints where each recipient's delivery went, in the order of the recipients
  * @param digest the SHA-256 digest of a document's body; empty for a status
  * @param withdrawn recipients from whom the document was withdrawn before they had it
+ * @param aliases the codes of agencies that the header names by an alias
  */
 public record ExchangeStamp(
         EndpointId sender,
@@ -28,7 +29,8 @@ public record ExchangeStamp(
         long size,
         List<EndpointId> endpoints,
         Optional<String> digest,
-        List<AgencyId> withdrawn) {
+        List<AgencyId> withdrawn,
+        AgencyAliases aliases) {
     private static final String SEPARATOR = ",";
 
     /** Copies the endpoints and those withdrawn. */
@@ -39,17 +41,22 @@ public record ExchangeStamp(
 
     /** A stamp before the body was looked at. */
     public ExchangeStamp(EndpointId sender, Instant acceptedAt, long size, List<EndpointId> endpoints) {
-        this(sender, acceptedAt, size, endpoints, Optional.empty(), List.of());
+        this(sender, acceptedAt, size, endpoints, Optional.empty(), List.of(), AgencyAliases.NONE);
     }
 
     /** The same with the digest of the body. */
     public ExchangeStamp withDigest(String value) {
-        return new ExchangeStamp(sender, acceptedAt, size, endpoints, Optional.of(value), withdrawn);
+        return new ExchangeStamp(sender, acceptedAt, size, endpoints, Optional.of(value), withdrawn, aliases);
     }
 
     /** The same with other recipients from whom it is withdrawn. */
     public ExchangeStamp withWithdrawn(List<AgencyId> agencies) {
-        return new ExchangeStamp(sender, acceptedAt, size, endpoints, digest, agencies);
+        return new ExchangeStamp(sender, acceptedAt, size, endpoints, digest, agencies, aliases);
+    }
+
+    /** The same with the codes of agencies that the header names by an alias. */
+    public ExchangeStamp withAliases(AgencyAliases value) {
+        return new ExchangeStamp(sender, acceptedAt, size, endpoints, digest, withdrawn, value);
     }
 
     /** The message properties. */
@@ -66,6 +73,9 @@ public record ExchangeStamp(
             properties.put(
                     HeaderNames.WITHDRAWN,
                     withdrawn.stream().map(AgencyId::value).collect(Collectors.joining(SEPARATOR)));
+        }
+        if (!aliases.isEmpty()) {
+            properties.put(HeaderNames.ALIASES, aliases.toString());
         }
         return properties;
     }
@@ -84,7 +94,8 @@ public record ExchangeStamp(
                 properties.property(HeaderNames.DIGEST),
                 parts(properties.property(HeaderNames.WITHDRAWN).orElse(""))
                         .map(AgencyId::new)
-                        .toList());
+                        .toList(),
+                AgencyAliases.parse(properties.property(HeaderNames.ALIASES).orElse("")));
     }
 
     /** Those of the recipients whose delivery went to an endpoint and was not withdrawn. */

@@ -58,10 +58,18 @@ public final class HeaderNames {
     public static final String DIGEST = "lt_digest";
     /** Set by the exchange: recipients from whom the document was withdrawn before they had it, separated by commas. */
     public static final String WITHDRAWN = "lt_withdrawn";
+    /** Set by the exchange: the codes of agencies that are named by an alias of its directory, {@code alias/code}, separated by commas. */
+    public static final String ALIASES = "lt_aliases";
     /** Set by the exchange on dead letters: why they are. */
     public static final String REASON = "lt_reason";
     /** Set by the exchange on dead letters: since when they are, in milliseconds since 1970 (UTC). */
     public static final String DEAD_SINCE = "lt_dead_since";
+    /** Set by the exchange on dead letters: how often they were handed out. */
+    public static final String DEAD_ATTEMPTS = "lt_dead_attempts";
+    /** Set by the exchange on dead letters: when they were handed out first, in milliseconds since 1970 (UTC), if it knows. */
+    public static final String DEAD_TRIED = "lt_dead_tried";
+    /** Set by the exchange on dead letters: what the recipient's application said last, if it said something. */
+    public static final String DEAD_ERROR = "lt_dead_error";
 
     private HeaderNames() {}
 }

@@ -53,6 +53,19 @@ final class ExchangeStampTest {
     }
 
     @Test
+    void the_codes_of_agencies_named_by_an_alias_are_read_back() {
+        AgencyAliases aliases = new AgencyAliases(
+                Map.of(new AgencyId("so-khcn"), new AgencyId("H57.13"), new AgencyId("a=b.c"), new AgencyId("H46")));
+
+        ExchangeStamp stamp = parse(STAMP.withAliases(aliases).toProperties());
+
+        assertThat(stamp.aliases()).isEqualTo(aliases).hasToString("a=b.c/H46,so-khcn/H57.13");
+        assertThat(stamp.aliases().codeOf(new AgencyId("so-khcn"))).isEqualTo(new AgencyId("H57.13"));
+        assertThat(stamp.aliases().codeOf(new AgencyId("000.00.00.G22"))).isEqualTo(new AgencyId("G22"));
+        assertThat(STAMP.toProperties()).doesNotContainKey(HeaderNames.ALIASES);
+    }
+
+    @Test
     void a_recipient_from_whom_it_was_withdrawn_is_given_nothing() {
         ExchangeStamp stamp = STAMP.withWithdrawn(List.of(new AgencyId("H46")));
 

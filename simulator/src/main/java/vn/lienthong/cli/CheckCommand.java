@@ -70,7 +70,22 @@ final class CheckCommand implements Callable<Integer> {
                         output.word("queued, but not in the inbox of ", "đang chờ nhưng không có trong hộp thư của ");
                     case IN_INBOX_BUT_NOT_QUEUED ->
                         output.word("not queued, but in the inbox of ", "không chờ nhưng có trong hộp thư của ");
+                    case DEAD_BUT_NOT_IN_DEAD_LETTERS ->
+                        output.word(
+                                "dead, but not among the dead letters of ",
+                                "không giao được nhưng không có trong thư lỗi của ");
+                    case IN_DEAD_LETTERS_BUT_NOT_DEAD ->
+                        output.word(
+                                "among the dead letters, but not dead, of ",
+                                "có trong thư lỗi nhưng sổ cái không ghi là lỗi, của ");
+                    case EXPIRED_BUT_NOT_IN_EXPIRED ->
+                        output.word("expired, but not kept with what expired of ", "hết hạn nhưng không còn giữ, của ");
+                    case IN_EXPIRED_BUT_NOT_EXPIRED ->
+                        output.word(
+                                "kept with what expired, but not expired, of ",
+                                "giữ như hết hạn nhưng chưa hết hạn, của ");
                 };
-        return difference.sender() + "/" + difference.submission() + " " + what + difference.endpoint();
+        return difference.sender() + "/" + difference.submission() + " " + difference.recipient() + " " + what
+                + difference.endpoint();
     }
 }

@@ -2,26 +2,18 @@
 package vn.lienthong.broker.administration;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.access.Scope;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
-import vn.lienthong.broker.administration.AdministrationAnswer.Difference;
-import vn.lienthong.broker.administration.AdministrationAnswer.Difference.Finding;
 import vn.lienthong.broker.administration.AdministrationAnswer.LedgerFacts;
 import vn.lienthong.broker.directory.Directory;
-import vn.lienthong.broker.directory.Endpoint;
-import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.broker.ledger.Incident;
 import vn.lienthong.broker.ledger.Ledger;
-import vn.lienthong.broker.ledger.LedgerSums;
 import vn.lienthong.broker.ledger.OverdueDelivery;
 import vn.lienthong.broker.ledger.OverdueQuery;
 import vn.lienthong.broker.ledger.ResponseBook.Report;
@@ -29,35 +21,52 @@ import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.broker.mailbox.Mailboxes;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
-import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.TrackedDocument;
 
-/** What became of deliveries: answers from the ledger, and its balance against the inboxes. Thread-safe. */
+/** What became of deliveries: answers from the ledger, and its balance against the queues. Thread-safe. */
 public final class Accounts {
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
-
-    /** What is under way between inbox and ledger looks like a difference; it is gone at the next look. */
-    private static final int LOOKS = 5;
 
     private final Directory directory;
     private final Mailboxes mailboxes;
     private final Optional<Ledger> ledger;
     private final Progress progress;
+    private final Supplier<Instant> expiredSince;
     private final Scope scope;
 
-    Accounts(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Progress progress, Scope scope) {
+    /**
+     * Answers about everything.
+     *
+     * @param expiredSince since when what ran out of time is kept
+     */
+    Accounts(
+            Directory directory,
+            Mailboxes mailboxes,
+            Optional<Ledger> ledger,
+            Progress progress,
+            Supplier<Instant> expiredSince) {
         this.directory = directory;
         this.mailboxes = mailboxes;
         this.ledger = ledger;
         this.progress = progress;
+        this.expiredSince = expiredSince;
+        this.scope = Scope.EVERYTHING;
+    }
+
+    private Accounts(Accounts same, Scope scope) {
+        this.directory = same.directory;
+        this.mailboxes = same.mailboxes;
+        this.ledger = same.ledger;
+        this.progress = same.progress;
+        this.expiredSince = same.expiredSince;
         this.scope = scope;
     }
 
     /** The same for somebody who is responsible for some agencies only. */
     Accounts within(Scope some) {
-        return new Accounts(directory, mailboxes, ledger, progress, some);
+        return new Accounts(this, some);
     }
 
     /** The documents with an id, or with a number and notation; the newest first. */
@@ -70,19 +79,24 @@ public final class Accounts {
 
     /** The document of an agency, if the exchange knows it. */
     public Optional<TrackedDocument> track(AgencyId agency, DocumentId document) {
-        return upToDate().track(agency, document).filter(this::isVisible).map(progress::of);
+        return upToDate()
+                .track(directory.canonical(agency), document)
+                .filter(this::isVisible)
+                .map(progress::of);
     }
 
     /** What befell the deliveries of a document on their way; nothing if the document may not be seen. */
     public List<Incident> incidents(AgencyId agency, DocumentId document) {
         Ledger present = upToDate();
-        return present.track(agency, document).filter(this::isVisible).isPresent()
-                ? present.incidents(agency, document)
+        AgencyId sender = directory.canonical(agency);
+        return present.track(sender, document).filter(this::isVisible).isPresent()
+                ? present.incidents(sender, document)
                 : List.of();
     }
 
     /** The documents that match, the newest first; the one with an id, if that is what is looked for. */
-    public List<TrackedDocument> find(Search search) {
+    public List<TrackedDocument> find(Search asked) {
+        Search search = asked.naming(directory::canonical);
         Ledger present = upToDate();
         List<TrackedDocument> found = present.find(search, scope.agencies());
         if (!found.isEmpty() || !search.isByTextAlone()) {
@@ -107,7 +121,8 @@ public final class Accounts {
         Ledger present = upToDate();
         try {
             if (present.scan(CurrentLedger.PATIENCE)) {
-                return present.overdue(new OverdueQuery(agency, rule, scope.agencies(), most));
+                return present.overdue(
+                        new OverdueQuery(agency.map(directory::canonical), rule, scope.agencies(), most));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -142,59 +157,9 @@ public final class Accounts {
         return facts();
     }
 
-    /** Compares the ledger with itself and, endpoint by endpoint, with the inboxes, while messages flow. */
+    /** Compares the ledger with itself and, delivery by delivery, with the queues of the exchange, while messages flow. */
     public Balance check() {
-        Set<Difference> lasting = new HashSet<>();
-        LedgerSums sums = upToDate().sums();
-        for (EndpointId endpoint : endpoints()) {
-            Set<Difference> differences = differences(endpoint);
-            for (int look = 1; look < LOOKS && !differences.isEmpty(); look++) {
-                upToDate();
-                differences.retainAll(differences(endpoint));
-            }
-            lasting.addAll(differences);
-        }
-        for (int look = 1; look < LOOKS && !sums.addUp(); look++) {
-            sums = upToDate().sums();
-        }
-        return new Balance(
-                lasting.isEmpty() && sums.addUp(),
-                sums.accepted(),
-                sums.states(),
-                sums.endsWithoutAcceptance(),
-                List.copyOf(lasting));
-    }
-
-    private Set<EndpointId> endpoints() {
-        Set<EndpointId> endpoints = new TreeSet<>(Comparator.comparing(EndpointId::value));
-        endpoints.addAll(ledger().endpointsWithQueued());
-        directory.endpoints().stream().map(Endpoint::id).forEach(endpoints::add);
-        return endpoints;
-    }
-
-    private Set<Difference> differences(EndpointId endpoint) {
-        SubmissionKeys queued = new SubmissionKeys();
-        ledger().queuedAt(endpoint, queued::add);
-        SubmissionKeys present = new SubmissionKeys();
-        Set<Difference> differences = new HashSet<>();
-        mailboxes.inInbox(endpoint, key -> {
-            present.add(key);
-            if (!queued.contains(key)) {
-                differences.add(difference(endpoint, key, Finding.IN_INBOX_BUT_NOT_QUEUED));
-            }
-        });
-        if (!differences.isEmpty() || present.size() < queued.size()) {
-            ledger().queuedAt(endpoint, key -> {
-                if (!present.contains(key)) {
-                    differences.add(difference(endpoint, key, Finding.QUEUED_BUT_NOT_IN_INBOX));
-                }
-            });
-        }
-        return differences;
-    }
-
-    private static Difference difference(EndpointId endpoint, SubmissionKey key, Finding finding) {
-        return new Difference(endpoint, key.sender(), key.id(), finding);
+        return new BalanceCheck(this::upToDate, mailboxes, directory, expiredSince).carryOut();
     }
 
     private Ledger upToDate() {

@@ -81,8 +81,10 @@ public final class Administration {
     public Administration(Directory directory, Mailboxes mailboxes, Optional<Ledger> ledger, Desks desks) {
         this.directory = directory;
         this.mailboxes = mailboxes;
-        this.accounts =
-                new Accounts(directory, mailboxes, ledger, new Progress(mailboxes, desks.receipts()), Scope.EVERYTHING);
+        this.accounts = new Accounts(
+                directory, mailboxes, ledger, new Progress(mailboxes, desks.receipts()), () -> desks.retention()
+                        .map(Retention::expiredSince)
+                        .orElse(Instant.MIN));
         this.desks = desks;
         this.operator = NOBODY;
     }
@@ -127,7 +129,9 @@ public final class Administration {
 
     /** What could not be handed over, as far as who asks may see it. */
     public DeadLetterDesk deadLetters() {
-        return desks.deadLetters().within(this::maySee);
+        return operator.scope().isEverything()
+                ? desks.deadLetters()
+                : desks.deadLetters().within(this::maySee);
     }
 
     /** It was sent by or to an agency they are responsible for. */
@@ -294,6 +298,11 @@ public final class Administration {
     /** The first agencies whose code begins so or whose name has such words. */
     public List<Agency> agencies(String text, int most) {
         return directory.search(text, most);
+    }
+
+    /** The one code an agency is kept under, whichever it is named with. */
+    AgencyId canonical(AgencyId named) {
+        return directory.canonical(named);
     }
 
     /** One agency, if it is listed. */

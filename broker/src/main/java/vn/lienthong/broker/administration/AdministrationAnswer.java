@@ -268,20 +268,30 @@ public sealed interface AdministrationAnswer {
             implements AdministrationAnswer {}
 
     /**
-     * One submission of which the ledger and an inbox say different things.
+     * One delivery of which the ledger and a queue say different things.
      *
-     * @param endpoint whose inbox
-     * @param sender the endpoint that handed it in
+     * @param endpoint where it was to be handed over
+     * @param sender the endpoint that handed the submission in
      * @param submission its id
+     * @param recipient the recipient
      * @param finding what is wrong
      */
-    record Difference(EndpointId endpoint, EndpointId sender, SubmissionId submission, Finding finding) {
+    record Difference(
+            EndpointId endpoint, EndpointId sender, SubmissionId submission, AgencyId recipient, Finding finding) {
         /** What can be wrong. */
         public enum Finding {
             /** The ledger has it as queued, and it is not in the inbox. */
             QUEUED_BUT_NOT_IN_INBOX,
             /** It is in the inbox, and the ledger does not have it as queued. */
-            IN_INBOX_BUT_NOT_QUEUED
+            IN_INBOX_BUT_NOT_QUEUED,
+            /** The ledger has it as dead and nobody settled it, and it is not among the dead letters. */
+            DEAD_BUT_NOT_IN_DEAD_LETTERS,
+            /** It is among the dead letters, and the ledger does not have it as one that waits for an operator. */
+            IN_DEAD_LETTERS_BUT_NOT_DEAD,
+            /** The ledger has it as expired, and it is not kept with what expired, where it should still be. */
+            EXPIRED_BUT_NOT_IN_EXPIRED,
+            /** It is kept with what expired, and the ledger has it in another state. */
+            IN_EXPIRED_BUT_NOT_EXPIRED
         }
     }
 

@@ -49,7 +49,7 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
 
         @Override
         public Letters carryOut(Administration administration) {
-            return new Letters(administration.deadLetters().list(selection, most));
+            return new Letters(administration.deadLetters().list(selection.naming(administration::canonical), most));
         }
     }
 
@@ -90,13 +90,14 @@ public sealed interface DeadLetterRequest<A extends AdministrationAnswer> extend
 
         @Override
         public Optional<Object> subject(Administration administration) {
-            return Optional.of(administration.deadLetters().list(selection, 0));
+            return Optional.of(administration.deadLetters().list(selection.naming(administration::canonical), 0));
         }
 
         @Override
         public JobView carryOut(Administration administration) {
             Settlement settlement = new Settlement(outcome, administration.operator(), reason);
-            return new JobView(administration.deadLetters().settle(selection, settlement));
+            return new JobView(
+                    administration.deadLetters().settle(selection.naming(administration::canonical), settlement));
         }
     }
 

@@ -76,7 +76,8 @@ public sealed interface DeliveryRequest<A extends AdministrationAnswer> extends 
         @Override
         public Documents carryOut(Administration administration) {
             return new Documents(administration.accounts().track(name).stream()
-                    .filter(document -> from.isEmpty() || document.agency().equals(from.get()))
+                    .filter(document ->
+                            from.isEmpty() || document.agency().equals(administration.canonical(from.get())))
                     .toList());
         }
     }

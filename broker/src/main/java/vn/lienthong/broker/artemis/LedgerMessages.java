@@ -24,10 +24,10 @@ import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventJson;
 import vn.lienthong.broker.events.RecordedEvent;
-import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.AgencyAliases;
 import vn.lienthong.protocol.Amendment;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ExchangeStamp;
@@ -131,8 +131,9 @@ final class LedgerMessages {
         Set<AgencyId> named = new LinkedHashSet<>(SubmissionGate.property(message, HeaderNames.WITHDRAWN)
                 .map(LedgerMessages::agencies)
                 .orElse(List.of()));
+        AgencyAliases aliases = aliases(message);
         agencies(text(message, HeaderNames.TO)).stream()
-                .filter(agency -> withdrawn.contains(present(agency)))
+                .filter(agency -> withdrawn.contains(aliases.codeOf(agency)))
                 .forEach(named::add);
         message.putStringProperty(
                 HeaderNames.WITHDRAWN, named.stream().map(AgencyId::value).collect(Collectors.joining(SEPARATOR)));
@@ -143,9 +144,10 @@ final class LedgerMessages {
     /** Notes on a message that it goes elsewhere for some recipients. */
     static void redirect(Message message, Map<AgencyId, EndpointId> elsewhere) {
         List<AgencyId> recipients = agencies(text(message, HeaderNames.TO));
+        AgencyAliases aliases = aliases(message);
         String[] endpoints = text(message, HeaderNames.ENDPOINTS).split(SEPARATOR, -1);
         for (int i = 0; i < endpoints.length; i++) {
-            EndpointId other = elsewhere.get(present(recipients.get(i)));
+            EndpointId other = elsewhere.get(aliases.codeOf(recipients.get(i)));
             endpoints[i] = other == null ? endpoints[i] : other.value();
         }
         message.putStringProperty(HeaderNames.ENDPOINTS, String.join(SEPARATOR, endpoints));
@@ -157,7 +159,7 @@ final class LedgerMessages {
     static Subject documentAt(EndpointId endpoint, Message message) {
         return new Subject(
                 new DocumentKey(
-                        present(new AgencyId(text(message, HeaderNames.FROM))),
+                        aliases(message).codeOf(new AgencyId(text(message, HeaderNames.FROM))),
                         new DocumentId(text(message, HeaderNames.DOCUMENT))),
                 recipientsAt(endpoint, message));
     }
@@ -175,6 +177,7 @@ final class LedgerMessages {
         List<AgencyId> withdrawn = SubmissionGate.property(message, HeaderNames.WITHDRAWN)
                 .map(LedgerMessages::agencies)
                 .orElse(List.of());
+        AgencyAliases aliases = aliases(message);
         List<AgencyId> here = new ArrayList<>();
         int recipient = 0;
         for (int start = 0; start < endpoints.length(); ) {
@@ -183,7 +186,7 @@ final class LedgerMessages {
             if (end - start == endpoint.value().length() && endpoints.startsWith(endpoint.value(), start)) {
                 AgencyId agency = new AgencyId(recipients.substring(recipient, endOfRecipient));
                 if (!withdrawn.contains(agency)) {
-                    here.add(present(agency));
+                    here.add(aliases.codeOf(agency));
                 }
             }
             start = end + 1;
@@ -215,9 +218,10 @@ final class LedgerMessages {
     }
 
     /** What a repeated document was when it was accepted, as far as its names go: where its recipients are is no part of it. */
-    static Event repeated(RoutingHeader header, EndpointId sender, String digest) {
+    static Event repeated(RoutingHeader header, AgencyAliases aliases, EndpointId sender, String digest) {
         List<EndpointId> anywhere = Collections.nCopies(header.to().size(), sender);
-        return accepted(header, new ExchangeStamp(sender, Instant.EPOCH, 0, anywhere).withDigest(digest));
+        ExchangeStamp stamp = new ExchangeStamp(sender, Instant.EPOCH, 0, anywhere);
+        return accepted(header, stamp.withDigest(digest).withAliases(aliases));
     }
 
     private static DocumentAccepted document(RoutingHeader header, ExchangeStamp stamp, SubmissionKey submission) {
@@ -225,39 +229,36 @@ final class LedgerMessages {
         List<AgencyId> withdrawn = new ArrayList<>(0);
         for (int i = 0; i < header.to().size(); i++) {
             AgencyId recipient = header.to().get(i);
+            AgencyId code = stamp.aliases().codeOf(recipient);
             if (stamp.withdrawn().contains(recipient)) {
-                withdrawn.add(present(recipient));
+                withdrawn.add(code);
             } else {
-                recipients.add(
-                        new Recipient(present(recipient), stamp.endpoints().get(i)));
+                recipients.add(new Recipient(code, stamp.endpoints().get(i)));
             }
         }
         return new DocumentAccepted(
                 stamp.acceptedAt(),
                 submission,
-                new DocumentKey(present(header.from()), header.document()),
+                new DocumentKey(stamp.aliases().codeOf(header.from()), header.document()),
                 recipients,
-                traits(header.traits()),
+                traits(header.traits(), stamp.aliases()),
                 stamp.size(),
                 stamp.digest().orElse(""),
                 Optional.of(withdrawn).filter(some -> !some.isEmpty()));
     }
 
-    private static RoutingHeader.DocumentTraits traits(RoutingHeader.DocumentTraits traits) {
+    private static RoutingHeader.DocumentTraits traits(RoutingHeader.DocumentTraits traits, AgencyAliases aliases) {
         return traits.amendment()
                 .map(amendment -> traits.withAmendment(new Amendment(
-                        amendment.removed().stream()
-                                .map(LedgerMessages::present)
-                                .toList(),
-                        amendment.replaced())))
+                        amendment.removed().stream().map(aliases::codeOf).toList(), amendment.replaced())))
                 .orElse(traits);
     }
 
     /** The one who asks a document back is its sender; every other status comes from a recipient. */
     private static StatusAccepted status(RoutingHeader header, ExchangeStamp stamp, SubmissionKey submission) {
         ProcessingStatus status = header.status().orElseThrow();
-        AgencyId from = present(header.from());
-        AgencyId to = present(header.to().get(0));
+        AgencyId from = stamp.aliases().codeOf(header.from());
+        AgencyId to = stamp.aliases().codeOf(header.to().get(0));
         boolean bySender = status == ProcessingStatus.TAKE_BACK_ASKED;
         return new StatusAccepted(
                 stamp.acceptedAt(),
@@ -267,9 +268,11 @@ final class LedgerMessages {
                 status);
     }
 
-    /** Old and new code of an agency are one agency in the ledger. */
-    private static AgencyId present(AgencyId agency) {
-        return AgencyCatalogue.currentForm(agency).orElse(agency);
+    /** What its agencies were called when it was accepted: what the directory says since changes nothing that was written down. */
+    private static AgencyAliases aliases(Message message) {
+        return SubmissionGate.property(message, HeaderNames.ALIASES)
+                .map(AgencyAliases::parse)
+                .orElse(AgencyAliases.NONE);
     }
 
     private static String text(Message message, String name) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
-import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.events.Event.DeliveryKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.broker.keys.KeyStanding;
@@ -125,7 +125,10 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         Redeliveries redeliveries = new Redeliveries(instruments.registry());
         server.registerBrokerPlugin(redeliveries);
         figures = new QueueFigures(server, redeliveries);
-        server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), errors, Clock.systemUTC()));
+        HandOuts handOuts = new HandOuts(Clock.systemUTC());
+        server.registerBrokerPlugin(handOuts);
+        server.registerBrokerPlugin(
+                new DeadLetterStamp(settings.redelivery().attempts(), errors, handOuts, Clock.systemUTC()));
         listenToItself();
     }
 
@@ -274,21 +277,18 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     }
 
     @Override
-    public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each) {
-        Queue queue = server.locateQueue(Addresses.inbox(endpoint));
-        if (queue != null) {
-            queue.getDeliveringMessages().values().forEach(references -> show(references, each));
-            show(queue.getScheduledMessages(), each);
-            try (LinkedListIterator<MessageReference> references = queue.browserIterator()) {
-                while (references.hasNext()) {
-                    each.accept(LedgerMessages.submissionOf(references.next().getMessage()));
-                }
-            }
-        }
+    public void inInbox(EndpointId endpoint, Consumer<DeliveryKey> each) {
+        new KeptDeliveries(server).inInbox(endpoint, each);
     }
 
-    private static void show(List<MessageReference> references, Consumer<SubmissionKey> each) {
-        references.forEach(reference -> each.accept(LedgerMessages.submissionOf(reference.getMessage())));
+    @Override
+    public void inDeadLetters(Consumer<Kept> each) {
+        new KeptDeliveries(server).movedTo(Addresses.DEAD_LETTERS, each);
+    }
+
+    @Override
+    public void inExpired(Consumer<Kept> each) {
+        new KeptDeliveries(server).movedTo(Addresses.EXPIRED, each);
     }
 
     @Override

@@ -81,8 +81,15 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             Message.HDR_SCHEDULED_DELIVERY_TIME);
 
     /** Those the exchange does not set on every message; a sender's own must not pass for them. */
-    private static final List<String> SET_BY_EXCHANGE =
-            List.of(HeaderNames.REASON, HeaderNames.DIGEST, HeaderNames.WITHDRAWN);
+    private static final List<String> SET_BY_EXCHANGE = List.of(
+            HeaderNames.REASON,
+            HeaderNames.DEAD_SINCE,
+            HeaderNames.DEAD_ATTEMPTS,
+            HeaderNames.DEAD_TRIED,
+            HeaderNames.DEAD_ERROR,
+            HeaderNames.DIGEST,
+            HeaderNames.WITHDRAWN,
+            HeaderNames.ALIASES);
 
     private final Router router;
     private final StatementCheck statements;
@@ -246,8 +253,11 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             return false;
         }
         return header.kind() == MessageKind.DOCUMENT
-                && register.get()
-                        .hasTaken(LedgerMessages.repeated(header, envelope.sender(), MessageBodies.digest(message)));
+                && register.get().hasTaken(repetition(header, envelope.sender(), message));
+    }
+
+    private Event repetition(RoutingHeader header, EndpointId sender, Message message) throws ActiveMQException {
+        return LedgerMessages.repeated(header, router.aliases(header), sender, MessageBodies.digest(message));
     }
 
     private static Route digested(Route route, Message message) throws ActiveMQException {

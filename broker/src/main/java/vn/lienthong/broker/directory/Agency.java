@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import vn.lienthong.broker.text.SearchText;
+import vn.lienthong.edxml.AgencyEntry;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Problem;
 
 /**
  * An agency as the directory knows it.
@@ -59,6 +64,21 @@ public record Agency(
         return new Agency(id, name, Optional.empty(), List.of(), false);
     }
 
+    /** An agency of the national tables. */
+    static Agency of(AgencyEntry entry) {
+        return new Agency(
+                entry.code(),
+                entry.vietnameseName(),
+                Optional.empty(),
+                entry.validFrom(),
+                entry.closedSince(),
+                entry.successors(),
+                false,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** Whether the code is closed on a day. */
     public boolean isClosedOn(LocalDate day) {
         return closedSince.isPresent() && !day.isBefore(closedSince.get());
@@ -77,6 +97,22 @@ public record Agency(
     /** Whether it takes no messages at a moment. */
     public boolean isSuspendedAt(Instant time) {
         return suspended && !suspension.orElse(Suspension.UNTIL_RESUMED).isOverAt(time);
+    }
+
+    /** Whether its code begins with a text, or its name has all the words; all without diacritics. */
+    boolean matches(String text, List<String> words) {
+        if (SearchText.of(id.value()).startsWith(text)) {
+            return true;
+        }
+        String searched = SearchText.of(name);
+        return words.stream().allMatch(searched::contains);
+    }
+
+    /** Why nothing goes to or from it, or one below it, since it has closed. */
+    Problem closed(ErrorCode code, AgencyId asked) {
+        String names = successors.stream().map(AgencyId::value).collect(Collectors.joining(", "));
+        return code.with(
+                asked.value(), closedSince.map(LocalDate::toString).orElse("?"), names.isEmpty() ? "-" : names);
     }
 
     /** The same, suspended or not. */

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.lienthong.broker.directory.DirectoryPolicy.ClosedAgencies;
 import vn.lienthong.broker.directory.DirectoryPolicy.UnlistedAgencies;
 import vn.lienthong.broker.text.SearchText;
 import vn.lienthong.edxml.AgencyCatalogue;
-import vn.lienthong.edxml.AgencyEntry;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.protocol.AgencyAliases;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
@@ -61,6 +62,16 @@ public final class Directory {
         return found == null ? EndpointLimits.NONE : found.limits();
     }
 
+    /** The one code an agency is kept under, whichever it is named with. */
+    public AgencyId canonical(AgencyId named) {
+        return content.canonical(named);
+    }
+
+    /** Of some agencies those that are named by an alias, with their codes. */
+    public AgencyAliases aliasesAmong(Collection<AgencyId> named) {
+        return content.aliasesAmong(named);
+    }
+
     /** The agency with a code, if it is listed. */
     public Optional<Agency> agency(AgencyId id) {
         return agency(content, content.canonical(id));
@@ -68,7 +79,7 @@ public final class Directory {
 
     private Optional<Agency> agency(DirectoryContent now, AgencyId canonical) {
         Agency own = now.agencies().get(canonical);
-        return own != null ? Optional.of(own) : catalogue.find(canonical).map(Directory::agencyOf);
+        return own != null ? Optional.of(own) : catalogue.find(canonical).map(Agency::of);
     }
 
     /** Whether a code means something: it is listed, or one above it is and vouches for it. */
@@ -80,7 +91,7 @@ public final class Directory {
     /** All agencies that are listed, by code. */
     public Collection<Agency> agencies() {
         Map<AgencyId, Agency> all = new TreeMap<>();
-        catalogue.all().forEach(entry -> all.put(entry.code(), agencyOf(entry)));
+        catalogue.all().forEach(entry -> all.put(entry.code(), Agency.of(entry)));
         all.putAll(content.agencies());
         return all.values();
     }
@@ -90,17 +101,9 @@ public final class Directory {
         String wanted = SearchText.of(text);
         List<String> words = List.of(wanted.split(" ", -1));
         return agencies().stream()
-                .filter(agency -> matches(agency, wanted, words))
+                .filter(agency -> agency.matches(wanted, words))
                 .limit(most)
                 .toList();
-    }
-
-    private static boolean matches(Agency agency, String wanted, List<String> words) {
-        if (SearchText.of(agency.id().value()).startsWith(wanted)) {
-            return true;
-        }
-        String name = SearchText.of(agency.name());
-        return words.stream().allMatch(name::contains);
     }
 
     /** The endpoint that hosts an agency: its own, or that of the nearest agency above it, closed or not. */
@@ -114,18 +117,24 @@ public final class Directory {
         return now.ownHost(now.canonical(agency));
     }
 
-    /**
-     * Whether an endpoint may report for an agency: it hosts it, or its successor, or it hosted it when the document may
-     * have come. What was delivered before a reorganisation can be worked on after it.
-     */
-    public boolean mayReport(EndpointId endpoint, AgencyId agency, LocalDate day) {
+    /** Whether an endpoint hosts an agency, or one of those that have taken over from it. */
+    public boolean answersFor(EndpointId endpoint, AgencyId agency, LocalDate day) {
         DirectoryContent now = content;
         Optional<EndpointId> wanted = Optional.of(endpoint);
-        if (now.hostOf(agency).equals(wanted)
+        return now.hostOf(agency).equals(wanted)
                 || openSuccessors(now, agency, day).stream()
-                        .anyMatch(successor -> now.hostOf(successor).equals(wanted))) {
+                        .anyMatch(successor -> now.hostOf(successor).equals(wanted));
+    }
+
+    /**
+     * Whether an endpoint may report for an agency: it answers for it, or it hosted it when the document may have come. What
+     * was delivered before a reorganisation can be worked on after it.
+     */
+    public boolean mayReport(EndpointId endpoint, AgencyId agency, LocalDate day) {
+        if (answersFor(endpoint, agency, day)) {
             return true;
         }
+        DirectoryContent now = content;
         Optional<AgencyId> candidate = Optional.of(now.canonical(agency));
         while (candidate.isPresent()) {
             for (FormerHost former : now.formerHosts(candidate.get())) {
@@ -139,13 +148,24 @@ public final class Directory {
         return false;
     }
 
-    /** Where a status about a document of an agency goes: to its successor when it has closed. */
-    public Optional<EndpointId> statusesOf(AgencyId agency, LocalDate day) {
+    /**
+     * Where a status about a document of an agency goes. When that has closed: to its successor, also to several if one endpoint
+     * hosts them all. With several at different endpoints nobody guesses: it goes to whoever still hosts the closed agency.
+     */
+    public Destination statusesOf(AgencyId agency, LocalDate day) {
         DirectoryContent now = content;
-        return openSuccessors(now, agency, day).stream()
-                .flatMap(successor -> now.hostOf(successor).stream())
-                .findFirst()
-                .or(() -> now.hostOf(agency));
+        Set<AgencyId> successors = openSuccessors(now, agency, day);
+        Set<Optional<EndpointId>> hosts = successors.stream().map(now::hostOf).collect(Collectors.toSet());
+        return (hosts.size() == 1 ? hosts.iterator().next() : Optional.<EndpointId>empty())
+                .or(() -> now.hostOf(agency))
+                .map(Destination::at)
+                .orElseGet(() -> Destination.none(unreachable(now, agency, successors)));
+    }
+
+    private Problem unreachable(DirectoryContent now, AgencyId agency, Set<AgencyId> successors) {
+        return successors.size() > 1
+                ? nearestListed(now, now.canonical(agency)).orElseThrow().closed(ErrorCode.RECIPIENT_CLOSED, agency)
+                : ErrorCode.RECIPIENT_NOT_CONNECTED.with(agency.value());
     }
 
     /** Where a document to an agency may wait, however long ago it was sent: also where it was hosted before it moved. */
@@ -158,13 +178,16 @@ public final class Directory {
 
     /**
      * Where what takes a document back goes on a day: to whoever answers for the agency then, also when it has closed, or is
-     * suspended and gets nothing new.
+     * suspended and gets nothing new. Of several successors the first by code is told, if nobody else can be: a recall is not
+     * refused for what became of its recipient.
      */
     public Destination recallDestination(AgencyId agency, LocalDate day) {
         DirectoryContent now = content;
         return nearestListed(now, now.canonical(agency))
                 .filter(listed -> listed.isClosedOn(day) || listed.suspended())
-                .flatMap(barred -> statusesOf(agency, day))
+                .flatMap(barred -> statusesOf(agency, day).endpoint().or(() -> openSuccessors(now, agency, day).stream()
+                        .flatMap(successor -> now.hostOf(successor).stream())
+                        .findFirst()))
                 .map(Destination::at)
                 .orElseGet(() -> destination(agency, day));
     }
@@ -196,7 +219,7 @@ public final class Directory {
         if (listed.get().isClosedOn(day)) {
             return forwarded(now, listed.get(), day)
                     .map(Destination::at)
-                    .orElseGet(() -> Destination.none(closed(ErrorCode.RECIPIENT_CLOSED, agency, listed.get())));
+                    .orElseGet(() -> Destination.none(listed.get().closed(ErrorCode.RECIPIENT_CLOSED, agency)));
         }
         if (listed.get().isFutureOn(day)) {
             return Destination.none(ErrorCode.RECIPIENT_NOT_VALID_YET.with(
@@ -219,10 +242,10 @@ public final class Directory {
         return successors.size() == 1 ? now.hostOf(successors.iterator().next()) : Optional.empty();
     }
 
-    /** Who has taken over from a closed agency in the end; none for one that is open. */
+    /** Who has taken over from a closed agency in the end, by code; none for one that is open. */
     private Set<AgencyId> openSuccessors(DirectoryContent now, AgencyId agency, LocalDate day) {
         Set<AgencyId> seen = new HashSet<>();
-        Set<AgencyId> open = new HashSet<>();
+        Set<AgencyId> open = new TreeSet<>();
         Deque<AgencyId> left = new ArrayDeque<>(closedSuccessors(now, agency, day));
         while (!left.isEmpty()) {
             AgencyId next = now.canonical(left.removeFirst());
@@ -250,7 +273,7 @@ public final class Directory {
         DirectoryContent now = content;
         return nearestListed(now, now.canonical(agency))
                 .filter(listed -> listed.isClosedOn(day))
-                .map(listed -> closed(ErrorCode.SENDER_CLOSED, agency, listed));
+                .map(listed -> listed.closed(ErrorCode.SENDER_CLOSED, agency));
     }
 
     /** Adds endpoints or replaces those with their names, all in one step. */
@@ -358,27 +381,5 @@ public final class Directory {
             candidate = now.above(candidate.get());
         }
         return listed;
-    }
-
-    private static Problem closed(ErrorCode code, AgencyId asked, Agency agency) {
-        String successors = agency.successors().stream().map(AgencyId::value).collect(Collectors.joining(", "));
-        return code.with(
-                asked.value(),
-                agency.closedSince().map(LocalDate::toString).orElse("?"),
-                successors.isEmpty() ? "-" : successors);
-    }
-
-    private static Agency agencyOf(AgencyEntry entry) {
-        return new Agency(
-                entry.code(),
-                entry.vietnameseName(),
-                Optional.empty(),
-                entry.validFrom(),
-                entry.closedSince(),
-                entry.successors(),
-                false,
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import vn.lienthong.edxml.AgencyCatalogue;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.protocol.AgencyAliases;
 import vn.lienthong.protocol.EndpointId;
 
 /**
@@ -39,7 +40,8 @@ final class DirectoryContent {
         this.number = number;
         this.endpoints = endpoints;
         this.agencies = agencies;
-        agencies.values().forEach(agency -> agency.aliases().forEach(alias -> aliases.put(alias, agency.id())));
+        agencies.values().forEach(agency -> agency.aliases()
+                .forEach(alias -> aliases.put(present(alias), present(agency.id()))));
         endpoints.values().forEach(this::host);
         formerHosts.forEach(former -> this.formerHosts
                 .computeIfAbsent(former.agency(), unused -> new ArrayList<>(1))
@@ -77,6 +79,21 @@ final class DirectoryContent {
     AgencyId canonical(AgencyId agency) {
         AgencyId present = present(agency);
         return aliases.getOrDefault(present, present);
+    }
+
+    /** Of some agencies those that are named by an alias, with their codes. */
+    AgencyAliases aliasesAmong(Collection<AgencyId> named) {
+        if (aliases.isEmpty()) {
+            return AgencyAliases.NONE;
+        }
+        Map<AgencyId, AgencyId> found = new HashMap<>();
+        for (AgencyId agency : named) {
+            AgencyId code = aliases.get(present(agency));
+            if (code != null) {
+                found.put(agency, code);
+            }
+        }
+        return new AgencyAliases(found);
     }
 
     /** The number of the last change that is in it. */

@@ -180,6 +180,9 @@ public sealed interface Event {
     /** A document, named by who sent it and what they call it. */
     record DocumentKey(AgencyId agency, DocumentId id) {}
 
+    /** A delivery: what one recipient gets by one submission. */
+    record DeliveryKey(SubmissionKey submission, AgencyId recipient) {}
+
     /** A submission: its id is unique for the endpoint that handed it in. */
     record SubmissionKey(EndpointId sender, SubmissionId id) {
         @Override

@@ -180,9 +180,7 @@ public final class InquiryDesk implements InquiryHandler {
 
     /** Now or once: what was taken then may still be on its way. The exchange looked at the day when it took it. */
     private boolean speaksFor(EndpointId endpoint, AgencyId agency) {
-        Optional<EndpointId> asked = Optional.of(endpoint);
-        return directory.hostOf(agency).equals(asked)
-                || directory.statusesOf(agency, today()).equals(asked)
+        return directory.answersFor(endpoint, agency, today())
                 || directory.hostsEver(agency, today()).contains(endpoint);
     }
 
@@ -191,10 +189,7 @@ public final class InquiryDesk implements InquiryHandler {
     }
 
     private List<TrackedDocument> track(EndpointId from, Inquiry.Track inquiry) {
-        Optional<EndpointId> asking = Optional.of(from);
-        boolean isOwn = directory.hostOf(inquiry.from()).equals(asking)
-                || directory.statusesOf(inquiry.from(), today()).equals(asking);
-        if (!isOwn) {
+        if (!directory.answersFor(from, inquiry.from(), today())) {
             throw new RefusalException(
                     ErrorCode.NOT_HOSTED.with(from.value(), inquiry.from().value()));
         }

@@ -15,6 +15,7 @@ import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.ledger.Incident.Kind;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
@@ -25,12 +26,14 @@ final class Incidents {
     private static final int LONGEST = 500;
     private static final int OPERATOR = 200;
     private static final String INSERT =
-            "INSERT INTO incident (id, agency, document_id, endpoint, kind, happened, attempts, operator, words)"
-                    + " SELECT ?, ?, d.id, ?, ?, ?, ?, ?, ? FROM document d WHERE d.agency = ? AND d.document = ?";
+            "INSERT INTO incident (id, agency, document_id, endpoint, kind, happened, attempts, operator, words,"
+                    + " submission_id) SELECT ?, ?, d.id, ?, ?, ?, ?, ?, ?, (SELECT max(s.id) FROM submission s"
+                    + " WHERE s.document_id = d.id AND s.sender = ? AND s.submission = ?)"
+                    + " FROM document d WHERE d.agency = ? AND d.document = ?";
 
     private final List<Entry> entries = new ArrayList<>();
 
-    private record Entry(long position, DocumentKey document, Incident incident) {}
+    private record Entry(long position, SubmissionKey submission, DocumentKey document, Incident incident) {}
 
     /** Notes a death; other ends are no incidents. */
     void add(long position, MessageEnded event) {
@@ -38,6 +41,7 @@ final class Incidents {
             event.recipients()
                     .forEach(agency -> entries.add(new Entry(
                             position,
+                            event.submission(),
                             event.document(),
                             new Incident(
                                     agency,
@@ -62,6 +66,7 @@ final class Incidents {
         event.recipients()
                 .forEach(agency -> entries.add(new Entry(
                         position,
+                        event.submission(),
                         event.document(),
                         new Incident(
                                 agency,
@@ -102,6 +107,8 @@ final class Incidents {
         insert.setString(
                 ++column,
                 incident.words().map(words -> StoredText.line(words, LONGEST)).orElse(null));
+        insert.setString(++column, entry.submission().sender().value());
+        insert.setString(++column, entry.submission().id().value());
         insert.setString(++column, entry.document().agency().value());
         insert.setString(++column, entry.document().id().value());
     }

@@ -43,6 +43,10 @@ final class LedgerQueries {
         this.words = words;
     }
 
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
     /** The documents with an id, or with a number and notation; the newest first. */
     List<TrackedDocument> track(String name) {
         return jdbi.inTransaction(handle -> LedgerDocument.tracked(

@@ -3,6 +3,7 @@ package vn.lienthong.broker.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.DeliveryState;
 
@@ -28,6 +29,11 @@ public record Search(
         Optional<Instant> before,
         int most,
         boolean oldestFirst) {
+    /** The same with other codes for its agencies. */
+    public Search naming(UnaryOperator<AgencyId> codes) {
+        return new Search(text, from.map(codes), to.map(codes), state, after, before, most, oldestFirst);
+    }
+
     /** Whether nothing but the text matters. */
     public boolean isByTextAlone() {
         return text.isPresent()

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.events.Event.DeliveryKey;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.protocol.EndpointId;
 
 /** The durable queues of the endpoints. Calls take effect at once, also while messages flow. Thread-safe. */
@@ -21,10 +22,26 @@ public interface Mailboxes {
     List<QueueFacts> queues();
 
     /**
-     * Shows the submissions in the inbox of an endpoint, one by one since there may be millions: those included that are
+     * Shows the deliveries in the inbox of an endpoint, one by one since there may be millions: those included that are
      * handed out or wait for their next attempt.
      */
-    void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each);
+    void inInbox(EndpointId endpoint, Consumer<DeliveryKey> each);
+
+    /**
+     * A delivery that has left its inbox and whose message is still kept.
+     *
+     * @param endpoint whose inbox it left
+     * @param document the document
+     * @param delivery the delivery
+     * @param since when it left, or, where that was not noted, when it was accepted
+     */
+    record Kept(EndpointId endpoint, DocumentKey document, DeliveryKey delivery, Instant since) {}
+
+    /** Shows the deliveries of documents among the dead letters. */
+    void inDeadLetters(Consumer<Kept> each);
+
+    /** Shows the deliveries of documents among what ran out of time. */
+    void inExpired(Consumer<Kept> each);
 
     /**
      * What of an inbox was handed out and not settled: all that a consumer has now or that waits for the time of its next attempt,

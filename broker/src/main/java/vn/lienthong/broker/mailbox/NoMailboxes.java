@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.events.Event.DeliveryKey;
 import vn.lienthong.protocol.EndpointId;
 
 /** The queues of an exchange that does not run: it opens those of all endpoints when it starts, and nobody is connected. */
@@ -26,7 +26,13 @@ public class NoMailboxes implements Mailboxes {
     }
 
     @Override
-    public void inInbox(EndpointId endpoint, Consumer<SubmissionKey> each) {}
+    public void inInbox(EndpointId endpoint, Consumer<DeliveryKey> each) {}
+
+    @Override
+    public void inDeadLetters(Consumer<Kept> each) {}
+
+    @Override
+    public void inExpired(Consumer<Kept> each) {}
 
     @Override
     public List<Tried> tried(EndpointId endpoint) {

@@ -165,6 +165,11 @@ public final class Retention implements AutoCloseable {
         return new Line(type, kept, Stock.NONE, Optional.of(String.valueOf(problem.getMessage())));
     }
 
+    /** Since when messages that ran out of time are kept; {@link Instant#MIN}: all of them. */
+    public Instant expiredSince() {
+        return policy.of(RetentionClass.EXPIRED).map(clock.instant()::minus).orElse(Instant.MIN);
+    }
+
     /** How it is set and what it did. */
     public RetentionStatus status() {
         List<Setting> settings = shelves.keySet().stream()

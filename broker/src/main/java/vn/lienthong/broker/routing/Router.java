@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.lienthong.broker.directory.Directory;
@@ -16,6 +18,7 @@ import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.edxml.VietnamTime;
+import vn.lienthong.protocol.AgencyAliases;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.ExchangeStamp;
@@ -199,22 +202,32 @@ public final class Router {
             problems.add(ErrorCode.TOO_MANY_RECIPIENTS.with(
                     Integer.toString(header.to().size()), Integer.toString(limits.recipients())));
         }
+        AgencyAliases aliases = aliases(header);
+        Set<AgencyId> seen = new HashSet<>();
         List<EndpointId> endpoints = new ArrayList<>(header.to().size());
         for (AgencyId recipient : header.to()) {
             Directory.Destination destination = isTakenBackFrom(recipient, header)
                     ? directory.recallDestination(recipient, today)
                     : directory.destination(recipient, today);
             destination.obstacle().ifPresent(problems::add);
+            if (!seen.add(aliases.codeOf(recipient))) {
+                problems.add(ErrorCode.RECIPIENT_REPEATED.with(recipient.value()));
+            }
             destination.endpoint().ifPresent(endpoint -> {
                 endpoints.add(endpoint);
                 checkOperation(endpoint, recipient, header.operation(), problems);
             });
         }
         endpoints.stream().distinct().forEach(endpoint -> checkSizeFor(endpoint, envelope, problems));
-        return new Route(
-                header.expiring(expiry),
-                new ExchangeStamp(envelope.sender(), now, envelope.bodySize(), endpoints),
-                Optional.empty());
+        ExchangeStamp stamp =
+                new ExchangeStamp(envelope.sender(), now, envelope.bodySize(), endpoints).withAliases(aliases);
+        return new Route(header.expiring(expiry), stamp, Optional.empty());
+    }
+
+    /** The codes of agencies that a header names by an alias: whatever an agency is called, its deliveries are counted under one code. */
+    public AgencyAliases aliases(RoutingHeader header) {
+        return directory.aliasesAmong(
+                Stream.concat(Stream.of(header.from()), header.to().stream()).toList());
     }
 
     /** Whether the message takes a document from a recipient: a recall, or an update that removes it. */
@@ -230,19 +243,11 @@ public final class Router {
      */
     private Route status(Envelope envelope, RoutingHeader header, Instant now) {
         AgencyId addressee = header.to().get(0);
-        Optional<EndpointId> host = directory.statusesOf(addressee, LocalDate.ofInstant(now, VietnamTime.ZONE));
-        Optional<String> reason = host.isPresent()
-                ? Optional.empty()
-                : Optional.of(ErrorCode.RECIPIENT_NOT_CONNECTED
-                        .with(addressee.value())
-                        .toString());
+        Directory.Destination destination = directory.statusesOf(addressee, LocalDate.ofInstant(now, VietnamTime.ZONE));
+        List<EndpointId> endpoints = destination.endpoint().stream().toList();
         return new Route(
                 header,
-                new ExchangeStamp(
-                        envelope.sender(),
-                        now,
-                        envelope.bodySize(),
-                        host.stream().toList()),
-                reason);
+                new ExchangeStamp(envelope.sender(), now, envelope.bodySize(), endpoints).withAliases(aliases(header)),
+                destination.obstacle().map(Problem::toString));
     }
 }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,18 @@ final class DirectoryPlanTest {
         assertThat(directory.agency(agency("so-khcn")).orElseThrow().id()).isEqualTo(agency("H57.13"));
         assertThat(directory.destination(agency("000.00.13.H57"), TODAY).endpoint())
                 .contains(new EndpointId("hue"));
+        assertThat(directory.canonical(agency("so-khcn"))).isEqualTo(agency("H57.13"));
+        assertThat(directory
+                        .aliasesAmong(List.of(agency("so-khcn"), agency("H12"), agency("000.00.00.G22")))
+                        .codes())
+                .containsExactly(Map.entry(agency("so-khcn"), agency("H57.13")));
+    }
+
+    @Test
+    void an_alias_of_an_agency_listed_by_its_old_code_means_its_present_one() throws IOException {
+        apply(HEADER + "000.00.00.G22,Văn phòng,,,,,vpcp,\n");
+
+        assertThat(directory.canonical(agency("vpcp"))).isEqualTo(agency("G22"));
     }
 
     @Test
@@ -237,11 +250,36 @@ final class DirectoryPlanTest {
     void statuses_for_a_closed_agency_go_to_its_successor() throws IOException {
         apply(HEADER + "H57.03,Sở C,,,2026-12-01,H12.01,,\nH57.04,Sở D,,,2026-12-01,,,\n");
 
-        assertThat(directory.statusesOf(agency("H57.03"), MERGER.minusDays(1))).contains(new EndpointId("hue"));
-        assertThat(directory.statusesOf(agency("H57.03"), MERGER)).contains(new EndpointId("ca-mau"));
-        assertThat(directory.statusesOf(agency("H57.04"), MERGER))
-                .as("without a successor")
-                .contains(new EndpointId("hue"));
+        assertThat(statusesOf("H57.03", MERGER.minusDays(1))).contains(new EndpointId("hue"));
+        assertThat(statusesOf("H57.03", MERGER)).contains(new EndpointId("ca-mau"));
+        assertThat(statusesOf("H57.04", MERGER)).as("without a successor").contains(new EndpointId("hue"));
+    }
+
+    @Test
+    void nobody_guesses_which_of_several_successors_gets_the_statuses_of_a_closed_agency() throws IOException {
+        apply(HEADER + "H57.03,Sở C,,,2026-12-01,H12.01 H57.01,,\nH49,Quảng Ninh,,,2026-12-01,H12 H57,,\n");
+
+        assertThat(statusesOf("H57.03", MERGER)).as("whoever hosts it still").contains(new EndpointId("hue"));
+        assertThat(directory.statusesOf(agency("H49"), MERGER).endpoint()).isEmpty();
+        assertThat(directory.statusesOf(agency("H49"), MERGER).obstacle())
+                .contains(ErrorCode.RECIPIENT_CLOSED.with("H49", "2026-12-01", "H12, H57"));
+        assertThat(directory.recallDestination(agency("H49"), MERGER).endpoint())
+                .as("a recall is told somebody, always the same")
+                .contains(new EndpointId("ca-mau"));
+        assertThat(directory.answersFor(new EndpointId("hue"), agency("H49"), MERGER))
+                .as("each of them may ask")
+                .isTrue();
+    }
+
+    @Test
+    void several_successors_at_one_endpoint_are_no_question() throws IOException {
+        apply(HEADER + "H49,Quảng Ninh,,,2026-12-01,H12 H12.01,,\n");
+
+        assertThat(statusesOf("H49", MERGER)).contains(new EndpointId("ca-mau"));
+    }
+
+    private Optional<EndpointId> statusesOf(String agency, LocalDate day) {
+        return directory.statusesOf(agency(agency), day).endpoint();
     }
 
     @Test

@@ -72,6 +72,31 @@ final class RouterTest {
     }
 
     @Test
+    void an_agency_named_by_its_code_and_by_an_alias_is_named_twice() {
+        directory.put(withAlias("H57.13", "so-khcn"), BY);
+
+        assertThat(problems(router(NOON, 10), new Envelope(HUE, lookup(document("H57", "so-khcn", "H57.13")), 1, true)))
+                .containsExactly(ErrorCode.RECIPIENT_REPEATED.with("H57.13"));
+        assertThat(route(document("H57", "so-khcn", "H57.14")).stamp().aliases())
+                .hasToString("so-khcn/H57.13");
+        assertThat(route(document("H57", "H57.13")).stamp().aliases().isEmpty()).isTrue();
+    }
+
+    private static Agency withAlias(String code, String alias) {
+        return new Agency(
+                new AgencyId(code),
+                code,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false,
+                agencies(alias),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
     void urgency_becomes_priority() {
         for (Urgency urgency : Urgency.values()) {
             RoutingHeader header = RoutingHeader.document(
@@ -249,6 +274,23 @@ final class RouterTest {
         }
         assertThat(known.mailboxes()).containsExactly(OFFICE);
         assertThat(known.undeliverable()).isEmpty();
+    }
+
+    @Test
+    void a_status_for_a_closed_agency_with_successors_at_different_endpoints_goes_to_the_work_list() {
+        directory.put(
+                new Agency(
+                        new AgencyId("H49"),
+                        "H49",
+                        Optional.of(LocalDate.of(2026, 1, 1)),
+                        agencies("H57", "G09"),
+                        false),
+                BY);
+
+        Route route = route(status("H57", "H49"));
+
+        assertThat(route.mailboxes()).isEmpty();
+        assertThat(route.undeliverable()).get().asString().contains("LT-R04").contains("H57, G09");
     }
 
     @Test

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.administration;
 
-import vn.lienthong.broker.events.Event.SubmissionKey;
+import vn.lienthong.broker.events.Event.DeliveryKey;
 
 /**
- * Very many submissions in little memory: 64 bits of each, which two of a million share in one of some ten million sets.
+ * Very many deliveries in little memory: 64 bits of each, which two of a million share in one of some ten million sets.
  */
-final class SubmissionKeys {
+final class DeliveryKeys {
     private static final int FIRST_SLOTS = 1 << 10;
     private static final long FNV_START = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
@@ -17,7 +17,7 @@ final class SubmissionKeys {
     private int size;
 
     /** Adds one, unless it is there. */
-    void add(SubmissionKey key) {
+    void add(DeliveryKey key) {
         if (2 * (size + 1) > slots.length) {
             grow();
         }
@@ -26,7 +26,7 @@ final class SubmissionKeys {
         }
     }
 
-    boolean contains(SubmissionKey key) {
+    boolean contains(DeliveryKey key) {
         long bits = bits(key);
         return slots[slot(bits)] == bits;
     }
@@ -61,10 +61,11 @@ final class SubmissionKeys {
         return slot;
     }
 
-    private static long bits(SubmissionKey key) {
+    private static long bits(DeliveryKey key) {
         long bits = FNV_START;
-        bits = mixed(bits, key.sender().value());
-        bits = mixed((bits ^ '/') * FNV_PRIME, key.id().value());
+        bits = mixed(bits, key.submission().sender().value());
+        bits = mixed((bits ^ '/') * FNV_PRIME, key.submission().id().value());
+        bits = mixed((bits ^ '/') * FNV_PRIME, key.recipient().value());
         bits ^= bits >>> 29;
         return bits == 0 ? 1 : bits;
     }
