@@ -92,7 +92,7 @@ public final class KeyDesk implements AutoCloseable {
             KeyFolders folders, List<X509Certificate> others, Optional<StatusPlaces> places, Clock clock) {
         CertificateAuthority authority =
                 CertificateAuthority.open(folders.authority()).telling(places);
-        CertifiedKey own = authority.signer(folders.signer());
+        CertifiedKey own = authority.signer(folders.signer(), clock.instant());
         Function<LogHead, SignedHead> signer = head -> SignedHead.sign(head, own.key(), own.certificate());
         KeyRegister register = new KeyRegister(folders.register(), signer, clock);
         if (register.isEmpty()) {
