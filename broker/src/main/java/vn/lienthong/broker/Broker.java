@@ -271,7 +271,7 @@ public final class Broker implements AutoCloseable {
         EnrolmentServer server = new EnrolmentServer(
                 new InetSocketAddress(config.host(), port), ServerTls.context(data.serverKeys()), keys, this::port);
         server.start();
-        keys.enrolAt(config.hostNames().get(0) + ":" + server.port());
+        keys.enrolAt(config.hostNames().get(0) + ":" + server.port(), administration::hasEndpoint);
         return server;
     }
 

@@ -53,8 +53,10 @@ final class ConnectedClient implements ExchangeClient {
         static Trust of(ClientConfig config, Identity identity, Inquirer inquirer) {
             Clock clock = Clock.systemUTC();
             List<X509Certificate> authorities = identity.authorities(config);
-            ProvenKeys keys =
-                    new ProvenKeys(inquirer, authorities, config.trustStore().resolveSibling("key-log.head"));
+            ProvenKeys keys = new ProvenKeys(
+                    inquirer,
+                    identity.exchangeAuthorities(config),
+                    config.trustStore().resolveSibling("key-log.head"));
             SpoolFolder spool = new SpoolFolder(config.spoolDirectory());
             spool.tidy();
             return new Trust(

@@ -18,6 +18,7 @@ import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.trust.CertificateNames;
 import vn.lienthong.trust.CertifiedKey;
+import vn.lienthong.trust.KeyFolder;
 import vn.lienthong.trust.KeyPurpose;
 
 /**
@@ -60,6 +61,19 @@ record Identity(EndpointId endpoint, String password) {
                 }
             }
             return authorities;
+        } catch (IOException | GeneralSecurityException e) {
+            throw unusable(config.trustStore(), e);
+        }
+    }
+
+    /**
+     * The authority that may say who the exchange is: the one that came with the keys. Others that are trusted say who endpoints
+     * are. A trust store that was put together otherwise, with none of that name, is taken as it is.
+     */
+    List<X509Certificate> exchangeAuthorities(ClientConfig config) {
+        try {
+            Certificate own = load(config.trustStore(), password).getCertificate(KeyFolder.AUTHORITY);
+            return own instanceof X509Certificate found ? List.of(found) : authorities(config);
         } catch (IOException | GeneralSecurityException e) {
             throw unusable(config.trustStore(), e);
         }

@@ -33,7 +33,9 @@ public record KeyFolder(Path path) {
     /** The name of the key that is used now. */
     public static final String CURRENT = "key";
 
-    private static final String AUTHORITY = "authority";
+    /** The name of the exchange's own authority among those that are trusted. */
+    public static final String AUTHORITY = "authority";
+
     private static final String TRUST = "trust.p12";
     private static final String PASSWORD = "password";
     private static final int PASSWORD_BYTES = 24;

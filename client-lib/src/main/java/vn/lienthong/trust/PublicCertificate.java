@@ -2,6 +2,7 @@
 package vn.lienthong.trust;
 
 import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -22,6 +23,19 @@ public final class PublicCertificate {
                     CertificateFactory.getInstance("X.509", JdkProviders.CERTIFICATES).generateCertificate(new ByteArrayInputStream(encoded));
         } catch (CertificateException e) {
             throw new IllegalArgumentException("no certificate: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether an authority issued it, which another of the same name did not. */
+    public static boolean isIssuedBy(X509Certificate certificate, X509Certificate authority) {
+        if (!certificate.getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(authority.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 

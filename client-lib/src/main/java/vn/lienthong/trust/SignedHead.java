@@ -83,9 +83,18 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
         }
     }
 
-    /** Whether its certificate is that of an exchange, and one of these authorities says so. */
+    /**
+     * Whether its certificate is that of an exchange, one of these authorities says so, and it was valid when the head was signed.
+     *
+     * @param authorities those that may say who the exchange is, not all that may say who an endpoint is
+     */
     public boolean isOfExchange(Collection<X509Certificate> authorities) {
-        return hasNameOfExchange() && authorities.stream().anyMatch(this::isIssuedBy);
+        return hasNameOfExchange() && wasValid() && authorities.stream().anyMatch(this::isIssuedBy);
+    }
+
+    private boolean wasValid() {
+        return !head.time().isBefore(signer.getNotBefore().toInstant())
+                && !head.time().isAfter(signer.getNotAfter().toInstant());
     }
 
     private boolean isIssuedBy(X509Certificate authority) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,40 @@ final class IdentityTest {
 
         assertThat(denied(now).problems())
                 .containsExactly(ErrorCode.CERTIFICATE_NOT_VALID.with("bac-ninh", FROM.toString(), TO.toString()));
+    }
+
+    @Test
+    void who_the_exchange_is_says_the_authority_that_came_with_the_keys_and_no_other_that_is_trusted()
+            throws Exception {
+        writeStore("CN=bac-ninh", "s3cret-word");
+        X509Certificate exchange = certificate("CN=exchange");
+        X509Certificate ministry = certificate("CN=ministry");
+        Identity identity = Identity.read(config(), FROM);
+
+        trust(Map.of("authority", exchange, "ministry", ministry));
+        assertThat(identity.authorities(config())).containsExactlyInAnyOrder(exchange, ministry);
+        assertThat(identity.exchangeAuthorities(config())).containsExactly(exchange);
+
+        trust(Map.of("one", exchange, "other", ministry));
+        assertThat(identity.exchangeAuthorities(config())).containsExactlyInAnyOrder(exchange, ministry);
+    }
+
+    private X509Certificate certificate(String name) throws Exception {
+        Path file = folder.resolve("made.p12");
+        TestCertificates.writeStore(file, "s3cret-word", new X500Principal(name), FROM, TO);
+        KeyStore store = KeyStore.getInstance(file.toFile(), "s3cret-word".toCharArray());
+        return (X509Certificate) store.getCertificate("endpoint");
+    }
+
+    private void trust(Map<String, X509Certificate> authorities) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (Map.Entry<String, X509Certificate> authority : authorities.entrySet()) {
+            store.setCertificateEntry(authority.getKey(), authority.getValue());
+        }
+        try (OutputStream out = Files.newOutputStream(folder.resolve("trust.p12"))) {
+            store.store(out, "s3cret-word".toCharArray());
+        }
     }
 
     @Test

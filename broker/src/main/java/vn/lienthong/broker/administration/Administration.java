@@ -30,7 +30,6 @@ import vn.lienthong.broker.directory.Suspension;
 import vn.lienthong.broker.disk.DiskReport;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
-import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
 import vn.lienthong.broker.mailbox.Mailboxes;
@@ -42,7 +41,6 @@ import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
-import vn.lienthong.trust.Fingerprint;
 
 /** What an operator can ask of a running exchange and change in it; every change takes effect at once. Thread-safe. */
 public final class Administration {
@@ -207,22 +205,21 @@ public final class Administration {
         LOG.atInfo().addKeyValue("count", endpoints.size()).log("endpoints added");
     }
 
-    /** Removes an endpoint: its connections end now, its queues and what is in them stay. */
+    /**
+     * Removes an endpoint: its connections end now, its queues and what is in them stay. A name that is given out again must not
+     * bring the keys of its former holder with it, nor a token that gets some.
+     */
     public void removeEndpoint(EndpointId endpoint) {
         directory.remove(endpoint, operator.name());
-        revokeKeys(endpoint);
+        keys().withdrawTokens(endpoint);
+        keys().revoke(key -> key.endpoint().equals(endpoint), Instant.now(), "endpoint removed", operator.name());
         mailboxes.disconnect(endpoint);
         LOG.atInfo().addKeyValue("endpoint", endpoint).log("endpoint removed");
     }
 
-    /** A name that is given out again must not bring the keys of its former holder with it. */
-    private void revokeKeys(EndpointId endpoint) {
-        KeyRegister register = keys().register();
-        List<Fingerprint> certificates = register.all().stream()
-                .filter(key -> key.endpoint().equals(endpoint))
-                .map(key -> Fingerprint.of(key.certificate()))
-                .toList();
-        register.revoke(certificates, Instant.now(), "endpoint removed", operator.name());
+    /** Whether there is an endpoint of that name. */
+    public boolean hasEndpoint(EndpointId endpoint) {
+        return directory.isRegistered(endpoint);
     }
 
     /** All endpoints. */

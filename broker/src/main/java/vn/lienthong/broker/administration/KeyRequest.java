@@ -19,6 +19,8 @@ import vn.lienthong.broker.administration.AdministrationAnswer.KeyView;
 import vn.lienthong.broker.administration.AdministrationAnswer.Keys;
 import vn.lienthong.broker.administration.AdministrationAnswer.LogView;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.directory.Endpoint;
+import vn.lienthong.broker.enrolment.KeyDesk;
 import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.trust.EndpointKey;
@@ -83,7 +85,7 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
     }
 
     /**
-     * Revokes keys; the answer are those that counted until now.
+     * Revokes keys and makes open tokens of their endpoints void; the answer are the keys that counted until now.
      *
      * @param which the name of an endpoint, or the fingerprint of a certificate, whole or its beginning
      * @param purpose only keys for this
@@ -112,27 +114,31 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
 
         @Override
         public Keys carryOut(Administration administration) {
-            KeyRegister register = administration.keys().register();
-            List<Fingerprint> certificates = meant(administration)
-                    .map(key -> Fingerprint.of(key.certificate()))
-                    .toList();
-            if (certificates.isEmpty()) {
+            KeyDesk keys = administration.keys();
+            int tokens = administration.endpoints().stream()
+                    .map(Endpoint::id)
+                    .filter(endpoint -> endpoint.value().equals(which))
+                    .mapToInt(keys::withdrawTokens)
+                    .sum();
+            if (tokens == 0 && meant(administration).findAny().isEmpty()) {
                 throw new IllegalArgumentException("no key of '" + which + "' is registered");
             }
             return views(
-                    register
-                            .revoke(certificates, since.orElseGet(Instant::now), reason, administration.operator())
+                    keys
+                            .revoke(this::isMeant, since.orElseGet(Instant::now), reason, administration.operator())
                             .stream());
         }
 
         private Stream<EndpointKey> meant(Administration administration) {
-            return administration.keys().register().all().stream()
-                    .filter(this::isMeant)
-                    .filter(key -> purpose.isEmpty()
-                            || purpose.get().equals(key.purpose().wireName()));
+            return administration.keys().register().all().stream().filter(this::isMeant);
         }
 
         private boolean isMeant(EndpointKey key) {
+            return isNamed(key)
+                    && (purpose.isEmpty() || purpose.get().equals(key.purpose().wireName()));
+        }
+
+        private boolean isNamed(EndpointKey key) {
             String digits = which.replace(":", "").toLowerCase(Locale.ROOT);
             return key.endpoint().value().equals(which)
                     || (digits.length() >= SHORTEST
@@ -233,8 +239,7 @@ public sealed interface KeyRequest<A extends AdministrationAnswer> extends Admin
                 throw new IllegalArgumentException(
                         "a token is valid for some time up to " + LONGEST.toDays() + " days");
             }
-            if (administration.endpoints().stream()
-                    .noneMatch(known -> known.id().equals(endpoint))) {
+            if (!administration.hasEndpoint(endpoint)) {
                 throw new IllegalArgumentException(
                         "there is no endpoint " + endpoint + "; add it: lienthong endpoint add --without-keys");
             }

@@ -207,15 +207,15 @@ public final class CertificateAuthority {
         }
     }
 
-    /** The key with which the exchange signs the heads of its logs; made when it is not there. */
-    public CertifiedKey signer(KeyFiles files) {
+    /** The key with which the exchange signs the heads of its logs; made when it is not there, valid from now. */
+    public CertifiedKey signer(KeyFiles files, Instant now) {
         try {
             if (!Files.exists(files.keys())) {
                 CertificateRequest request = new CertificateRequest(
                         "Lienthong exchange log",
                         new Use(KeyUsage.digitalSignature | KeyUsage.nonRepudiation, List.of()),
                         List.of(new GeneralName(GeneralName.uniformResourceIdentifier, SignedHead.EXCHANGE_NAME)),
-                        Validity.startingAt(Instant.now(), SERVER_VALIDITY),
+                        Validity.startingAt(now, SERVER_VALIDITY),
                         places);
                 KeyPair pair = Certificates.newKeyPair(KeyPurpose.SIGNING);
                 X509Certificate issued = Certificates.issue(request, pair.getPublic(), certificate, key);

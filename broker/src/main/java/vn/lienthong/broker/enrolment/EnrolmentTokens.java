@@ -67,6 +67,16 @@ final class EnrolmentTokens {
         return found.map(Open::by);
     }
 
+    /** Makes every open secret of an endpoint void; how many there were. */
+    synchronized int withdraw(EndpointId endpoint) {
+        List<Open> open = open();
+        int before = open.size();
+        if (open.removeIf(token -> token.endpoint().equals(endpoint))) {
+            write(open);
+        }
+        return before - open.size();
+    }
+
     private Optional<Open> find(List<Open> open, String secret, EndpointId endpoint) {
         String digest = digest(secret);
         return open.stream()

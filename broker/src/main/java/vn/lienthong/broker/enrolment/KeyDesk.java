@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.broker.authority.StatusPlaces;
@@ -41,6 +44,8 @@ import vn.lienthong.trust.SignedHead;
  * it closes it. Thread-safe.
  */
 public final class KeyDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyDesk.class);
+
     /** More good keys for one purpose an endpoint does not need, and each stays in the log for ever. */
     static final int MOST_GOOD_KEYS = 10;
 
@@ -52,6 +57,7 @@ public final class KeyDesk implements AutoCloseable {
     private final KeyWatch watch;
     private final Clock clock;
     private volatile Optional<String> address = Optional.empty();
+    private volatile Predicate<EndpointId> listed = endpoint -> false;
     private volatile Consumer<List<X509Certificate>> admission = chain -> {};
     private volatile Supplier<Map<Fingerprint, String>> unclear = Map::of;
 
@@ -86,7 +92,7 @@ public final class KeyDesk implements AutoCloseable {
             KeyFolders folders, List<X509Certificate> others, Optional<StatusPlaces> places, Clock clock) {
         CertificateAuthority authority =
                 CertificateAuthority.open(folders.authority()).telling(places);
-        CertifiedKey own = authority.signer(folders.signer());
+        CertifiedKey own = authority.signer(folders.signer(), clock.instant());
         Function<LogHead, SignedHead> signer = head -> SignedHead.sign(head, own.key(), own.certificate());
         KeyRegister register = new KeyRegister(folders.register(), signer, clock);
         if (register.isEmpty()) {
@@ -159,8 +165,13 @@ public final class KeyDesk implements AutoCloseable {
         return unclear.get();
     }
 
-    /** Tokens lead to this host and port from now on. */
-    public void enrolAt(String hostAndPort) {
+    /**
+     * Tokens lead to this host and port from now on.
+     *
+     * @param directory which endpoints there are; no other enrols
+     */
+    public void enrolAt(String hostAndPort, Predicate<EndpointId> directory) {
+        listed = directory;
         address = Optional.of(hostAndPort);
     }
 
@@ -183,8 +194,8 @@ public final class KeyDesk implements AutoCloseable {
      *
      * @throws RefusalException if the token is not good, or the requests are not; it stays good then
      */
-    List<IssuedCertificate> enrol(String secret, EndpointId endpoint, List<AskedCertificate> asked) {
-        if (!tokens.isOpen(secret, endpoint)) {
+    synchronized List<IssuedCertificate> enrol(String secret, EndpointId endpoint, List<AskedCertificate> asked) {
+        if (!listed.test(endpoint) || !tokens.isOpen(secret, endpoint)) {
             throw tokenInvalid(endpoint);
         }
         Map<KeyPurpose, PublicKey> keys = read(endpoint, asked, List.of());
@@ -193,20 +204,59 @@ public final class KeyDesk implements AutoCloseable {
     }
 
     /**
+     * Makes the tokens of an endpoint void that are open; how many there were. Whoever enrols at this moment has done so when it
+     * returns.
+     */
+    public synchronized int withdrawTokens(EndpointId endpoint) {
+        int withdrawn = tokens.withdraw(endpoint);
+        if (withdrawn > 0) {
+            LOG.atInfo()
+                    .addKeyValue("endpoint", endpoint)
+                    .addKeyValue("count", withdrawn)
+                    .log("enrolment tokens are void");
+        }
+        return withdrawn;
+    }
+
+    /**
+     * Revokes all keys that are meant, those included that are certified at this moment, and makes the tokens of their endpoints
+     * void: they would bring others.
+     *
+     * @return those that were revoked now
+     */
+    public List<EndpointKey> revoke(Predicate<EndpointKey> meant, Instant since, String reason, String by) {
+        List<EndpointKey> revoked = new ArrayList<>();
+        for (List<EndpointKey> found = counting(meant); !found.isEmpty(); found = counting(meant)) {
+            found.stream().map(EndpointKey::endpoint).distinct().forEach(this::withdrawTokens);
+            List<Fingerprint> certificates =
+                    found.stream().map(key -> Fingerprint.of(key.certificate())).toList();
+            revoked.addAll(register.revoke(certificates, since, reason, by));
+        }
+        return revoked;
+    }
+
+    /** Waits for who gets certificates at this moment. */
+    private synchronized List<EndpointKey> counting(Predicate<EndpointKey> meant) {
+        return register.all().stream()
+                .filter(key -> key.revocation().isEmpty())
+                .filter(meant)
+                .toList();
+    }
+
+    /**
      * Certifies further keys of an endpoint that is connected. Whoever has nothing but the key for connecting does not get
-     * others that way: a present signing key must vouch for them.
+     * others that way, not for connecting either: a present signing key must vouch for each.
      *
      * @throws RefusalException if the requests are not good
      */
-    public List<IssuedCertificate> renew(EndpointId endpoint, List<AskedCertificate> asked) {
+    public synchronized List<IssuedCertificate> renew(EndpointId endpoint, List<AskedCertificate> asked) {
         Instant now = clock.instant();
         List<PublicKey> present = register.keysOf(endpoint, KeyPurpose.SIGNING).stream()
                 .filter(key -> key.isGoodAt(now))
                 .map(key -> key.certificate().getPublicKey())
                 .toList();
         for (AskedCertificate one : asked) {
-            boolean connects = one.purpose().equals(KeyPurpose.TLS.wireName());
-            if (!connects && !isVouched(one, present)) {
+            if (!isVouched(one, present)) {
                 throw refused("no present signing key of " + endpoint + " vouches for the one for " + one.purpose()
                         + "; enrol again with a token");
             }

@@ -7,17 +7,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
 import vn.lienthong.broker.authority.StatusSigner;
 import vn.lienthong.broker.authority.StatusSigner.Status;
 import vn.lienthong.broker.keys.KeyRegister;
 import vn.lienthong.trust.EndpointKey;
+import vn.lienthong.trust.Fingerprint;
+import vn.lienthong.trust.PublicCertificate;
 
 /**
  * Tells everybody which certificates of the exchange's authority were revoked: as a list at {@value #LIST} and one by one at
@@ -39,7 +41,8 @@ public final class StatusServer implements AutoCloseable {
 
     private final KeyRegister register;
     private final StatusSigner signer;
-    private final X500Principal authority;
+    private final X509Certificate authority;
+    private final Map<Fingerprint, Boolean> own = new HashMap<>();
     private final Clock clock;
     private final SmallServer server;
     private Optional<Known> known = Optional.empty();
@@ -56,7 +59,7 @@ public final class StatusServer implements AutoCloseable {
     public StatusServer(InetSocketAddress listen, KeyDesk desk, Clock clock) {
         this.register = desk.register();
         this.signer = desk.authority().statusSigner(VALID);
-        this.authority = desk.authority().certificate().getSubjectX500Principal();
+        this.authority = desk.authority().certificate();
         this.clock = clock;
         SmallServer.limitPatience();
         try {
@@ -114,7 +117,7 @@ public final class StatusServer implements AutoCloseable {
         Map<BigInteger, Status> certificates = new HashMap<>();
         Map<BigInteger, Instant> revoked = new HashMap<>();
         for (EndpointKey key : register.all()) {
-            if (!key.certificate().getIssuerX500Principal().equals(authority)) {
+            if (!isOwn(key.certificate())) {
                 continue; // another authority tells about its own
             }
             BigInteger serial = key.certificate().getSerialNumber();
@@ -123,6 +126,12 @@ public final class StatusServer implements AutoCloseable {
             since.ifPresent(time -> revoked.put(serial, time));
         }
         return new Known(size, now, certificates, signer.list(revoked, now));
+    }
+
+    /** Each is looked at once: that takes a verification of its signature, and authorities may have the same name. */
+    private boolean isOwn(X509Certificate certificate) {
+        return own.computeIfAbsent(
+                Fingerprint.of(certificate), unknown -> PublicCertificate.isIssuedBy(certificate, authority));
     }
 
     @Override

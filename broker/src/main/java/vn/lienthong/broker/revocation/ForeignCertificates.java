@@ -25,6 +25,7 @@ import vn.lienthong.protocol.Problem;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
+import vn.lienthong.trust.PublicCertificate;
 import vn.lienthong.trust.TrustedAuthorities;
 
 /**
@@ -196,15 +197,7 @@ public final class ForeignCertificates implements KeyStanding, AutoCloseable {
     }
 
     private boolean isOwn(X509Certificate certificate) {
-        if (!certificate.getIssuerX500Principal().equals(own.getSubjectX500Principal())) {
-            return false;
-        }
-        try {
-            certificate.verify(own.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false; // another authority of the same name
-        }
+        return PublicCertificate.isIssuedBy(certificate, own);
     }
 
     /**

@@ -31,11 +31,25 @@ record Link(X509Certificate certificate, X509Certificate issuer) {
     /** Where lists are that name the certificate, once it is revoked. */
     List<URI> lists() {
         List<URI> found = new ArrayList<>();
+        places().forEach(names -> found.addAll(addresses(names)));
+        return found;
+    }
+
+    /** All names of the place of a list. */
+    List<GeneralName> placeOf(URI list) {
+        return places().stream()
+                .filter(names -> addresses(names).contains(list))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<List<GeneralName>> places() {
+        List<List<GeneralName>> found = new ArrayList<>();
         try {
             CRLDistPoint points = CRLDistPoint.getInstance(extension(Extension.cRLDistributionPoints.getId()));
             if (points != null) {
                 for (DistributionPoint point : points.getDistributionPoints()) {
-                    addAll(found, point);
+                    found.add(names(point));
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -44,14 +58,18 @@ record Link(X509Certificate certificate, X509Certificate issuer) {
         return found;
     }
 
-    private static void addAll(List<URI> found, DistributionPoint point) {
+    private static List<GeneralName> names(DistributionPoint point) {
         DistributionPointName name = point.getDistributionPoint();
         boolean isWhole = point.getReasons() == null && point.getCRLIssuer() == null;
-        if (isWhole && name != null && name.getType() == DistributionPointName.FULL_NAME) {
-            for (GeneralName one : GeneralNames.getInstance(name.getName()).getNames()) {
-                add(found, one);
-            }
-        }
+        return isWhole && name != null && name.getType() == DistributionPointName.FULL_NAME
+                ? List.of(GeneralNames.getInstance(name.getName()).getNames())
+                : List.of();
+    }
+
+    private static List<URI> addresses(List<GeneralName> names) {
+        List<URI> found = new ArrayList<>();
+        names.forEach(name -> add(found, name));
+        return found;
     }
 
     /** Who answers about it alone. */
@@ -91,10 +109,14 @@ record Link(X509Certificate certificate, X509Certificate issuer) {
         if (name.getTagNo() != GeneralName.uniformResourceIdentifier) {
             return;
         }
-        URI address = URI.create(ASN1IA5String.getInstance(name.getName()).getString());
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        if (scheme.equals("http") || scheme.equals("https")) {
-            found.add(address);
+        try {
+            URI address = URI.create(ASN1IA5String.getInstance(name.getName()).getString());
+            String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+            if (address.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+                found.add(address);
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.atWarn().addKeyValue("name", name).log("an address in a certificate is none");
         }
     }
 }

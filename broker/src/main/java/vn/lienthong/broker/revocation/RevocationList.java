@@ -10,10 +10,15 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 
 /** A list of revoked certificates (CRL) that its issuer signed and that is whole. */
@@ -31,12 +36,15 @@ final class RevocationList {
     /**
      * Reads a list.
      *
+     * @param place the names under which certificates say that it is there
      * @throws NoWord if it is not the issuer's, is about something else, or does not hold now
      */
-    static RevocationList read(byte[] encoded, X509Certificate issuer, Instant now) throws NoWord {
+    static RevocationList read(byte[] encoded, X509Certificate issuer, List<GeneralName> place, Instant now)
+            throws NoWord {
         X509CRL list = parse(encoded);
         requireIssuer(list, issuer);
         requireWhole(list);
+        requirePlace(list, place);
         if (list.getNextUpdate() == null) {
             throw new NoWord("the list does not say how long it holds");
         }
@@ -49,9 +57,10 @@ final class RevocationList {
     }
 
     /** One that was read before and kept, however old. */
-    static RevocationList reread(byte[] encoded, X509Certificate issuer) throws NoWord {
+    static RevocationList reread(byte[] encoded, X509Certificate issuer, List<GeneralName> place) throws NoWord {
         X509CRL list = parse(encoded);
         requireIssuer(list, issuer);
+        requirePlace(list, place);
         return new RevocationList(list);
     }
 
@@ -82,32 +91,50 @@ final class RevocationList {
     /** A list of differences, of some reasons or of other issuers would leave something out. */
     private static void requireWhole(X509CRL list) throws NoWord {
         Set<String> critical = list.getCriticalExtensionOIDs();
-        if (critical == null || critical.isEmpty()) {
-            return;
-        }
-        for (String extension : critical) {
+        for (String extension : critical == null ? Set.<String>of() : critical) {
             if (!extension.equals(Extension.issuingDistributionPoint.getId())) {
                 throw new NoWord("the list has a critical extension " + extension);
             }
         }
-        byte[] value = list.getExtensionValue(Extension.issuingDistributionPoint.getId());
-        IssuingDistributionPoint scope = IssuingDistributionPoint.getInstance(
-                ASN1OctetString.getInstance(value).getOctets());
-        if (scope.isIndirectCRL() || scope.onlyContainsAttributeCerts() || scope.getOnlySomeReasons() != null) {
+        Optional<IssuingDistributionPoint> scope = scope(list);
+        if (scope.isPresent() && isPartial(scope.get())) {
             throw new NoWord("the list holds only some of what its issuer revoked");
         }
     }
 
+    private static boolean isPartial(IssuingDistributionPoint scope) {
+        return scope.isIndirectCRL() || scope.onlyContainsAttributeCerts() || scope.getOnlySomeReasons() != null;
+    }
+
+    private static Optional<IssuingDistributionPoint> scope(X509CRL list) {
+        return Optional.ofNullable(list.getExtensionValue(Extension.issuingDistributionPoint.getId()))
+                .map(value -> IssuingDistributionPoint.getInstance(
+                        ASN1OctetString.getInstance(value).getOctets()));
+    }
+
+    /**
+     * An issuer may divide what it revoked among several lists. One that says where it belongs counts only for certificates that
+     * name that place (RFC 5280, 6.3.3 b 2): another part knows nothing of them.
+     */
+    private static void requirePlace(X509CRL list, List<GeneralName> place) throws NoWord {
+        Optional<DistributionPointName> own = scope(list).map(IssuingDistributionPoint::getDistributionPoint);
+        if (own.isPresent() && names(own.get()).noneMatch(place::contains)) {
+            throw new NoWord("the list is that of another place of its issuer");
+        }
+    }
+
+    private static Stream<GeneralName> names(DistributionPointName point) {
+        return point.getType() == DistributionPointName.FULL_NAME
+                ? Stream.of(GeneralNames.getInstance(point.getName()).getNames())
+                : Stream.empty();
+    }
+
     /** Whether it is about certificates of authorities, if that is asked, or about those of others. */
     private boolean isAbout(X509Certificate certificate) {
-        byte[] value = list.getExtensionValue(Extension.issuingDistributionPoint.getId());
-        if (value == null) {
-            return true;
-        }
-        IssuingDistributionPoint scope = IssuingDistributionPoint.getInstance(
-                ASN1OctetString.getInstance(value).getOctets());
         boolean isAuthority = certificate.getBasicConstraints() >= 0;
-        return isAuthority ? !scope.onlyContainsUserCerts() : !scope.onlyContainsCACerts();
+        return scope(list)
+                .map(scope -> isAuthority ? !scope.onlyContainsUserCerts() : !scope.onlyContainsCACerts())
+                .orElse(true);
     }
 
     /** When it was made. */

@@ -92,7 +92,8 @@ final class Round {
             return new Fetched(last, Optional.of(source + " was not asked yet"));
         }
         try {
-            RevocationList read = RevocationList.read(network.get().list(source), link.issuer(), now);
+            RevocationList read =
+                    RevocationList.read(network.get().list(source), link.issuer(), link.placeOf(source), now);
             if (last.isPresent() && read.made().isBefore(last.get().made())) {
                 throw new NoWord("the list of " + read.made() + " is older than one that was seen before");
             }
@@ -110,7 +111,7 @@ final class Round {
             Optional<byte[]> encoded = kept.find(source, link.issuer());
             return encoded.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(RevocationList.reread(encoded.get(), link.issuer()));
+                    : Optional.of(RevocationList.reread(encoded.get(), link.issuer(), link.placeOf(source)));
         } catch (NoWord e) {
             return Optional.empty();
         }

@@ -49,7 +49,7 @@ public final class AuditLogTest {
     /** A log in a folder, signed by an authority of its own in there. */
     public static AuditLog open(Path folder) {
         CertificateAuthority authority = CertificateAuthority.open(folder.resolve("authority"));
-        CertifiedKey signer = authority.signer(new KeyFiles(folder.resolve("signer")));
+        CertifiedKey signer = authority.signer(new KeyFiles(folder.resolve("signer")), Instant.now());
         return new AuditLog(
                 folder.resolve("log"),
                 head -> SignedHead.sign(head, signer.key(), signer.certificate()),

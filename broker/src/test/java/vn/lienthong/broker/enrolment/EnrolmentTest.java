@@ -35,11 +35,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.TestExchange;
 import vn.lienthong.broker.administration.Administration;
+import vn.lienthong.broker.administration.KeyRequest.RevokeKeys;
+import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.keys.KeyRegister;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
-import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.AskedCertificate;
 import vn.lienthong.protocol.json.Enrolment;
 import vn.lienthong.protocol.json.EnrolmentToken;
@@ -253,29 +255,64 @@ final class EnrolmentTest {
     }
 
     @Test
-    void a_key_for_connecting_alone_does_not_get_a_key_for_signing() {
-        KeyPair signing = KeyAlgorithm.ED25519.newKeyPair();
-        byte[] request = CertificationRequests.write(HUE, signing, signing);
-        KeyDesk desk = exchange.administration().keys();
+    void a_token_ends_with_the_endpoint_and_with_its_keys() throws Exception {
+        Administration administration = exchange.administration();
+        EnrolmentToken former = invite(Duration.ofHours(1));
+        administration.removeEndpoint(HUE);
+        refused(former);
+        exchange.with("hue", "H57");
+        refused(former); // the name is somebody else's now
 
-        assertThatThrownBy(() -> desk.renew(HUE, List.of(asked("signing", request))))
-                .isInstanceOf(RefusalException.class)
-                .hasMessageContaining("LT-S32");
-        KeyPair tls = KeyAlgorithm.P256.newKeyPair();
-        assertThat(desk.renew(HUE, List.of(asked("tls", CertificationRequests.write(HUE, tls, tls)))))
-                .hasSize(1);
+        EnrolmentToken beforeTheTheft = invite(Duration.ofHours(1));
+        new RevokeKeys("hue", Optional.of("tls"), Optional.empty(), "stolen").carryOut(administration);
+        refused(beforeTheTheft);
+
+        EnrolmentToken beforeTheNext = invite(Duration.ofHours(1));
+        String fingerprint = Fingerprint.of(
+                        register().keysOf(HUE, KeyPurpose.SIGNING).get(0).certificate())
+                .value();
+        new RevokeKeys(fingerprint, Optional.empty(), Optional.empty(), "stolen").carryOut(administration);
+        refused(beforeTheNext);
+
+        EnrolmentToken after = invite(Duration.ofHours(1));
+        assertThat(enrol(after.secret(), HUE, requests(HUE, keyPairs())).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
-    void renewing_without_end_is_refused() {
-        KeyDesk desk = exchange.administration().keys();
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i <= KeyDesk.MOST_GOOD_KEYS; i++) {
-                        KeyPair tls = KeyAlgorithm.P256.newKeyPair();
-                        desk.renew(HUE, List.of(asked("tls", CertificationRequests.write(HUE, tls, tls))));
-                    }
-                })
-                .hasMessageContaining("revoke old ones first");
+    void a_token_of_an_endpoint_without_keys_can_be_made_void() throws Exception {
+        exchange.administration().removeEndpoint(HUE);
+        exchange.administration().addEndpoint(new Endpoint(HUE, "hue", List.of(new AgencyId("H57"))));
+        EndpointId quangninh = new EndpointId("quangninh");
+        exchange.administration().addEndpoint(new Endpoint(quangninh, "-", List.of(new AgencyId("H49"))));
+        EnrolmentToken lost = exchange.administration().keys().invite(quangninh, Duration.ofHours(1), "an");
+
+        var revoke = new RevokeKeys("quangninh", Optional.empty(), Optional.empty(), "the mail went astray");
+        assertThat(revoke.carryOut(exchange.administration()).keys()).isEmpty();
+
+        assertThat(code(enrol(lost.secret(), quangninh, requests(quangninh, keyPairs()))))
+                .isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
+        assertThatThrownBy(() -> revoke.carryOut(exchange.administration())).hasMessageContaining("no key of");
+    }
+
+    @Test
+    void nobody_enrols_as_an_endpoint_that_is_not_in_the_directory() throws Exception {
+        EndpointId nobody = new EndpointId("nobody");
+        EnrolmentToken token = exchange.administration().keys().invite(nobody, Duration.ofHours(1), "an");
+        assertThat(code(enrol(token.secret(), nobody, requests(nobody, keyPairs()))))
+                .isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
+        assertThat(register().knows(nobody)).isFalse();
+    }
+
+    private void refused(EnrolmentToken token) throws Exception {
+        int before = keys();
+        assertThat(code(enrol(token.secret(), HUE, requests(HUE, keyPairs()))))
+                .isEqualTo(ErrorCode.ENROLMENT_TOKEN_INVALID);
+        assertThat(keys()).isEqualTo(before);
+    }
+
+    private KeyRegister register() {
+        return exchange.administration().keys().register();
     }
 
     @Test

@@ -157,9 +157,24 @@ final class KeyProofTest {
         LogHead head = register.head().head();
         CertifiedKey hue = new KeyFolder(folder.resolve("hue")).current(KeyPurpose.SIGNING);
         CertificateAuthority other = CertificateAuthority.open(folder.resolve("other-authority"));
-        CertifiedKey foreign = other.signer(new KeyFiles(folder.resolve("other-signer")));
+        CertifiedKey foreign = other.signer(new KeyFiles(folder.resolve("other-signer")), Instant.now());
         for (CertifiedKey signer : List.of(hue, foreign)) {
             SignedHead signed = SignedHead.sign(head, signer.key(), signer.certificate());
+            KeyAnswer answer = new KeyAnswer(HUE, true, List.of(), signed.form(), List.of());
+            refused(() -> view.read(Optional.empty(), answer, KeyPurpose.TLS), "not signed by the exchange");
+        }
+    }
+
+    @Test
+    void a_head_of_a_time_at_which_its_signer_was_not_valid_is_not_believed() {
+        KeyFiles files = new KeyFiles(folder.resolve("exchange/signer"));
+        CertifiedKey signer = desk.authority().signer(files, Instant.now());
+        LogHead head = register.head().head();
+        for (Instant time : List.of(
+                signer.certificate().getNotBefore().toInstant().minusSeconds(1),
+                signer.certificate().getNotAfter().toInstant().plusSeconds(1))) {
+            LogHead moved = new LogHead(head.log(), head.size(), head.root(), time);
+            SignedHead signed = SignedHead.sign(moved, signer.key(), signer.certificate());
             KeyAnswer answer = new KeyAnswer(HUE, true, List.of(), signed.form(), List.of());
             refused(() -> view.read(Optional.empty(), answer, KeyPurpose.TLS), "not signed by the exchange");
         }
@@ -195,7 +210,7 @@ final class KeyProofTest {
     }
 
     private SignedHead sign(LogHead head) {
-        CertifiedKey signer = desk.authority().signer(new KeyFiles(folder.resolve("exchange/signer")));
+        CertifiedKey signer = desk.authority().signer(new KeyFiles(folder.resolve("exchange/signer")), Instant.now());
         return SignedHead.sign(head, signer.key(), signer.certificate());
     }
 

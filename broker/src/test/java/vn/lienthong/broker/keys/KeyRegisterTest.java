@@ -53,7 +53,7 @@ final class KeyRegisterTest {
     @BeforeEach
     void registerAnEndpoint() {
         authority = CertificateAuthority.open(folder.resolve("authority"));
-        signer = authority.signer(new KeyFiles(folder.resolve("signer")));
+        signer = authority.signer(new KeyFiles(folder.resolve("signer")), Instant.now());
         hue = authority.issueEndpoint(HUE, new KeyFiles(folder.resolve("hue")));
         register = open();
         register.register(keys(HUE, hue), "an");

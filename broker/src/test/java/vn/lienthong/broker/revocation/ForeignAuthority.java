@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -71,6 +72,7 @@ final class ForeignAuthority implements AutoCloseable {
     volatile String signature = "SHA256withECDSA";
     volatile Duration age = Duration.ZERO;
     volatile Duration holds = Duration.ofHours(1);
+    volatile Optional<String> listPlace = Optional.empty();
     volatile Optional<byte[]> fixedList = Optional.empty();
     volatile Optional<byte[]> fixedAnswer = Optional.empty();
 
@@ -240,6 +242,11 @@ final class ForeignAuthority implements AutoCloseable {
         JcaX509v2CRLBuilder list =
                 new JcaX509v2CRLBuilder(own.certificate().getSubjectX500Principal(), Date.from(made));
         list.setNextUpdate(Date.from(made.plus(holds)));
+        if (listPlace.isPresent()) {
+            DistributionPointName place = new DistributionPointName(new GeneralNames(uri(listPlace.get())));
+            list.addExtension(
+                    Extension.issuingDistributionPoint, true, new IssuingDistributionPoint(place, false, false));
+        }
         revoked.forEach((serial, since) -> list.addCRLEntry(serial, Date.from(since), CRLReason.keyCompromise));
         return list.build(new JcaContentSignerBuilder(signature)
                         .build(listSigner.keys().getPrivate()))

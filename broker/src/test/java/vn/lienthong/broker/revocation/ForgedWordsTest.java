@@ -112,6 +112,19 @@ final class ForgedWordsTest {
     }
 
     @Test
+    void a_list_of_another_part_of_what_its_issuer_revoked() throws Exception {
+        X509Certificate certificate = registered(Tells.LIST);
+        ministry.listPlace = Optional.of("/ca-2.crl");
+        requireDisbelief(certificate, "that of another place");
+
+        ministry.listPlace = Optional.of("/ca.crl");
+        ministry.revoke(certificate, Instant.now());
+        watch.refresh();
+        assertThat(watch.troubles()).isEmpty();
+        assertThat(key(certificate).revocation()).isPresent();
+    }
+
+    @Test
     void a_list_signed_with_sha1() throws Exception {
         X509Certificate certificate = registered(Tells.LIST);
         ministry.signature = "SHA1withECDSA";
