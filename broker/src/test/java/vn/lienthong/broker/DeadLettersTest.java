@@ -8,9 +8,12 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +28,18 @@ import vn.lienthong.broker.deadletters.WorkList;
 import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.Settlement.Outcome;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
+import vn.lienthong.broker.mailbox.DeadLetters.Tries;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.Receipt;
 import vn.lienthong.protocol.ReceiptKind;
 import vn.lienthong.protocol.RefusalException;
+import vn.lienthong.protocol.SubmissionId;
+import vn.lienthong.protocol.json.NotTaken;
 import vn.lienthong.protocol.json.Receipts;
 
 /** What could not be handed over is a work list: shown by cause, retried, returned or discarded. */
@@ -90,6 +98,83 @@ final class DeadLettersTest {
         assertThat(letter.recipients()).containsExactly(new AgencyId("G22"));
         assertThat(letter.size()).isEqualTo(second.body().length);
         assertThat(letter.since()).isAfterOrEqualTo(letter.accepted());
+    }
+
+    @Test
+    void tell_how_they_were_tried_also_after_a_restart_and_afresh_after_a_retry() throws Exception {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        exchange.close();
+        exchange = TestExchange.start(
+                data, "redelivery.attempts=3", "redelivery.delay=1ms", "redelivery.longest-delay=1ms");
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit(document);
+        giveBack("government", document, "table full");
+        exchange.restart();
+        giveBack("government", document, "table full");
+        giveBack("government", document, "no such user");
+        exchange.awaitQueue("dead-letters", 1);
+        exchange.restart();
+
+        DeadLetter letter = desk().list(ALL, 1).letters().get(0);
+        assertThat(letter.tries().queue()).contains("inbox.government");
+        assertThat(letter.tries().attempts()).contains(3);
+        assertThat(letter.tries().first())
+                .hasValueSatisfying(first -> assertThat(first).isBetween(before, letter.since()));
+        assertThat(letter.tries().lastError()).contains("no such user");
+        assertThat(letter.reason()).startsWith("LT-D06").contains("3").contains("no such user");
+
+        settled(ALL, Outcome.RETRIED, Optional.empty());
+        for (int attempt = 0; attempt < 3; attempt++) {
+            giveBack("government", document, "");
+        }
+        exchange.awaitQueue("dead-letters", 1);
+        Tries again = desk().list(ALL, 1).letters().get(0).tries();
+        assertThat(again.attempts()).contains(3);
+        assertThat(again.first()).hasValueSatisfying(first -> assertThat(first).isAfter(letter.since()));
+    }
+
+    @Test
+    void count_the_attempts_there_were_and_not_those_that_are_allowed_now() throws Exception {
+        exchange.close();
+        exchange = TestExchange.start(
+                data, "redelivery.attempts=5", "redelivery.delay=1ms", "redelivery.longest-delay=1ms");
+        TestSubmission document = TestSubmission.document("H57", "G22");
+        submit(document);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            giveBack("government", document, "");
+        }
+        exchange.close();
+        exchange = TestExchange.start(
+                data, "redelivery.attempts=2", "redelivery.delay=1ms", "redelivery.longest-delay=1ms");
+
+        giveBack("government", document, "");
+
+        exchange.awaitQueue("dead-letters", 1);
+        assertThat(desk().list(ALL, 1).letters().get(0).tries().attempts()).contains(4);
+    }
+
+    /** As a recipient's system does: it says why, then gives it back. */
+    private void giveBack(String endpoint, TestSubmission document, String error) throws Exception {
+        try (TestClient client = exchange.connect(endpoint)) {
+            TestClient transacted = client.inMode(Session.SESSION_TRANSACTED);
+            try (MessageConsumer consumer = transacted.consumer("inbox." + endpoint)) {
+                assertThat(consumer.receive(SOON.toMillis())).isNotNull();
+                if (!error.isEmpty()) {
+                    say(client, document, error);
+                }
+                transacted.session().rollback();
+            }
+        }
+    }
+
+    private static void say(TestClient client, TestSubmission document, String error) throws Exception {
+        BytesMessage word = client.session().createBytesMessage();
+        word.setStringProperty(HeaderNames.KIND, NotTaken.WIRE_KIND);
+        word.writeBytes(new NotTaken(new EndpointId("hue"), new SubmissionId(document.id()), error).toJson());
+        try (MessageProducer producer =
+                client.session().createProducer(client.session().createTopic(Addresses.INQUIRIES))) {
+            producer.send(word);
+        }
     }
 
     @Test

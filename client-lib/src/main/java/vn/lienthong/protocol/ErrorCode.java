@@ -119,6 +119,8 @@ public enum ErrorCode {
     NOT_TAKEN("LT-D05", Kind.REFUSED),
     /** A document was not taken in all attempts, and the recipient's application said why. */
     NOT_TAKEN_BECAUSE("LT-D06", Kind.REFUSED),
+    /** Something that happened was written down so that nobody can read it. */
+    EVENT_UNREADABLE("LT-D07", Kind.REFUSED),
     /** A message without a signed statement. */
     STATEMENT_MISSING("LT-S01", Kind.REFUSED),
     /** A statement that is none. */

@@ -62,6 +62,12 @@ public final class HeaderNames {
     public static final String REASON = "lt_reason";
     /** Set by the exchange on dead letters: since when they are, in milliseconds since 1970 (UTC). */
     public static final String DEAD_SINCE = "lt_dead_since";
+    /** Set by the exchange on dead letters: how often they were handed out. */
+    public static final String DEAD_ATTEMPTS = "lt_dead_attempts";
+    /** Set by the exchange on dead letters: when they were handed out first, in milliseconds since 1970 (UTC), if it knows. */
+    public static final String DEAD_TRIED = "lt_dead_tried";
+    /** Set by the exchange on dead letters: what the recipient's application said last, if it said something. */
+    public static final String DEAD_ERROR = "lt_dead_error";
 
     private HeaderNames() {}
 }

@@ -3,6 +3,7 @@ package vn.lienthong.cli;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import vn.lienthong.broker.deadletters.Selection;
 import vn.lienthong.broker.deadletters.WorkList;
 import vn.lienthong.broker.events.Event.Settlement.Outcome;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
+import vn.lienthong.broker.mailbox.DeadLetters.Tries;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
@@ -62,7 +64,7 @@ final class DeadLettersCommand implements Runnable {
                     int limit)
             throws IOException {
         WorkList list = list(data, selection.selection(), limit);
-        output.show(list, list.total() == 0 ? output.word("no dead letters", "không có thư lỗi") : lines(list));
+        output.show(list, list.isEmpty() ? output.word("no dead letters", "không có thư lỗi") : lines(output, list));
         return 0;
     }
 
@@ -241,7 +243,7 @@ final class DeadLettersCommand implements Runnable {
                 .list();
     }
 
-    private static String lines(WorkList list) {
+    private static String lines(Output output, WorkList list) {
         Table causes = new Table("COUNT", "ENDPOINT", "KIND", "SINCE", "UNTIL", "REASON");
         list.causes()
                 .forEach(cause -> causes.row(
@@ -251,17 +253,50 @@ final class DeadLettersCommand implements Runnable {
                         LocalTime.of(cause.oldest()),
                         LocalTime.of(cause.newest()),
                         cause.reason()));
-        Table letters = new Table("ID", "ENDPOINT", "KIND", "SINCE", "DOCUMENT", "FROM", "TO");
+        Table letters = new Table("ID", "ENDPOINT", "KIND", "ATTEMPTS", "FIRST", "SINCE", "DOCUMENT", "FROM", "TO");
         list.letters()
                 .forEach(letter -> letters.row(
                         letter.id(),
                         endpoint(letter.endpoint()),
                         letter.kind().wireName(),
+                        attempts(letter.tries()),
+                        first(letter.tries()),
                         LocalTime.of(letter.since()),
                         letter.reference().orElse(letter.document().id().value()),
                         letter.document().agency(),
                         recipients(letter)));
-        return String.join(System.lineSeparator(), causes.toString(), "", letters.toString());
+        List<String> parts = new ArrayList<>();
+        if (list.total() > 0) {
+            parts.addAll(List.of(causes.toString(), "", letters.toString()));
+        }
+        if (!list.unreadable().isEmpty()) {
+            Table unreadable = new Table("ID", "QUEUE", "SINCE", "REASON");
+            list.unreadable()
+                    .forEach(other ->
+                            unreadable.row(other.id(), other.queue(), LocalTime.of(other.since()), other.reason()));
+            parts.add(output.word("cannot be read:", "không đọc được:"));
+            parts.add(unreadable.toString());
+        }
+        return String.join(System.lineSeparator(), parts);
+    }
+
+    private static String attempts(Tries tries) {
+        return tries.attempts().map(String::valueOf).orElse("-");
+    }
+
+    private static String first(Tries tries) {
+        return tries.first().map(LocalTime::of).map(String::valueOf).orElse("-");
+    }
+
+    private static String tried(Output output, Tries tries) {
+        return output.word("attempts ", "số lần ")
+                + attempts(tries)
+                + output.word(", the first ", ", lần đầu ")
+                + first(tries)
+                + tries.queue().map(queue -> ", " + queue).orElse("")
+                + tries.lastError()
+                        .map(said -> System.lineSeparator() + output.word("said last: ", "lỗi cuối cùng: ") + said)
+                        .orElse("");
     }
 
     private static String details(Output output, DeadLetter letter) {
@@ -276,6 +311,7 @@ final class DeadLettersCommand implements Runnable {
                 + LocalTime.of(letter.accepted()));
         lines.add(output.word("dead since ", "lỗi từ ") + LocalTime.of(letter.since()) + ", "
                 + output.word("endpoint ", "hệ thống ") + endpoint(letter.endpoint()));
+        lines.add(tried(output, letter.tries()));
         lines.add(letter.reason());
         return lines.toString();
     }

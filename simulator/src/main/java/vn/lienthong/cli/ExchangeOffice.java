@@ -143,7 +143,7 @@ final class ExchangeOffice {
     /** The dead letters of an exchange that does not run. */
     private static final class NoDeadLetters implements DeadLetters {
         @Override
-        public void forEach(Consumer<DeadLetter> viewer) {
+        public void forEach(Consumer<DeadLetter> viewer, Consumer<Unreadable> other) {
             // nobody can look into its journal
         }
 

@@ -61,12 +61,23 @@ final class DeadLetterQueue implements DeadLetters {
     }
 
     @Override
-    public void forEach(Consumer<DeadLetter> viewer) {
+    public void forEach(Consumer<DeadLetter> viewer, Consumer<Unreadable> other) {
         try (LinkedListIterator<MessageReference> references = queue().browserIterator()) {
             while (references.hasNext()) {
-                view(references.next().getMessage()).ifPresent(viewer);
+                Message message = references.next().getMessage();
+                view(message).ifPresentOrElse(viewer, () -> other.accept(unreadable(message)));
             }
         }
+    }
+
+    private static Unreadable unreadable(Message message) {
+        return new Unreadable(
+                message.getMessageID(),
+                message.getAnnotationString(Message.HDR_ORIGINAL_QUEUE),
+                SubmissionGate.property(message, HeaderNames.REASON).orElse("-"),
+                SubmissionGate.property(message, HeaderNames.DEAD_SINCE)
+                        .flatMap(QueueBrowser::time)
+                        .orElse(Instant.EPOCH));
     }
 
     @Override
@@ -112,8 +123,12 @@ final class DeadLetterQueue implements DeadLetters {
     }
 
     private void settle(Message message, Settlement settlement, Transaction tx) {
-        DeadLetter letter =
-                view(message).orElseThrow(() -> new IllegalArgumentException("this dead letter cannot be read"));
+        Optional<DeadLetter> read = view(message);
+        if (read.isEmpty() && settlement.outcome() == Settlement.Outcome.DISCARDED) {
+            commit(tx);
+            return;
+        }
+        DeadLetter letter = read.orElseThrow(() -> new IllegalArgumentException("this dead letter cannot be read"));
         if (settlement.outcome() == Settlement.Outcome.RETRIED) {
             long asked = System.nanoTime();
             Set<AgencyId> takenBack = takenBack(letter, message);
@@ -200,8 +215,7 @@ final class DeadLetterQueue implements DeadLetters {
         message.setAddress(queue);
         message.removeProperty(
                 Message.HDR_DUPLICATE_DETECTION_ID); // put back a second time, it is no repeat of the first
-        message.removeProperty(HeaderNames.REASON);
-        message.removeProperty(HeaderNames.DEAD_SINCE);
+        DeadLetterStamp.PROPERTIES.forEach(message::removeProperty);
         message.removeAnnotation(Message.HDR_ORIGINAL_ADDRESS);
         message.removeAnnotation(Message.HDR_ORIGINAL_QUEUE);
         message.removeAnnotation(Message.HDR_ORIG_MESSAGE_ID);
@@ -233,14 +247,23 @@ final class DeadLetterQueue implements DeadLetters {
                     SubmissionGate.property(message, HeaderNames.REASON).orElse("-"),
                     accepted,
                     time(message, HeaderNames.DEAD_SINCE).orElse(accepted),
-                    Long.parseLong(message.getStringProperty(HeaderNames.SIZE))));
+                    Long.parseLong(message.getStringProperty(HeaderNames.SIZE)),
+                    tries(message, origin)));
         } catch (RuntimeException e) {
-            LOG.atWarn()
+            LOG.atDebug() // it is shown as such
                     .setCause(e)
                     .addKeyValue("deadLetter", message.getMessageID())
                     .log("a dead letter cannot be read");
             return Optional.empty();
         }
+    }
+
+    private static Tries tries(Message message, Optional<String> origin) {
+        return new Tries(
+                origin,
+                SubmissionGate.property(message, HeaderNames.DEAD_ATTEMPTS).map(Integer::valueOf),
+                time(message, HeaderNames.DEAD_TRIED),
+                SubmissionGate.property(message, HeaderNames.DEAD_ERROR));
     }
 
     private static Optional<Instant> time(Message message, String name) {

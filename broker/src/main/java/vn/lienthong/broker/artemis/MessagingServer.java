@@ -119,7 +119,10 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         Redeliveries redeliveries = new Redeliveries(instruments.registry());
         server.registerBrokerPlugin(redeliveries);
         figures = new QueueFigures(server, redeliveries);
-        server.registerBrokerPlugin(new DeadLetterStamp(settings.redelivery().attempts(), errors, Clock.systemUTC()));
+        HandOuts handOuts = new HandOuts(Clock.systemUTC());
+        server.registerBrokerPlugin(handOuts);
+        server.registerBrokerPlugin(
+                new DeadLetterStamp(settings.redelivery().attempts(), errors, handOuts, Clock.systemUTC()));
         listenToItself();
     }
 

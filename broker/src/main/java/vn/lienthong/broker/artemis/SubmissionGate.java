@@ -78,7 +78,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
 
     /** Those the exchange does not set on every message; a sender's own must not pass for them. */
     private static final List<String> SET_BY_EXCHANGE =
-            List.of(HeaderNames.REASON, HeaderNames.DIGEST, HeaderNames.WITHDRAWN, HeaderNames.ALIASES);
+            List.of(HeaderNames.DIGEST, HeaderNames.WITHDRAWN, HeaderNames.ALIASES);
 
     private final Router router;
     private final StatementCheck statements;
@@ -322,6 +322,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
 
     private static void stamp(Message message, Route route) {
         SET_BY_EXCHANGE.forEach(message::removeProperty);
+        DeadLetterStamp.PROPERTIES.forEach(message::removeProperty);
         route.stamp().toProperties().forEach(message::putStringProperty);
         route.undeliverable().ifPresent(reason -> message.putStringProperty(HeaderNames.REASON, reason));
         RoutingHeader header = route.header();

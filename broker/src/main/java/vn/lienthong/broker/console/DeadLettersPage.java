@@ -131,6 +131,16 @@ final class DeadLettersPage {
                 .with(page.t("column.to"), DeadLettersPage::recipients)
                 .with(page.t("column.accepted"), letter -> page.time(letter.accepted()))
                 .with(page.t("column.since"), letter -> page.time(letter.since()))
+                .with(page.t("column.queue"), letter -> letter.tries().queue().orElse(""))
+                .with(
+                        page.t("column.attempts"),
+                        letter -> letter.tries().attempts().map(String::valueOf).orElse(""))
+                .with(
+                        page.t("column.tried"),
+                        letter -> letter.tries().first().map(page::time).orElse(""))
+                .with(
+                        page.t("column.error"),
+                        letter -> letter.tries().lastError().orElse(""))
                 .with(page.t("column.reason"), letter -> page.stored(letter.reason()))
                 .with(page.t("column.size"), DeadLetter::size);
     }

@@ -16,6 +16,7 @@ import vn.lienthong.broker.events.Event.Settlement;
 import vn.lienthong.broker.events.Event.Settlement.Outcome;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
+import vn.lienthong.broker.mailbox.DeadLetters.Unreadable;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.MessageKind;
@@ -28,6 +29,7 @@ public final class DeadLetterDesk implements AutoCloseable {
     private final DeadLetters letters;
     private final Approval approval;
     private final Predicate<DeadLetter> visible;
+    private final boolean seesAll;
     private final Map<Integer, RunningJob> jobs;
     private final ExecutorService worker;
 
@@ -40,6 +42,7 @@ public final class DeadLetterDesk implements AutoCloseable {
         this.letters = letters;
         this.approval = approval;
         this.visible = letter -> true;
+        this.seesAll = true;
         this.jobs = new LinkedHashMap<>();
         this.worker = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "dead-letters");
@@ -52,11 +55,12 @@ public final class DeadLetterDesk implements AutoCloseable {
         this.letters = same.letters;
         this.approval = same.approval;
         this.visible = visible;
+        this.seesAll = false;
         this.jobs = same.jobs;
         this.worker = same.worker;
     }
 
-    /** The same desk for somebody who sees some of the letters only. */
+    /** The same desk for somebody who sees some of the letters only, and nothing that cannot be read. */
     public DeadLetterDesk within(Predicate<DeadLetter> some) {
         return new DeadLetterDesk(this, some);
     }
@@ -73,32 +77,56 @@ public final class DeadLetterDesk implements AutoCloseable {
     public WorkList list(Selection selection, int most) {
         Map<CauseKey, Cause> causes = new LinkedHashMap<>();
         List<DeadLetter> oldest = new ArrayList<>();
-        letters.forEach(letter -> {
-            if (visible.test(letter) && selection.includes(letter)) {
-                causes.merge(CauseKey.of(letter), Cause.of(letter), Cause::and);
-                if (oldest.size() < most) {
-                    oldest.add(letter);
-                }
-            }
-        });
+        List<Unreadable> unreadable = new ArrayList<>();
+        letters.forEach(
+                letter -> {
+                    if (isMeant(letter, selection)) {
+                        causes.merge(CauseKey.of(letter), Cause.of(letter), Cause::and);
+                        if (oldest.size() < most) {
+                            oldest.add(letter);
+                        }
+                    }
+                },
+                other -> {
+                    if (isMeant(other, selection)) {
+                        unreadable.add(other);
+                    }
+                });
         List<Cause> sorted = causes.values().stream()
                 .sorted(Comparator.comparingLong(Cause::count).reversed())
                 .toList();
-        return new WorkList(sorted.stream().mapToLong(Cause::count).sum(), sorted, oldest);
+        return new WorkList(sorted.stream().mapToLong(Cause::count).sum(), sorted, oldest, unreadable);
+    }
+
+    private boolean isMeant(DeadLetter letter, Selection selection) {
+        return visible.test(letter) && selection.includes(letter);
+    }
+
+    private boolean isMeant(Unreadable letter, Selection selection) {
+        return seesAll && selection.includes(letter);
     }
 
     /**
-     * Begins to settle the dead letters that match now, or, if somebody has to agree first, waits for that.
+     * Begins to settle the dead letters that match now, or, if somebody has to agree first, waits for that. What cannot be read is
+     * only meant if it is named, to be discarded.
      *
      * @throws RefusalException if one is named that is not there
      */
     public Job settle(Selection selection, Settlement settlement) {
         List<Long> selected = new ArrayList<>();
-        letters.forEach(letter -> {
-            if (visible.test(letter) && selection.includes(letter)) {
-                selected.add(letter.id());
-            }
-        });
+        boolean named =
+                settlement.outcome() == Outcome.DISCARDED && !selection.ids().isEmpty();
+        letters.forEach(
+                letter -> {
+                    if (isMeant(letter, selection)) {
+                        selected.add(letter.id());
+                    }
+                },
+                other -> {
+                    if (named && isMeant(other, selection)) {
+                        selected.add(other.id());
+                    }
+                });
         selection.ids().stream()
                 .filter(id -> !selected.contains(id))
                 .findFirst()

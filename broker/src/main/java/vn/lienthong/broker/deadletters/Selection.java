@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
+import vn.lienthong.broker.mailbox.DeadLetters.Unreadable;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
@@ -43,6 +44,15 @@ public record Selection(
                 && (endpoint.isEmpty() || endpoint.equals(letter.endpoint()))
                 && agency.map(wanted -> isOf(wanted, letter)).orElse(true)
                 && kind.map(letter.kind()::equals).orElse(true)
+                && reason.map(letter.reason()::startsWith).orElse(true);
+    }
+
+    /** Of what cannot be read nobody knows whose it is. */
+    boolean includes(Unreadable letter) {
+        return (ids.isEmpty() || ids.contains(letter.id()))
+                && endpoint.isEmpty()
+                && agency.isEmpty()
+                && kind.isEmpty()
                 && reason.map(letter.reason()::startsWith).orElse(true);
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.broker.mailbox.DeadLetters.DeadLetter;
+import vn.lienthong.broker.mailbox.DeadLetters.Unreadable;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
 
@@ -14,12 +15,19 @@ import vn.lienthong.protocol.MessageKind;
  * @param total how many match
  * @param causes how many of each cause, the most frequent first
  * @param letters the oldest of them
+ * @param unreadable what is there besides and cannot be read
  */
-public record WorkList(long total, List<Cause> causes, List<DeadLetter> letters) {
+public record WorkList(long total, List<Cause> causes, List<DeadLetter> letters, List<Unreadable> unreadable) {
     /** Copies the lists. */
     public WorkList {
         causes = List.copyOf(causes);
         letters = List.copyOf(letters);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** Whether there is nothing at all. */
+    public boolean isEmpty() {
+        return total == 0 && unreadable.isEmpty();
     }
 
     /**

@@ -28,6 +28,7 @@ public interface DeadLetters {
      * @param accepted when the exchange accepted it
      * @param since since when it is here
      * @param size the body in bytes
+     * @param tries how it was tried
      */
     record DeadLetter(
             long id,
@@ -40,15 +41,46 @@ public interface DeadLetters {
             String reason,
             Instant accepted,
             Instant since,
-            long size) {
+            long size,
+            Tries tries) {
         /** Copies the recipients. */
         public DeadLetter {
             recipients = List.copyOf(recipients);
         }
     }
 
-    /** Shows every one, the oldest first. */
-    void forEach(Consumer<DeadLetter> viewer);
+    /**
+     * How it was tried to hand one over.
+     *
+     * @param queue the queue it died in; empty for a status that nobody could be given
+     * @param attempts how often it was handed out; empty if that was not written down
+     * @param first when it was handed out first, as far as the exchange knows: after a restart, since then
+     * @param lastError what the recipient's application said last
+     */
+    record Tries(
+            Optional<String> queue, Optional<Integer> attempts, Optional<Instant> first, Optional<String> lastError) {
+        /** It was not tried. */
+        public static final Tries NONE =
+                new Tries(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * One that cannot be read, such as an event that the ledger therefore lacks. All that can be done with it is to discard it.
+     *
+     * @param id its number, as long as it is here
+     * @param queue the queue it comes from
+     * @param reason why it is here, as a problem of the catalogue
+     * @param since since when it is here
+     */
+    record Unreadable(long id, String queue, String reason, Instant since) {}
+
+    /** Shows every one, the oldest first, and those that cannot be read. */
+    void forEach(Consumer<DeadLetter> viewer, Consumer<Unreadable> other);
+
+    /** Shows every one that can be read, the oldest first. */
+    default void forEach(Consumer<DeadLetter> viewer) {
+        forEach(viewer, unreadable -> {});
+    }
 
     /**
      * Settles one, on disk when it returns.

@@ -215,7 +215,7 @@ final class AdministrationSocketTest {
 
     private static final class NoDeadLetters implements DeadLetters {
         @Override
-        public void forEach(Consumer<DeadLetter> viewer) {
+        public void forEach(Consumer<DeadLetter> viewer, Consumer<Unreadable> other) {
             // none
         }
 

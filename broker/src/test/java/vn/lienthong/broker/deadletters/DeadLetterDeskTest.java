@@ -39,6 +39,7 @@ final class DeadLetterDeskTest {
 
     private static final class Stack implements DeadLetters {
         private final List<DeadLetter> letters = new CopyOnWriteArrayList<>();
+        private final List<Unreadable> unreadable = new CopyOnWriteArrayList<>();
         private volatile LongConsumer beforeSettling = id -> {};
 
         void add(EndpointId endpoint, String reason) {
@@ -54,18 +55,20 @@ final class DeadLetterDeskTest {
                     reason,
                     START,
                     START.plusSeconds(number),
-                    1));
+                    1,
+                    Tries.NONE));
         }
 
         @Override
-        public void forEach(Consumer<DeadLetter> viewer) {
+        public void forEach(Consumer<DeadLetter> viewer, Consumer<Unreadable> other) {
             letters.forEach(viewer);
+            unreadable.forEach(other);
         }
 
         @Override
         public boolean settle(long id, Settlement settlement) {
             beforeSettling.accept(id);
-            return letters.removeIf(letter -> letter.id() == id);
+            return letters.removeIf(letter -> letter.id() == id) | unreadable.removeIf(other -> other.id() == id);
         }
     }
 
@@ -128,6 +131,30 @@ final class DeadLetterDeskTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void what_cannot_be_read_is_shown_and_can_only_be_discarded_by_its_number() throws Exception {
+        stack.add(HUE, "LT-D05 not taken after 10 attempts");
+        stack.unreadable.add(new DeadLetters.Unreadable(7, "ledger", "LT-D07 …", START));
+
+        WorkList list = desk.list(Selection.ALL, 10);
+        assertThat(list.total()).isEqualTo(1);
+        assertThat(list.unreadable()).extracting(DeadLetters.Unreadable::id).containsExactly(7L);
+        assertThat(desk.within(letter -> true).list(Selection.ALL, 10).unreadable())
+                .as("nobody knows whose it is")
+                .isEmpty();
+
+        Job all = desk.settle(Selection.ALL, new Settlement(Outcome.RETRIED, "lan", Optional.empty()));
+        assertThat(desk.await(all.id(), SOON).total()).isEqualTo(1);
+        assertThat(desk.list(Selection.ALL, 10).isEmpty()).isFalse();
+
+        Selection named =
+                new Selection(List.of(7L), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Job discard = desk.settle(named, new Settlement(Outcome.DISCARDED, "lan", Optional.of("reported")));
+        desk.approve(discard.id(), "an");
+        assertThat(desk.await(discard.id(), SOON).settled()).isEqualTo(1);
+        assertThat(desk.list(Selection.ALL, 10).isEmpty()).isTrue();
     }
 
     @Test

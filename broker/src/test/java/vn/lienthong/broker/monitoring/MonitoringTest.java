@@ -114,7 +114,7 @@ final class MonitoringTest {
     /** The dead letters of a test. */
     private final class Letters implements DeadLetters {
         @Override
-        public void forEach(Consumer<DeadLetter> viewer) {
+        public void forEach(Consumer<DeadLetter> viewer, Consumer<Unreadable> other) {
             letters.forEach(viewer);
         }
 
@@ -145,7 +145,8 @@ final class MonitoringTest {
                 reason,
                 START,
                 START,
-                1));
+                1,
+                DeadLetters.Tries.NONE));
         queues.removeIf(queue -> queue.name().equals(Addresses.DEAD_LETTERS));
         queues.add(new QueueFacts(
                 Addresses.DEAD_LETTERS, letters.size(), 0, 0, 0, QueueFacts.Passed.NOTHING, Optional.empty()));

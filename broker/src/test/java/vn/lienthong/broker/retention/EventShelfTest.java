@@ -287,7 +287,7 @@ final class EventShelfTest {
         private final List<String> there = new ArrayList<>();
 
         @Override
-        public void forEach(Consumer<DeadLetter> viewer) {
+        public void forEach(Consumer<DeadLetter> viewer, Consumer<Unreadable> other) {
             there.forEach(submission -> viewer.accept(new DeadLetter(
                     1,
                     Optional.of(endpoint("H29")),
@@ -299,7 +299,8 @@ final class EventShelfTest {
                     "LT-D05",
                     START,
                     START,
-                    1)));
+                    1,
+                    Tries.NONE)));
         }
 
         @Override
