@@ -40,12 +40,6 @@ import vn.lienthong.protocol.RefusalException;
 /** The queue of dead letters. Each is settled in a transaction of its own, together with the event that tells of it. */
 final class DeadLetterQueue implements DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterQueue.class);
-    private static final List<String> STAMPED = List.of(
-            HeaderNames.REASON,
-            HeaderNames.DEAD_SINCE,
-            HeaderNames.DEAD_ATTEMPTS,
-            HeaderNames.DEAD_TRIED,
-            HeaderNames.DEAD_ERROR);
     private static final String RECALL = Integer.toString(Operation.RECALL.code());
 
     private final ActiveMQServer server;
@@ -221,7 +215,7 @@ final class DeadLetterQueue implements DeadLetters {
         message.setAddress(queue);
         message.removeProperty(
                 Message.HDR_DUPLICATE_DETECTION_ID); // put back a second time, it is no repeat of the first
-        STAMPED.forEach(message::removeProperty);
+        DeadLetterStamp.PROPERTIES.forEach(message::removeProperty);
         message.removeAnnotation(Message.HDR_ORIGINAL_ADDRESS);
         message.removeAnnotation(Message.HDR_ORIGINAL_QUEUE);
         message.removeAnnotation(Message.HDR_ORIG_MESSAGE_ID);

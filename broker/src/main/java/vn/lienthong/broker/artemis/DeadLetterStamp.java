@@ -2,6 +2,7 @@
 package vn.lienthong.broker.artemis;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -19,6 +20,14 @@ import vn.lienthong.protocol.Problem;
  * often and since when it was tried, and what was said of it last.
  */
 final class DeadLetterStamp implements ActiveMQServerPlugin {
+    /** What it writes. */
+    static final List<String> PROPERTIES = List.of(
+            HeaderNames.REASON,
+            HeaderNames.DEAD_SINCE,
+            HeaderNames.DEAD_ATTEMPTS,
+            HeaderNames.DEAD_TRIED,
+            HeaderNames.DEAD_ERROR);
+
     private static final SimpleString DEAD_LETTERS = SimpleString.of(Addresses.DEAD_LETTERS);
 
     private final int allowed;

@@ -81,15 +81,8 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             Message.HDR_SCHEDULED_DELIVERY_TIME);
 
     /** Those the exchange does not set on every message; a sender's own must not pass for them. */
-    private static final List<String> SET_BY_EXCHANGE = List.of(
-            HeaderNames.REASON,
-            HeaderNames.DEAD_SINCE,
-            HeaderNames.DEAD_ATTEMPTS,
-            HeaderNames.DEAD_TRIED,
-            HeaderNames.DEAD_ERROR,
-            HeaderNames.DIGEST,
-            HeaderNames.WITHDRAWN,
-            HeaderNames.ALIASES);
+    private static final List<String> SET_BY_EXCHANGE =
+            List.of(HeaderNames.DIGEST, HeaderNames.WITHDRAWN, HeaderNames.ALIASES);
 
     private final Router router;
     private final StatementCheck statements;
@@ -336,6 +329,7 @@ final class SubmissionGate implements ActiveMQServerPlugin {
 
     private static void stamp(Message message, Route route) {
         SET_BY_EXCHANGE.forEach(message::removeProperty);
+        DeadLetterStamp.PROPERTIES.forEach(message::removeProperty);
         route.stamp().toProperties().forEach(message::putStringProperty);
         route.undeliverable().ifPresent(reason -> message.putStringProperty(HeaderNames.REASON, reason));
         RoutingHeader header = route.header();
