@@ -34,7 +34,8 @@ final class Opening {
         return OwnKeys.of(
                 file,
                 store -> {
-                    SealingKeys keys = SealingKeys.load(store, identity.password().toCharArray());
+                    SealingKeys keys =
+                            SealingKeys.load(store, identity.password().toCharArray());
                     keys.certificates().stream()
                             .max(Comparator.comparing(X509Certificate::getNotAfter)) // those before it are kept to open
                             .ifPresent(newest -> DaysLeft.tell(KeyPurpose.SEALING, store, newest));

@@ -18,8 +18,8 @@ public final class PublicCertificate {
      */
     public static X509Certificate parse(byte[] encoded) {
         try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509", JdkProviders.CERTIFICATES).generateCertificate(new ByteArrayInputStream(encoded));
+            return (X509Certificate) CertificateFactory.getInstance("X.509", JdkProviders.CERTIFICATES)
+                    .generateCertificate(new ByteArrayInputStream(encoded));
         } catch (CertificateException e) {
             throw new IllegalArgumentException("no certificate: " + e.getMessage(), e);
         }

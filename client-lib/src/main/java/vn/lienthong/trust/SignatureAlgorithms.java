@@ -104,8 +104,7 @@ final class SignatureAlgorithms {
 
     /** What a key may have signed with; nothing if it is too weak or of another kind. */
     private static Set<ASN1ObjectIdentifier> signatures(PublicKey key) {
-        return of(key)
-                .map(kind -> switch (kind) {
+        return of(key).map(kind -> switch (kind) {
                     case ED25519 -> Set.of(ED25519_SIGNATURE);
                     case P256, P384 -> ECDSA;
                     case RSA_2048 -> RSA;

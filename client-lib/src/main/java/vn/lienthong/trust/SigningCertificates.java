@@ -143,8 +143,7 @@ final class SigningCertificates {
     }
 
     private static X509Certificate certificate(byte[] encoded) throws CertificateException {
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509", JdkProviders.CERTIFICATES)
-                        .generateCertificate(new ByteArrayInputStream(encoded));
+        return (X509Certificate) CertificateFactory.getInstance("X.509", JdkProviders.CERTIFICATES)
+                .generateCertificate(new ByteArrayInputStream(encoded));
     }
 }

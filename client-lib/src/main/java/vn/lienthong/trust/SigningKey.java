@@ -96,8 +96,8 @@ public final class SigningKey {
     private static SigningKey checked(PrivateKey key, List<X509Certificate> chain, Optional<Provider> token)
             throws GeneralSecurityException, IOException {
         if (!new CertifiedKey(key, chain.get(0)).fits(token)) {
-            throw new GeneralSecurityException(
-                    "the key is not that of its certificate " + Fingerprint.of(chain.get(0)).brief());
+            throw new GeneralSecurityException("the key is not that of its certificate "
+                    + Fingerprint.of(chain.get(0)).brief());
         }
         return new SigningKey(key, chain, token);
     }

@@ -73,10 +73,10 @@ public final class TrustedAuthorities {
         PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
         parameters.setRevocationEnabled(false); // the directory of keys knows
         parameters.setDate(Date.from(time));
-        parameters.addCertStore(
-                CertStore.getInstance("Collection", new CollectionCertStoreParameters(List.copyOf(others)), JdkProviders.CHAINS));
-        PKIXCertPathBuilderResult result =
-                (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX", JdkProviders.CHAINS).build(parameters);
+        parameters.addCertStore(CertStore.getInstance(
+                "Collection", new CollectionCertStoreParameters(List.copyOf(others)), JdkProviders.CHAINS));
+        PKIXCertPathBuilderResult result = (PKIXCertPathBuilderResult)
+                CertPathBuilder.getInstance("PKIX", JdkProviders.CHAINS).build(parameters);
         List<X509Certificate> below = result.getCertPath().getCertificates().stream()
                 .map(X509Certificate.class::cast)
                 .toList();

@@ -65,8 +65,7 @@ final class TestCertificates {
             throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(
-                "endpoint", pair.getPrivate(), password.toCharArray(), new Certificate[] {certificate});
+        store.setKeyEntry("endpoint", pair.getPrivate(), password.toCharArray(), new Certificate[] {certificate});
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, password.toCharArray());
         }

@@ -52,8 +52,8 @@ final class BouncyCastleFirstTest {
     void what_was_sealed_opens(RecipientKind kind) throws Exception {
         Sealed sealed = Sealed.ofSize(100_000);
         SealingKeys.Entry entry = Recipients.of(kind);
-        SealingKeys keys = SealingKeys.load(
-                Recipients.store(folder.resolve("sealing.p12"), entry), Recipients.PASSWORD);
+        SealingKeys keys =
+                SealingKeys.load(Recipients.store(folder.resolve("sealing.p12"), entry), Recipients.PASSWORD);
 
         assertThat(keys.open(
                         sealed.keys().wrapFor(entry.certificate()),
@@ -71,8 +71,8 @@ final class BouncyCastleFirstTest {
         TestAuthority between = root.below("department", "RSA-2048", "SHA256withRSA");
         KeyPair pair = TestAuthority.keyPair(algorithm);
         X509Certificate own = between.issue(Wish.signing("hue").by(algorithm), pair);
-        SignedStatement signed = TestAuthority.key(pair, own, between.certificate())
-                .sign(StatementTest.document(Optional.empty()));
+        SignedStatement signed =
+                TestAuthority.key(pair, own, between.certificate()).sign(StatementTest.document(Optional.empty()));
 
         SignedStatement verified = new StatementVerifier(
                         new TrustedAuthorities(List.of(root.certificate())),

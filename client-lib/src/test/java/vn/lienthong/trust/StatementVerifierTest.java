@@ -86,8 +86,7 @@ final class StatementVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"P-256", "P-384", "Ed25519", "RSA-2048", "MLDSA65-Ed25519-SHA512"})
     void a_key_beside_the_certificate_of_another_one_is_not_read(String algorithm) throws Exception {
-        X509Certificate certificate =
-                AUTHORITY.issue(Wish.signing("hue").by("P-256"), TestAuthority.keyPair("P-256"));
+        X509Certificate certificate = AUTHORITY.issue(Wish.signing("hue").by("P-256"), TestAuthority.keyPair("P-256"));
         Path store = store(TestAuthority.keyPair(algorithm), certificate);
 
         assertThatThrownBy(() -> SigningKey.load(store, PASSWORD))

@@ -81,8 +81,8 @@ final class AuthorityBelow {
                     true,
                     new KeyUsage(authority.isPresent() ? AUTHORITY : KeyUsage.digitalSignature));
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(authority.orElse("SHA256withRSA"))
-                            .build(issuer.getPrivate())));
+                    .getCertificate(builder.build(
+                            new JcaContentSignerBuilder(authority.orElse("SHA256withRSA")).build(issuer.getPrivate())));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

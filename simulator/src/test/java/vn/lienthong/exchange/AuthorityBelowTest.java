@@ -114,8 +114,7 @@ final class AuthorityBelowTest {
         start(authority);
         X509Certificate own = authority.issueSigning("hue", pair.getPublic());
 
-        assertThatThrownBy(() ->
-                        desk().registerOther(HUE, KeyPurpose.SIGNING, List.of(own, authority.issuing()), "an"))
+        assertThatThrownBy(() -> desk().registerOther(HUE, KeyPurpose.SIGNING, List.of(own, authority.issuing()), "an"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(weakness);
     }

@@ -69,8 +69,8 @@ final class KeysAtStartTest {
         ClientConfig hue = exchange.endpoint("hue", "H57");
         KeyFolder keys = new KeyFolder(hue.keyStore().getParent());
         CertifiedKey own = keys.current(purpose);
-        KeyFolder others = new KeyFolder(
-                exchange.endpoint("vpcp", "G22").keyStore().getParent());
+        KeyFolder others =
+                new KeyFolder(exchange.endpoint("vpcp", "G22").keyStore().getParent());
         remove(keys, purpose);
         keys.put(purpose, new CertifiedKey(others.current(purpose).key(), own.certificate()));
 
@@ -112,8 +112,8 @@ final class KeysAtStartTest {
         Path keys = exchange.data().resolve(which);
         KeyFolder mixed = new KeyFolder(keys);
         CertifiedKey own = mixed.current(KeyPurpose.TLS);
-        CertifiedKey other = new KeyFolder(new DataFolder(exchange.data()).endpointKeys(HUE).folder())
-                .current(KeyPurpose.TLS);
+        CertifiedKey other =
+                new KeyFolder(new DataFolder(exchange.data()).endpointKeys(HUE).folder()).current(KeyPurpose.TLS);
         exchange.close();
         mixed.put(KeyPurpose.TLS, new CertifiedKey(other.key(), own.certificate()));
 

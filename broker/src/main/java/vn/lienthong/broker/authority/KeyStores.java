@@ -89,8 +89,8 @@ final class KeyStores {
         Entry entry = new Entry(
                 (PrivateKey) keys.getKey(KEY_ALIAS, password), (X509Certificate) keys.getCertificate(KEY_ALIAS));
         if (!new CertifiedKey(entry.key(), entry.certificate()).fits()) {
-            throw new RefusalException(
-                    ErrorCode.KEY_STORE_UNUSABLE.with(files.keys().toString(), "the key is not that of its certificate"));
+            throw new RefusalException(ErrorCode.KEY_STORE_UNUSABLE.with(
+                    files.keys().toString(), "the key is not that of its certificate"));
         }
         return entry;
     }

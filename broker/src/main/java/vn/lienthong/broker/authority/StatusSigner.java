@@ -99,10 +99,7 @@ public final class StatusSigner {
             return new OCSPRespBuilder()
                     .build(
                             OCSPRespBuilder.SUCCESSFUL,
-                            answer.build(
-                                    signer(),
-                                    new X509CertificateHolder[] {issuer},
-                                    Date.from(now)))
+                            answer.build(signer(), new X509CertificateHolder[] {issuer}, Date.from(now)))
                     .getEncoded();
         } catch (IOException | OCSPException e) {
             throw new IllegalArgumentException("no question about certificates", e);

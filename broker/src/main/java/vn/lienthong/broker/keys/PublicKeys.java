@@ -34,7 +34,9 @@ final class PublicKeys {
             String whose = known.endpoint().value();
             holding.end().ifPresent(end -> {
                 throw new RefusalException(ErrorCode.KEY_WAS_REVOKED.with(
-                        whose, known.purpose().wireName(), end.revocation().since().toString()));
+                        whose,
+                        known.purpose().wireName(),
+                        end.revocation().since().toString()));
             });
             if (!known.endpoint().equals(endpoint) || known.purpose() != purpose) {
                 throw new RefusalException(

@@ -112,13 +112,11 @@ final class KeyRegisterTest {
         X509Certificate otherEndpoint = again(HANOI, KeyPurpose.SEALING, KeyPurpose.SEALING);
         reopen();
 
-        assertThatThrownBy(() -> register.register(
-                        List.of(new NewKey(HUE, KeyPurpose.SIGNING, otherPurpose)), "an"))
+        assertThatThrownBy(() -> register.register(List.of(new NewKey(HUE, KeyPurpose.SIGNING, otherPurpose)), "an"))
                 .isInstanceOf(RefusalException.class)
                 .hasMessageContaining("LT-S33")
                 .hasMessageContaining("registered for tls of hue");
-        assertThatThrownBy(() -> register.register(
-                        List.of(new NewKey(HANOI, KeyPurpose.SEALING, otherEndpoint)), "an"))
+        assertThatThrownBy(() -> register.register(List.of(new NewKey(HANOI, KeyPurpose.SEALING, otherEndpoint)), "an"))
                 .hasMessageContaining("LT-S33")
                 .hasMessageContaining("registered for sealing of hue");
         assertThat(register.all()).hasSize(3);
