@@ -38,6 +38,7 @@ final class ConnectedClient implements ExchangeClient {
     /** What the library holds back of documents would count as an attempt if the application crashed. */
     private static final int ONE_AT_A_TIME = 0;
 
+    private static final Duration NEWS_PATIENCE = Duration.ofSeconds(2);
     private static final int AHEAD_BYTES = 64 * 1024;
 
     private final Parts parts;
@@ -53,20 +54,24 @@ final class ConnectedClient implements ExchangeClient {
         static Trust of(ClientConfig config, Identity identity, Inquirer inquirer) {
             Clock clock = Clock.systemUTC();
             List<X509Certificate> authorities = identity.authorities(config);
+            TrustedAuthorities trusted = new TrustedAuthorities(authorities);
             ProvenKeys keys = new ProvenKeys(
                     inquirer,
                     identity.exchangeAuthorities(config),
                     config.trustStore().resolveSibling("key-log.head"));
+            KeyNews news = new KeyNews(() -> keys.state(NEWS_PATIENCE), System::nanoTime);
+            Sending sending = new Sending(config, identity, clock);
+            Opening opening = new Opening(config, identity, inquirer);
             SpoolFolder spool = new SpoolFolder(config.spoolDirectory());
             spool.tidy();
             return new Trust(
-                    new Sending(config, identity, clock),
+                    sending,
                     spool,
-                    new Sealer(config, spool, new RecipientKeys(keys, clock), inquirer),
+                    new Sealer(config, spool, new RecipientKeys(keys, news, trusted, clock), inquirer),
                     new Verification(
-                            new StatementVerifier(new TrustedAuthorities(authorities), new KnownSigners(keys)),
+                            new StatementVerifier(trusted, new KnownSigners(keys, news)),
                             config.unsigned() == ClientConfig.Unsigned.ACCEPT),
-                    new Opening(config, identity, inquirer));
+                    opening);
         }
     }
 

@@ -14,17 +14,18 @@ import vn.lienthong.trust.StatementVerifier.Signers;
 
 /**
  * Which keys senders sign with, as the exchange's log of keys proves it. Asked when a sender or a certificate is new, and again
- * after a minute. Thread-safe.
+ * after there was news. Thread-safe.
  */
 final class KnownSigners implements Signers {
     private final ProvenKeys keys;
-    private final RecentAnswers<Pair, ProvenKeys.Answered> known = new RecentAnswers<>();
+    private final RecentAnswers<Pair, ProvenKeys.Answered> known;
 
     /** An endpoint that signs, and the agency it speaks for. */
     private record Pair(EndpointId endpoint, AgencyId agency) {}
 
-    KnownSigners(ProvenKeys keys) {
+    KnownSigners(ProvenKeys keys, KeyNews news) {
         this.keys = keys;
+        this.known = new RecentAnswers<>(news);
     }
 
     @Override
@@ -34,7 +35,7 @@ final class KnownSigners implements Signers {
         ProvenKeys.Answered found = known.of(
                 new Pair(endpoint, agency),
                 answered -> key(answered, certificate).isPresent(),
-                () -> keys.ask(Optional.of(endpoint), agency, KeyPurpose.SIGNING));
+                () -> keys.ask(endpoint, agency, KeyPurpose.SIGNING));
         if (!found.speaks()) {
             throw new RefusalException(ErrorCode.NOT_HOSTED.with(endpoint.value(), agency.value()));
         }

@@ -151,6 +151,8 @@ public enum ErrorCode {
     SIGNING_KEY_MISSING("LT-S16", Kind.DENIED),
     /** A recipient for whom nothing can be sealed. */
     SEALING_KEY_MISSING("LT-S17", Kind.REFUSED),
+    /** A recipient whose keys come from no trusted authority. */
+    SEALING_KEY_UNTRUSTED("LT-S18", Kind.REFUSED),
     /** A segment of a sealed body that was changed. */
     SEAL_DAMAGED("LT-S20", Kind.REFUSED),
     /** A sealed body without its end. */

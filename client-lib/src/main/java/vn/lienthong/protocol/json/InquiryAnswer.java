@@ -23,6 +23,7 @@ import vn.lienthong.protocol.TrackedDocument;
  * @param certificates the certificates that were asked for
  * @param keyPackage the key package that was asked for, in Base64
  * @param time what the clock of the exchange says
+ * @param keyLog where the log of keys stands
  */
 public record InquiryAnswer(
         Optional<String> refusal,
@@ -32,8 +33,10 @@ public record InquiryAnswer(
         Optional<KeyAnswer> keys,
         Optional<List<IssuedCertificate>> certificates,
         Optional<String> keyPackage,
-        Optional<Instant> time) {
+        Optional<Instant> time,
+        Optional<KeyLogState> keyLog) {
     private static final InquiryAnswer NOTHING = new InquiryAnswer(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -58,7 +61,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.keyLog);
     }
 
     /** Documents. */
@@ -71,7 +75,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.keyLog);
     }
 
     /** Agencies. */
@@ -84,7 +89,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.keyLog);
     }
 
     /** Changes. */
@@ -97,7 +103,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.keyLog);
     }
 
     /** Keys. */
@@ -110,7 +117,8 @@ public record InquiryAnswer(
                 Optional.of(keys),
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.keyLog);
     }
 
     /** Certificates. */
@@ -123,7 +131,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 Optional.of(certificates),
                 NOTHING.keyPackage,
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.keyLog);
     }
 
     /** A key package; empty if there is none. */
@@ -136,7 +145,8 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 wrapped.map(Base64.getEncoder()::encodeToString),
-                NOTHING.time);
+                NOTHING.time,
+                NOTHING.keyLog);
     }
 
     /** The time. */
@@ -149,7 +159,22 @@ public record InquiryAnswer(
                 NOTHING.keys,
                 NOTHING.certificates,
                 NOTHING.keyPackage,
-                Optional.of(time));
+                Optional.of(time),
+                NOTHING.keyLog);
+    }
+
+    /** Where the log of keys stands. */
+    public static InquiryAnswer keyLog(KeyLogState state) {
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                NOTHING.documents,
+                NOTHING.agencies,
+                NOTHING.changes,
+                NOTHING.keys,
+                NOTHING.certificates,
+                NOTHING.keyPackage,
+                NOTHING.time,
+                Optional.of(state));
     }
 
     /** As it travels. */
