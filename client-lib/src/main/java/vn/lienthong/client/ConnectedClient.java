@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.BusinessInfo;
@@ -50,7 +51,23 @@ final class ConnectedClient implements ExchangeClient {
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
     /** How what goes out is sealed and signed, and how it is checked who wrote what comes in. */
-    record Trust(Sending sending, SpoolFolder spool, Sealer sealer, Verification verification, Opening opening) {
+    record Trust(
+            Sending sending,
+            SpoolFolder spool,
+            Sealer sealer,
+            Verification verification,
+            Opening opening,
+            OwnKeyWatch ownKeys) {
+        private static List<X509Certificate> own(
+                ClientConfig config, Identity identity, Sending sending, Opening opening) {
+            return Stream.of(
+                            Stream.of(identity.connecting(config)),
+                            sending.certificate().stream(),
+                            opening.certificates().stream())
+                    .flatMap(certificates -> certificates)
+                    .toList();
+        }
+
         static Trust of(ClientConfig config, Identity identity, Inquirer inquirer) {
             Clock clock = Clock.systemUTC();
             List<X509Certificate> authorities = identity.authorities(config);
@@ -71,7 +88,13 @@ final class ConnectedClient implements ExchangeClient {
                     new Verification(
                             new StatementVerifier(trusted, new KnownSigners(keys, news)),
                             config.unsigned() == ClientConfig.Unsigned.ACCEPT),
-                    opening);
+                    opening,
+                    new OwnKeyWatch(
+                            identity.endpoint(),
+                            purpose -> keys.of(identity.endpoint(), purpose),
+                            () -> own(config, identity, sending, opening),
+                            config.trustStore().resolveSibling(OwnKeyWatch.FILE),
+                            clock));
         }
     }
 
@@ -113,6 +136,11 @@ final class ConnectedClient implements ExchangeClient {
         });
     }
 
+    /** Before and after keys are replaced, so that the old ones stay known. */
+    void rememberOwnKeys() {
+        parts.trust().ownKeys().remember();
+    }
+
     Inquirer inquirer() {
         return inquirer;
     }
@@ -137,6 +165,7 @@ final class ConnectedClient implements ExchangeClient {
             }
             client.outbox.ifPresent(ForwardingOutbox::start);
             client.clockCheck.start(inquirer);
+            trust.ownKeys().start(watchman);
             return client;
         } catch (ExchangeException e) {
             watchman.shutdownNow();
@@ -243,6 +272,11 @@ final class ConnectedClient implements ExchangeClient {
     }
 
     @Override
+    public Optional<List<Problem>> keyProblems() {
+        return parts.trust().ownKeys().problems(parts.config().connectTimeout());
+    }
+
+    @Override
     public AddressBook directory() {
         return inquirer;
     }
@@ -263,6 +297,7 @@ final class ConnectedClient implements ExchangeClient {
         parts.link().close();
         outbox.ifPresent(ForwardingOutbox::close);
         parts.watchman().shutdownNow();
+        parts.trust().ownKeys().close();
         parts.trust().spool().close();
     }
 

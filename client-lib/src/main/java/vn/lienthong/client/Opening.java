@@ -2,6 +2,7 @@
 package vn.lienthong.client;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,11 @@ final class Opening {
     Opening(ClientConfig config, Identity identity, Inquirer inquirer) {
         this.keys = config.sealing().keyStore().map(file -> read(file, identity));
         this.inquirer = inquirer;
+    }
+
+    /** The certificates of the keys it opens with now. */
+    List<X509Certificate> certificates() {
+        return keys.map(own -> own.current().certificates()).orElse(List.of());
     }
 
     private static OwnKeys<SealingKeys> read(Path file, Identity identity) {

@@ -175,6 +175,8 @@ public enum ErrorCode {
     ENROLMENT_TOKEN_INVALID("LT-S31", Kind.DENIED),
     /** A request for certificates that cannot be granted. */
     ENROLMENT_REFUSED("LT-S32", Kind.REFUSED),
+    /** A key that somebody else registered for this endpoint, as far as it knows. */
+    OWN_KEY_UNKNOWN("LT-S33", Kind.DENIED),
     /** The data folder belongs to another running exchange. */
     DATA_FOLDER_IN_USE("LT-O01", Kind.REFUSED),
     /** No exchange runs on a data folder. */
