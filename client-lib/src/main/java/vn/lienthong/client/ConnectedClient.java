@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.BusinessInfo;
@@ -38,6 +39,7 @@ final class ConnectedClient implements ExchangeClient {
     /** What the library holds back of documents would count as an attempt if the application crashed. */
     private static final int ONE_AT_A_TIME = 0;
 
+    private static final Duration NEWS_PATIENCE = Duration.ofSeconds(2);
     private static final int AHEAD_BYTES = 64 * 1024;
 
     private final Parts parts;
@@ -49,25 +51,50 @@ final class ConnectedClient implements ExchangeClient {
     private final Set<OpenInbox> inboxes = ConcurrentHashMap.newKeySet();
 
     /** How what goes out is sealed and signed, and how it is checked who wrote what comes in. */
-    record Trust(Sending sending, SpoolFolder spool, Sealer sealer, Verification verification, Opening opening) {
+    record Trust(
+            Sending sending,
+            SpoolFolder spool,
+            Sealer sealer,
+            Verification verification,
+            Opening opening,
+            OwnKeyWatch ownKeys) {
+        private static List<X509Certificate> own(
+                ClientConfig config, Identity identity, Sending sending, Opening opening) {
+            return Stream.of(
+                            Stream.of(identity.connecting(config)),
+                            sending.certificate().stream(),
+                            opening.certificates().stream())
+                    .flatMap(certificates -> certificates)
+                    .toList();
+        }
+
         static Trust of(ClientConfig config, Identity identity, Inquirer inquirer) {
             Clock clock = Clock.systemUTC();
             List<X509Certificate> authorities = identity.authorities(config);
+            TrustedAuthorities trusted = new TrustedAuthorities(authorities);
             ProvenKeys keys = new ProvenKeys(
                     inquirer,
                     identity.exchangeAuthorities(config),
                     config.trustStore().resolveSibling("key-log.head"));
+            KeyNews news = new KeyNews(() -> keys.state(NEWS_PATIENCE), System::nanoTime);
+            Sending sending = new Sending(config, identity, clock);
+            Opening opening = new Opening(config, identity, inquirer);
             SpoolFolder spool = new SpoolFolder(config.spoolDirectory());
             spool.tidy();
             return new Trust(
-                    new Sending(config, identity, clock),
+                    sending,
                     spool,
-                    new Sealer(config, spool, new RecipientKeys(keys, clock), inquirer),
+                    new Sealer(config, spool, new RecipientKeys(keys, news, trusted, clock), inquirer),
                     new Verification(
-                            new StatementVerifier(
-                                    new TrustedAuthorities(authorities), new KnownSigners(keys::signingKeysOf)),
+                            new StatementVerifier(trusted, new KnownSigners(keys::signingKeysOf, news)),
                             config.unsigned() == ClientConfig.Unsigned.ACCEPT),
-                    new Opening(config, identity, inquirer));
+                    opening,
+                    new OwnKeyWatch(
+                            identity.endpoint(),
+                            purpose -> keys.of(identity.endpoint(), purpose),
+                            () -> own(config, identity, sending, opening),
+                            config.trustStore().resolveSibling(OwnKeyWatch.FILE),
+                            clock));
         }
     }
 
@@ -110,6 +137,11 @@ final class ConnectedClient implements ExchangeClient {
         });
     }
 
+    /** Before and after keys are replaced, so that the old ones stay known. */
+    void rememberOwnKeys() {
+        parts.trust().ownKeys().remember();
+    }
+
     Inquirer inquirer() {
         return inquirer;
     }
@@ -134,6 +166,7 @@ final class ConnectedClient implements ExchangeClient {
             }
             client.outbox.ifPresent(ForwardingOutbox::start);
             client.clockCheck.start(inquirer);
+            trust.ownKeys().start(watchman);
             return client;
         } catch (ExchangeException e) {
             watchman.shutdownNow();
@@ -250,6 +283,11 @@ final class ConnectedClient implements ExchangeClient {
     }
 
     @Override
+    public Optional<List<Problem>> keyProblems() {
+        return parts.trust().ownKeys().problems(parts.config().connectTimeout());
+    }
+
+    @Override
     public AddressBook directory() {
         return inquirer;
     }
@@ -270,6 +308,7 @@ final class ConnectedClient implements ExchangeClient {
         parts.link().close();
         outbox.ifPresent(ForwardingOutbox::close);
         parts.watchman().shutdownNow();
+        parts.trust().ownKeys().close();
         parts.trust().spool().close();
     }
 

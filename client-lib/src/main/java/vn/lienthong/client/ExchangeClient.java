@@ -2,6 +2,7 @@
 package vn.lienthong.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -113,6 +114,14 @@ public interface ExchangeClient extends AutoCloseable {
 
     /** What is to be said about {@link #clockOffset}: {@code LT-T11} if it is a minute or more. The library logs it as a warning. */
     Optional<Problem> clockProblem();
+
+    /**
+     * Keys in the exchange's log that count for this endpoint and that it does not know: {@code LT-S35} for each. Looked for after
+     * the first connection and then daily; the library logs them as errors. Waits for the first look, at most the connect timeout.
+     *
+     * @return empty if it is not known: there was no connection in time
+     */
+    Optional<List<Problem>> keyProblems();
 
     /** Ends the connection and the inboxes; waits for running handlers and sends. */
     @Override

@@ -50,6 +50,15 @@ record Identity(EndpointId endpoint, String password) {
         }
     }
 
+    /** The certificate with which this client connects from now on. */
+    X509Certificate connecting(ClientConfig config) {
+        try {
+            return certificate(config, password);
+        } catch (IOException | GeneralSecurityException e) {
+            throw unusable(config.keyStore(), e);
+        }
+    }
+
     /** The authorities that this client trusts. */
     List<X509Certificate> authorities(ClientConfig config) {
         try {

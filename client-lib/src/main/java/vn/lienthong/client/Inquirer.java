@@ -76,7 +76,12 @@ final class Inquirer implements AddressBook {
      * safe: a question changes nothing, and what is handed in twice is there once.
      */
     InquiryAnswer ask(Inquiry inquiry) {
-        long deadline = System.nanoTime() + config.sendTimeout().toNanos();
+        return ask(inquiry, config.sendTimeout());
+    }
+
+    /** The same by somebody who waits at most so long. */
+    InquiryAnswer ask(Inquiry inquiry, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         JMSException last = null;
         while (System.nanoTime() < deadline) {
             Connection connection = link.connection(Duration.ofNanos(deadline - System.nanoTime()));

@@ -46,6 +46,7 @@ public final class KeyRenewal {
     public static Map<KeyPurpose, X509Certificate> renew(ClientConfig config, Set<KeyPurpose> purposes) {
         Path folder = config.keyStore().toAbsolutePath().resolveSibling("").normalize();
         try (ConnectedClient client = ConnectedClient.connect(config, null)) {
+            client.rememberOwnKeys();
             return new Renewal(new KeyFolder(folder), client.inquirer()).renew(new TreeSet<>(purposes));
         } catch (IOException e) {
             throw new UncheckedIOException("the keys in " + folder + " cannot be renewed", e);

@@ -14,11 +14,11 @@ import vn.lienthong.trust.StatementVerifier.Signers;
 
 /**
  * Which keys senders sign with, as the exchange's log of keys proves it. Asked when a sender or a certificate is new, and again
- * after a minute. Thread-safe.
+ * after there was news. Thread-safe.
  */
 final class KnownSigners implements Signers {
     private final BiFunction<EndpointId, AgencyId, ProvenKeys.Answered> keys;
-    private final RecentAnswers<Pair, ProvenKeys.Answered> known = new RecentAnswers<>();
+    private final RecentAnswers<Pair, ProvenKeys.Answered> known;
 
     /** An endpoint that signs, and the agency it speaks for. */
     private record Pair(EndpointId endpoint, AgencyId agency) {}
@@ -27,9 +27,11 @@ final class KnownSigners implements Signers {
      * A directory of keys.
      *
      * @param keys proves the signing keys of an endpoint, and whether it speaks for an agency
+     * @param news whether what was proved may have changed
      */
-    KnownSigners(BiFunction<EndpointId, AgencyId, ProvenKeys.Answered> keys) {
+    KnownSigners(BiFunction<EndpointId, AgencyId, ProvenKeys.Answered> keys, KeyNews news) {
         this.keys = keys;
+        this.known = new RecentAnswers<>(news);
     }
 
     @Override

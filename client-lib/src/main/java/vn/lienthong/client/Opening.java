@@ -30,6 +30,11 @@ final class Opening {
         this.inquirer = inquirer;
     }
 
+    /** The certificates of the keys it opens with now. */
+    List<X509Certificate> certificates() {
+        return keys.map(own -> own.current().certificates()).orElse(List.of());
+    }
+
     private static OwnKeys<SealingKeys> read(Path file, Identity identity) {
         return OwnKeys.of(
                 file,

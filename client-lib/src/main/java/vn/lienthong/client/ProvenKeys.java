@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.Inquiry;
 import vn.lienthong.protocol.json.KeyAnswer;
+import vn.lienthong.protocol.json.KeyLogState;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.KeyLogView;
 import vn.lienthong.trust.KeyPurpose;
@@ -42,6 +44,9 @@ final class ProvenKeys {
      */
     record Answered(EndpointId endpoint, boolean speaks, List<EndpointKey> keys) {}
 
+    /** How many entries the log has, and a word that changes with who speaks or receives for whom. */
+    record State(long entries, String hosting) {}
+
     /**
      * Those that the exchange knows.
      *
@@ -55,12 +60,17 @@ final class ProvenKeys {
 
     /** The keys for signing of an endpoint that says it speaks for an agency. */
     Answered signingKeysOf(EndpointId endpoint, AgencyId agency) {
-        return ask(Optional.of(endpoint), agency, KeyPurpose.SIGNING, false);
+        return ask(Optional.of(endpoint), Optional.of(agency), KeyPurpose.SIGNING, false);
+    }
+
+    /** All keys of an endpoint for a purpose. */
+    List<EndpointKey> of(EndpointId endpoint, KeyPurpose purpose) {
+        return ask(Optional.of(endpoint), Optional.empty(), purpose, false).keys();
     }
 
     /** The keys for sealing of the endpoint that gets documents for an agency, or their recalls. */
     Answered askReceiver(AgencyId agency, boolean recall) {
-        return ask(Optional.empty(), agency, KeyPurpose.SEALING, recall);
+        return ask(Optional.empty(), Optional.of(agency), KeyPurpose.SEALING, recall);
     }
 
     /**
@@ -69,12 +79,12 @@ final class ProvenKeys {
      * @param endpoint whose; empty for the endpoint that receives for the agency
      */
     private synchronized Answered ask(
-            Optional<EndpointId> endpoint, AgencyId agency, KeyPurpose purpose, boolean recall) {
+            Optional<EndpointId> endpoint, Optional<AgencyId> agency, KeyPurpose purpose, boolean recall) {
         Optional<LogHead> seen = view.remembered();
         KeyAnswer answer = inquirer.ask(new Inquiry.ShowKeys(
                         endpoint,
                         purpose.wireName(),
-                        Optional.of(agency),
+                        agency,
                         seen.map(LogHead::size).orElse(0L),
                         recall ? Optional.of(true) : Optional.empty()))
                 .keys()
@@ -83,11 +93,33 @@ final class ProvenKeys {
             throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with("it answers about " + answer.endpoint()));
         }
         List<EndpointKey> keys = view.read(seen, answer, purpose);
-        view.remembered().filter(head -> !Optional.of(head).equals(seen)).ifPresent(this::remember);
+        remember(seen);
         return new Answered(answer.endpoint(), answer.speaks(), keys);
     }
 
-    private void remember(LogHead head) {
+    /**
+     * Where the log stands. Waits for no other question, and not long: who asks can do without.
+     *
+     * @throws ExchangeException if it was not said in that time
+     */
+    State state(Duration patience) {
+        Optional<LogHead> seen = view.remembered();
+        KeyLogState answer = inquirer.ask(
+                        new Inquiry.ShowKeyLog(seen.map(LogHead::size).orElse(0L)), patience)
+                .keyLog()
+                .orElseThrow();
+        LogHead head = view.readState(seen, answer);
+        remember(seen);
+        return new State(head.size(), answer.hosting());
+    }
+
+    private void remember(Optional<LogHead> seen) {
+        synchronized (headFile) {
+            view.remembered().filter(head -> !Optional.of(head).equals(seen)).ifPresent(this::write);
+        }
+    }
+
+    private void write(LogHead head) {
         try {
             Path next = Files.createTempFile(headFile.toAbsolutePath().getParent(), "key-log", ".part");
             try {

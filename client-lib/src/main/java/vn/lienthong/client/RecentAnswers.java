@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.client;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,16 +8,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Answers of the exchange that hold for a minute. Whoever finds what they look for never waits for somebody else's question.
- * Thread-safe.
+ * Answers of the exchange about keys that hold until there are {@link KeyNews}. Whoever finds what they look for waits for no
+ * question but that for news. Thread-safe.
  *
  * @param <K> what was asked about
  * @param <V> what was answered
  */
 final class RecentAnswers<K, V> {
-    private static final long FRESH = Duration.ofMinutes(1).toNanos();
     private static final int KEPT = 20_000;
 
+    private final KeyNews news;
     private final Object asking = new Object();
     private final Map<K, Answer<V>> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -29,7 +28,11 @@ final class RecentAnswers<K, V> {
         }
     };
 
-    private record Answer<V>(V value, long since) {}
+    private record Answer<V>(V value, long turn) {}
+
+    RecentAnswers(KeyNews news) {
+        this.news = news;
+    }
 
     /**
      * An answer.
@@ -38,17 +41,19 @@ final class RecentAnswers<K, V> {
      * @param question asks the exchange, by one thread at a time
      */
     V of(K key, Predicate<V> wanted, Supplier<V> question) {
-        return fresh(key).filter(wanted).orElseGet(() -> {
+        long turn = news.turn();
+        return known(key, turn).filter(wanted).orElseGet(() -> {
             synchronized (asking) {
-                return fresh(key).filter(wanted).orElseGet(() -> ask(key, question));
+                return known(key, turn).filter(wanted).orElseGet(() -> ask(key, turn, question));
             }
         });
     }
 
-    private V ask(K key, Supplier<V> question) {
+    /** It is of the turn before the question, or of a later one. */
+    private V ask(K key, long turn, Supplier<V> question) {
         V answered = question.get();
         synchronized (known) {
-            known.put(key, new Answer<>(answered, System.nanoTime()));
+            known.put(key, new Answer<>(answered, turn));
         }
         return answered;
     }
@@ -60,10 +65,10 @@ final class RecentAnswers<K, V> {
         }
     }
 
-    private Optional<V> fresh(K key) {
+    private Optional<V> known(K key, long turn) {
         synchronized (known) {
             return Optional.ofNullable(known.get(key))
-                    .filter(found -> System.nanoTime() - found.since() <= FRESH)
+                    .filter(found -> found.turn() >= turn)
                     .map(Answer::value);
         }
     }

@@ -8,6 +8,7 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ final class Sending {
     /** Spans around what is sent and taken. */
     Tracing tracing() {
         return tracing;
+    }
+
+    /** The certificate of the key it signs with now. */
+    Optional<X509Certificate> certificate() {
+        return keys.map(own -> own.current().certificate());
     }
 
     private static OwnKeys<SigningKey> read(Path file, Identity identity) {

@@ -161,6 +161,8 @@ public enum ErrorCode {
     SEALING_KEY_MISSING("LT-S17", Kind.REFUSED),
     /** A sealed document whose header says what it is about. */
     SUBJECT_NOT_SEALED("LT-S18", Kind.REFUSED),
+    /** A recipient whose keys come from no trusted authority. */
+    SEALING_KEY_UNTRUSTED("LT-S19", Kind.REFUSED),
     /** A segment of a sealed body that was changed. */
     SEAL_DAMAGED("LT-S20", Kind.REFUSED),
     /** A sealed body without its end. */
@@ -187,6 +189,8 @@ public enum ErrorCode {
     KEY_TAKEN("LT-S33", Kind.REFUSED),
     /** A key that has been revoked. */
     KEY_WAS_REVOKED("LT-S34", Kind.REFUSED),
+    /** A key that somebody else registered for this endpoint, as far as it knows. */
+    OWN_KEY_UNKNOWN("LT-S35", Kind.DENIED),
     /** The data folder belongs to another running exchange. */
     DATA_FOLDER_IN_USE("LT-O01", Kind.REFUSED),
     /** No exchange runs on a data folder. */

@@ -17,6 +17,7 @@ import vn.lienthong.protocol.json.HeadForm;
 import vn.lienthong.protocol.json.KeyAnswer;
 import vn.lienthong.protocol.json.KeyAnswer.ProvenEntry;
 import vn.lienthong.protocol.json.KeyEntry;
+import vn.lienthong.protocol.json.KeyLogState;
 import vn.lienthong.trust.EndpointKey.Revocation;
 
 /**
@@ -72,6 +73,22 @@ public final class KeyLogView {
             remember(asked, head);
             return List.copyOf(keys);
         } catch (IllegalArgumentException | IOException e) {
+            throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * The head of the log, if an answer proves it.
+     *
+     * @param asked the head that was remembered when the question was asked
+     * @throws RefusalException with {@link ErrorCode#KEY_LOG_INCONSISTENT} if it is not proved
+     */
+    public LogHead readState(Optional<LogHead> asked, KeyLogState answer) {
+        try {
+            LogHead head = check(signed(answer.head()), asked, answer.consistency());
+            remember(asked, head);
+            return head;
+        } catch (IllegalArgumentException e) {
             throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with(String.valueOf(e.getMessage())));
         }
     }

@@ -156,6 +156,7 @@ public final class ClientDoctor {
             findings.passed(
                     Subject.CONNECTION,
                     new Words("the exchange knows this endpoint", "trục liên thông nhận ra hệ thống này"));
+            keyLog(client);
             clock(client);
         } catch (ExchangeException e) {
             findings.failed(
@@ -185,6 +186,29 @@ public final class ClientDoctor {
                 config.unsigned(),
                 config.sealing(),
                 false);
+    }
+
+    private void keyLog(ExchangeClient client) {
+        Optional<List<Problem>> problems = client.keyProblems();
+        if (problems.isEmpty()) {
+            findings.warning(
+                    Subject.KEY_LOG,
+                    new Words("the exchange did not say in time", "trục không trả lời kịp"),
+                    new Words("try again", "hãy thử lại"));
+        } else if (problems.get().isEmpty()) {
+            findings.passed(
+                    Subject.KEY_LOG,
+                    new Words(
+                            "it has no key of this endpoint that is not known here",
+                            "không có khóa lạ nào mang tên hệ thống này"));
+        } else {
+            findings.failed(
+                    Subject.KEY_LOG,
+                    Words.of(problems.get()),
+                    new Words(
+                            "find out who registered it, and have what is not yours revoked",
+                            "hãy tìm ai đã đăng ký và yêu cầu thu hồi khóa không phải của mình"));
+        }
     }
 
     private void clock(ExchangeClient client) {

@@ -25,6 +25,8 @@ public enum Subject {
     PERMISSIONS(false),
     /** Signing in to the exchange as the endpoint. */
     CONNECTION(false),
+    /** What the exchange's log of keys says about the endpoint. */
+    KEY_LOG(false),
     /** The clock of this machine. */
     CLOCK(false),
     /** Room on the disk. */

@@ -61,9 +61,10 @@ final class KeyCommandsTest {
 
         try (ExchangeClient hue = ExchangeClient.connect(config(keys))) {
             assertThatCode(() -> hue.send(Letters.letter("H57", "G22"))).doesNotThrowAnyException();
+            assertThat(hue.keyProblems()).as("it knows all its keys").contains(List.of());
         }
         try (Stream<Path> files = Files.list(keys)) {
-            assertThat(files).hasSize(13).allSatisfy(file -> assertThat(
+            assertThat(files).hasSize(15).allSatisfy(file -> assertThat(
                             PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------"));
         }

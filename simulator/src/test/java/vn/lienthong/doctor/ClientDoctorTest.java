@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.AdministrationSocket;
 import vn.lienthong.broker.administration.KeyRequest;
+import vn.lienthong.broker.authority.KeyFiles;
 import vn.lienthong.doctor.Finding.Outcome;
 import vn.lienthong.fixture.ExchangeFixture;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.testkit.FreePort;
 
 /** Each thing that can be wrong with an endpoint is broken for real, and found with what to do about it. */
@@ -108,8 +110,21 @@ final class ClientDoctorTest {
                         Subject.PERMISSIONS,
                         Subject.DISK,
                         Subject.CONNECTION,
+                        Subject.KEY_LOG,
                         Subject.CLOCK);
         assertThat(findings.exitCode()).isZero();
+    }
+
+    @Test
+    void a_key_that_somebody_else_registered_for_the_endpoint_is_told() throws Exception {
+        ExchangeFixture exchange = start(Map.of());
+        exchange.broker()
+                .administration()
+                .issueKeys(new EndpointId("hue"), new KeyFiles(data.resolve("made-by-somebody")));
+
+        Findings findings = examine("localhost", exchange.port());
+
+        says(failed(findings, Subject.KEY_LOG), "LT-S35", "LT-S35", "find out who registered it");
     }
 
     @Test

@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,10 +33,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.KeyRequest;
+import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.authority.KeyFiles;
+import vn.lienthong.broker.authority.Validity;
 import vn.lienthong.broker.deadletters.Selection;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.events.Event.Settlement;
+import vn.lienthong.broker.keys.KeyRegister;
+import vn.lienthong.broker.keys.KeyRegister.NewKey;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.Delivery;
 import vn.lienthong.client.Document;
@@ -53,6 +60,9 @@ import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.json.AddressedPackage;
 import vn.lienthong.testkit.Letters;
 import vn.lienthong.testkit.RawSender;
+import vn.lienthong.trust.BodyDigest;
+import vn.lienthong.trust.Fingerprint;
+import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyPurpose;
 import vn.lienthong.trust.SealedBody;
 import vn.lienthong.trust.Statement;
@@ -244,6 +254,35 @@ final class SealingTest {
                 .hasMessageContaining("LT-S17")
                 .hasMessageContaining("vpcp");
         assertThat(exchange.messagesIn(Addresses.inbox(new EndpointId("btc")))).isZero();
+    }
+
+    @Test
+    void nothing_is_sealed_for_a_key_of_an_authority_that_its_sender_does_not_trust() throws Exception {
+        CertificateAuthority stranger = CertificateAuthority.open(folder.resolve("stranger"));
+        X509Certificate slippedIn = stranger.certify(
+                new EndpointId("vpcp"),
+                KeyPurpose.SEALING,
+                KeyAlgorithm.X25519.newKeyPair().getPublic(),
+                Validity.startingAt(Instant.now(), Duration.ofDays(1)));
+        KeyRegister register = exchange.broker().administration().keys().register();
+        register.register(List.of(new NewKey(new EndpointId("vpcp"), KeyPurpose.SEALING, slippedIn)), "-");
+
+        exchange.connect(hue).send(confidential("G22").sealed().build());
+        receive(office);
+        assertThat(next().sealed())
+                .as("the trusted one is taken, though it is older")
+                .isTrue();
+
+        List<Fingerprint> trusted = register.keysOf(new EndpointId("vpcp"), KeyPurpose.SEALING).stream()
+                .map(key -> Fingerprint.of(key.certificate()))
+                .filter(key -> !key.equals(Fingerprint.of(slippedIn)))
+                .toList();
+        register.revoke(trusted, Instant.now(), "drill", "-");
+        assertThatThrownBy(() ->
+                        exchange.connect(hue).send(confidential("G22").sealed().build()))
+                .isInstanceOf(DocumentRefusedException.class)
+                .hasMessageContaining("LT-S19")
+                .hasMessageContaining("vpcp");
     }
 
     @Test

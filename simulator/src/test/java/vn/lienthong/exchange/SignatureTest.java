@@ -55,6 +55,8 @@ import vn.lienthong.trust.TreeHash;
 final class SignatureTest {
     private static final byte[] BODY = "not read by the exchange".getBytes(StandardCharsets.UTF_8);
 
+    private static final Duration SECONDS = Duration.ofSeconds(60);
+
     @TempDir
     Path folder;
 
@@ -257,6 +259,37 @@ final class SignatureTest {
     }
 
     @Test
+    void a_recipient_that_knows_a_signer_learns_of_its_revocation_within_seconds() {
+        exchange.close();
+        restartWith(
+                Map.of("redelivery.attempts", "20", "redelivery.delay", "500ms", "redelivery.longest-delay", "500ms"));
+        BlockingQueue<Instant> handed = new LinkedBlockingQueue<>();
+        exchange.connect(office)
+                .inbox()
+                .onDocument(delivery -> {
+                    handed.add(Instant.now());
+                    delivery.release("the archive is closed");
+                })
+                .open();
+        exchange.connect(hue).send(Letters.letter("H57", "G22"));
+        await().until(() -> handed.size() >= 2);
+
+        new KeyRequest.RevokeKeys("hue", Optional.of("signing"), Optional.of(Instant.EPOCH), "stolen long ago")
+                .carryOut(exchange.broker().administration());
+        Instant revoked = Instant.now();
+
+        await().atMost(SECONDS).until(() -> exchange.messagesIn(Addresses.DEAD_LETTERS) == 1);
+        assertThat(handed).allSatisfy(time -> assertThat(time).isBefore(revoked.plusSeconds(8)));
+        assertThat(deadLetters()).contains("LT-S07");
+    }
+
+    private String deadLetters() {
+        Selection all =
+                new Selection(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return exchange.broker().administration().deadLetters().list(all, 10).toString();
+    }
+
+    @Test
     void a_log_of_keys_that_does_not_continue_what_was_seen_is_noticed() throws Exception {
         exchange.close();
         restartWith(Map.of("redelivery.attempts", "2"));
@@ -273,14 +306,7 @@ final class SignatureTest {
 
         await().until(() -> exchange.messagesIn(Addresses.DEAD_LETTERS) == 1);
         assertThat(senders).isEmpty();
-        Selection all =
-                new Selection(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        assertThat(exchange.broker()
-                        .administration()
-                        .deadLetters()
-                        .list(all, 10)
-                        .toString())
-                .contains("LT-S30");
+        assertThat(deadLetters()).contains("LT-S30");
     }
 
     @Test

@@ -34,6 +34,7 @@ import vn.lienthong.protocol.json.AddressedPackage;
 import vn.lienthong.protocol.json.Inquiry;
 import vn.lienthong.protocol.json.InquiryAnswer;
 import vn.lienthong.protocol.json.KeyAnswer;
+import vn.lienthong.protocol.json.KeyLogState;
 import vn.lienthong.trust.KeyPurpose;
 
 /** Answers inquiries of endpoints. An endpoint is told of documents only that its agencies sent. Thread-safe. */
@@ -123,6 +124,8 @@ public final class InquiryDesk implements InquiryHandler {
             return found(find);
         } else if (inquiry instanceof Inquiry.ShowKeys show) {
             return InquiryAnswer.keys(keys(show));
+        } else if (inquiry instanceof Inquiry.ShowKeyLog show) {
+            return InquiryAnswer.keyLog(keyLog(show.seen()));
         } else if (inquiry instanceof Inquiry.Renew renew) {
             return InquiryAnswer.certificates(keys.renew(from, renew.certificates()));
         } else if (inquiry instanceof Inquiry.HandInKeyPackages handedIn) {
@@ -162,6 +165,15 @@ public final class InquiryDesk implements InquiryHandler {
                 asked.agency().isEmpty() || speaksFor(endpoint, asked.agency().get());
         try {
             return keys.register().prove(endpoint, purpose, asked.seen(), speaks);
+        } catch (IllegalArgumentException e) {
+            throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The day is part of the word: from some days on other endpoints receive for an agency. */
+    private KeyLogState keyLog(long seen) {
+        try {
+            return keys.register().state(seen, directory.lastChange() + " " + today());
         } catch (IllegalArgumentException e) {
             throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with(String.valueOf(e.getMessage())));
         }

@@ -31,6 +31,7 @@ import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.KeyAnswer;
 import vn.lienthong.protocol.json.KeyAnswer.ProvenEntry;
 import vn.lienthong.protocol.json.KeyEntry;
+import vn.lienthong.protocol.json.KeyLogState;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.EndpointKey.Revocation;
 import vn.lienthong.trust.Fingerprint;
@@ -283,6 +284,21 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
                 entries,
                 signed.form(),
                 texts(log.tree().consistency(remembered, size).path()));
+    }
+
+    /**
+     * Where the log stands.
+     *
+     * @param remembered the size of the head that the asker has seen; 0 if none
+     * @param hosting what the directory says
+     * @throws IllegalArgumentException if the log was never of that size
+     */
+    public synchronized KeyLogState state(long remembered, String hosting) {
+        SignedHead signed = head();
+        return new KeyLogState(
+                signed.form(),
+                texts(log.tree().consistency(remembered, signed.head().size()).path()),
+                hosting);
     }
 
     private static List<String> texts(List<TreeHash> hashes) {

@@ -24,6 +24,7 @@ import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.HeadForm;
 import vn.lienthong.protocol.json.KeyAnswer;
 import vn.lienthong.protocol.json.KeyAnswer.ProvenEntry;
+import vn.lienthong.protocol.json.KeyLogState;
 import vn.lienthong.trust.CertifiedKey;
 import vn.lienthong.trust.EndpointKey;
 import vn.lienthong.trust.Fingerprint;
@@ -178,6 +179,21 @@ final class KeyProofTest {
             KeyAnswer answer = new KeyAnswer(HUE, true, List.of(), signed.form(), List.of());
             refused(() -> view.read(Optional.empty(), answer, KeyPurpose.TLS), "not signed by the exchange");
         }
+    }
+
+    @Test
+    void the_size_of_the_log_alone_is_proved_like_its_entries() {
+        ask(KeyPurpose.TLS);
+        Optional<LogHead> seen = view.remembered();
+        KeyLogState before = register.state(6, "1");
+        desk.issue(new EndpointId("further"), new KeyFiles(folder.resolve("further")), "an");
+        KeyLogState after = register.state(6, "2");
+
+        assertThat(view.readState(seen, after).size()).isEqualTo(9);
+        assertThat(view.remembered()).map(LogHead::size).contains(9L);
+        refused(() -> view.readState(view.remembered(), before), "does not continue");
+        KeyLogState unproved = new KeyLogState(after.head(), List.of(), "2");
+        refused(() -> view.readState(seen, unproved), "does not continue");
     }
 
     @Test

@@ -20,6 +20,7 @@ import vn.lienthong.protocol.SubmissionId;
     @JsonSubTypes.Type(name = "agencies", value = Inquiry.FindAgencies.class),
     @JsonSubTypes.Type(name = "agency-changes", value = Inquiry.ListChanges.class),
     @JsonSubTypes.Type(name = "keys", value = Inquiry.ShowKeys.class),
+    @JsonSubTypes.Type(name = "key-log", value = Inquiry.ShowKeyLog.class),
     @JsonSubTypes.Type(name = "renew", value = Inquiry.Renew.class),
     @JsonSubTypes.Type(name = "hand-in-key-packages", value = Inquiry.HandInKeyPackages.class),
     @JsonSubTypes.Type(name = "key-package", value = Inquiry.ShowKeyPackage.class),
@@ -63,6 +64,13 @@ public sealed interface Inquiry {
             long seen,
             Optional<Boolean> recall)
             implements Inquiry {}
+
+    /**
+     * Whether the log of keys has grown, or which endpoint speaks for which agency has changed.
+     *
+     * @param seen the size of the log of keys that the asker remembers; 0 if none
+     */
+    record ShowKeyLog(long seen) implements Inquiry {}
 
     /** New certificates for new keys of the endpoint that asks. */
     record Renew(List<AskedCertificate> certificates) implements Inquiry {

@@ -25,6 +25,7 @@ import vn.lienthong.protocol.TrackedDocument;
  * @param keyPackage the key package that was asked for, in Base64
  * @param time what the clock of the exchange says
  * @param next the code after which the next page of agencies or changes begins; absent: there is none
+ * @param keyLog where the log of keys stands
  */
 public record InquiryAnswer(
         Optional<String> refusal,
@@ -35,8 +36,10 @@ public record InquiryAnswer(
         Optional<List<IssuedCertificate>> certificates,
         Optional<String> keyPackage,
         Optional<Instant> time,
-        Optional<AgencyId> next) {
+        Optional<AgencyId> next,
+        Optional<KeyLogState> keyLog) {
     private static final InquiryAnswer NOTHING = new InquiryAnswer(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -63,7 +66,8 @@ public record InquiryAnswer(
                 NOTHING.certificates,
                 NOTHING.keyPackage,
                 NOTHING.time,
-                NOTHING.next);
+                NOTHING.next,
+                NOTHING.keyLog);
     }
 
     /** Documents. */
@@ -77,7 +81,8 @@ public record InquiryAnswer(
                 NOTHING.certificates,
                 NOTHING.keyPackage,
                 NOTHING.time,
-                NOTHING.next);
+                NOTHING.next,
+                NOTHING.keyLog);
     }
 
     /** A page of agencies. */
@@ -91,7 +96,8 @@ public record InquiryAnswer(
                 NOTHING.certificates,
                 NOTHING.keyPackage,
                 NOTHING.time,
-                next);
+                next,
+                NOTHING.keyLog);
     }
 
     /** A page of changes. */
@@ -105,7 +111,8 @@ public record InquiryAnswer(
                 NOTHING.certificates,
                 NOTHING.keyPackage,
                 NOTHING.time,
-                next);
+                next,
+                NOTHING.keyLog);
     }
 
     /** Keys. */
@@ -119,7 +126,8 @@ public record InquiryAnswer(
                 NOTHING.certificates,
                 NOTHING.keyPackage,
                 NOTHING.time,
-                NOTHING.next);
+                NOTHING.next,
+                NOTHING.keyLog);
     }
 
     /** Certificates. */
@@ -133,7 +141,8 @@ public record InquiryAnswer(
                 Optional.of(certificates),
                 NOTHING.keyPackage,
                 NOTHING.time,
-                NOTHING.next);
+                NOTHING.next,
+                NOTHING.keyLog);
     }
 
     /** A key package; empty if there is none. */
@@ -147,7 +156,8 @@ public record InquiryAnswer(
                 NOTHING.certificates,
                 wrapped.map(Base64.getEncoder()::encodeToString),
                 NOTHING.time,
-                NOTHING.next);
+                NOTHING.next,
+                NOTHING.keyLog);
     }
 
     /** The time. */
@@ -161,7 +171,23 @@ public record InquiryAnswer(
                 NOTHING.certificates,
                 NOTHING.keyPackage,
                 Optional.of(time),
-                NOTHING.next);
+                NOTHING.next,
+                NOTHING.keyLog);
+    }
+
+    /** Where the log of keys stands. */
+    public static InquiryAnswer keyLog(KeyLogState state) {
+        return new InquiryAnswer(
+                NOTHING.refusal,
+                NOTHING.documents,
+                NOTHING.agencies,
+                NOTHING.changes,
+                NOTHING.keys,
+                NOTHING.certificates,
+                NOTHING.keyPackage,
+                NOTHING.time,
+                NOTHING.next,
+                Optional.of(state));
     }
 
     /** As it travels. */
