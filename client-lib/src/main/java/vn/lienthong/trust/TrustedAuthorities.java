@@ -31,6 +31,15 @@ public final class TrustedAuthorities {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether a certificate leads to one of them over others, and all of that is valid at a time. */
+    public boolean vouchFor(X509Certificate certificate, Collection<X509Certificate> others, Instant time) {
+        try {
+            return follow(certificate, others, time).isValidAt(time);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
     /** From when to when a chain of certificates is valid as a whole. */
     record Chain(Instant from, Instant to) {
         boolean isValidAt(Instant time) {

@@ -107,10 +107,9 @@ final class TestSender {
     /** The same with another answer of the log of keys. */
     static Verification verification(boolean speaks, Optional<EndpointKey.Revocation> revocation) {
         EndpointKey key = new EndpointKey(ENDPOINT, KeyPurpose.SIGNING, KEY.certificate(), NOW, revocation);
-        KnownSigners signers =
-                new KnownSigners(
-                        (endpoint, agency) -> new ProvenKeys.Answered(endpoint, speaks, List.of(key)),
-                        new KeyNews(() -> new ProvenKeys.State(1, "unchanged"), System::nanoTime));
+        KnownSigners signers = new KnownSigners(
+                (endpoint, agency) -> new ProvenKeys.Answered(endpoint, speaks, List.of(key)),
+                new KeyNews(() -> new ProvenKeys.State(1, "unchanged"), System::nanoTime));
         return new Verification(
                 new StatementVerifier(new TrustedAuthorities(List.of(AUTHORITY.certificate())), signers), false);
     }

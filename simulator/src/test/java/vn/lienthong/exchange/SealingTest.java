@@ -60,7 +60,6 @@ import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.json.AddressedPackage;
 import vn.lienthong.testkit.Letters;
 import vn.lienthong.testkit.RawSender;
-import vn.lienthong.trust.BodyDigest;
 import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyPurpose;

@@ -217,9 +217,6 @@ final class SubmissionGate implements ActiveMQServerPlugin {
             return;
         }
         checkStatement(route, message);
-        if (router.spoils(route)) {
-            MessageBodies.spoil(message);
-        }
         stamp(message, route);
         if (isRepeat(message, route, owner(session, tx))) {
             repeated(message);
@@ -263,6 +260,9 @@ final class SubmissionGate implements ActiveMQServerPlugin {
                 route,
                 name -> property(message, name),
                 digest.isPresent() ? digest.get() : MessageBodies.digest(message));
+        if (router.spoils(route)) { // what happens to a body after it was looked at
+            MessageBodies.spoil(message);
+        }
     }
 
     /** Whether it was taken before; if not, its names are claimed. */

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import vn.lienthong.broker.keys.Holding.End;
 import vn.lienthong.broker.keys.Holding.Registration;
 import vn.lienthong.broker.signedlog.SignedLog;
@@ -117,13 +118,7 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
         }
         append(entries);
         for (NewKey key : keys) {
-            LOG.atInfo()
-                    .addKeyValue("endpoint", key.endpoint())
-                    .addKeyValue("purpose", key.purpose().wireName())
-                    .addKeyValue(
-                            "certificate", Fingerprint.of(key.certificate()).brief())
-                    .addKeyValue("operator", by)
-                    .log("key registered");
+            about(key, LOG.atInfo()).addKeyValue("operator", by).log("key registered");
         }
     }
 
@@ -182,17 +177,19 @@ public final class KeyRegister implements KeyDirectory, AutoCloseable {
         }
         List<EndpointKey> keys = ended.stream().map(this::key).toList();
         for (EndpointKey key : keys) {
-            LOG.atWarn()
-                    .addKeyValue("endpoint", key.endpoint())
-                    .addKeyValue("purpose", key.purpose().wireName())
-                    .addKeyValue(
-                            "certificate", Fingerprint.of(key.certificate()).brief())
+            about(new NewKey(key.endpoint(), key.purpose(), key.certificate()), LOG.atWarn())
                     .addKeyValue("since", from)
                     .addKeyValue("operator", by)
                     .log("key revoked");
             revocationListeners.forEach(listener -> listener.accept(key));
         }
         return keys;
+    }
+
+    private static LoggingEventBuilder about(NewKey key, LoggingEventBuilder event) {
+        return event.addKeyValue("endpoint", key.endpoint())
+                .addKeyValue("purpose", key.purpose().wireName())
+                .addKeyValue("certificate", Fingerprint.of(key.certificate()).brief());
     }
 
     private Holding holding(Fingerprint certificate) {
