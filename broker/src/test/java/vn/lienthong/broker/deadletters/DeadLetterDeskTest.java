@@ -68,7 +68,7 @@ final class DeadLetterDeskTest {
         @Override
         public boolean settle(long id, Settlement settlement) {
             beforeSettling.accept(id);
-            return letters.removeIf(letter -> letter.id() == id) | unreadable.removeIf(other -> other.id() == id);
+            return letters.removeIf(letter -> letter.id() == id) || unreadable.removeIf(other -> other.id() == id);
         }
     }
 

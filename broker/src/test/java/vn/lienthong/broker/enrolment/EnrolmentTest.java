@@ -42,6 +42,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
+import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.AskedCertificate;
 import vn.lienthong.protocol.json.Enrolment;
 import vn.lienthong.protocol.json.EnrolmentToken;
