@@ -56,8 +56,9 @@ final class DeadLetterStamp implements ActiveMQServerPlugin {
         String origin = Optional.ofNullable(message.getAnnotationString(Message.HDR_ORIGINAL_QUEUE))
                 .orElse("");
         if (origin.equals(Addresses.LEDGER)) {
+            String event = String.valueOf(message.getAnnotation(Message.HDR_ORIG_MESSAGE_ID));
             message.putStringProperty(
-                    HeaderNames.REASON, ErrorCode.EVENT_UNREADABLE.with().toString());
+                    HeaderNames.REASON, ErrorCode.EVENT_UNREADABLE.with(event).toString());
         } else {
             stamp(message, origin);
         }

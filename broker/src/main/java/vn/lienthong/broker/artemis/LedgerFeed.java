@@ -171,7 +171,10 @@ final class LedgerFeed implements Consumer, AutoCloseable {
             try {
                 events.add(LedgerMessages.recorded(reference.getMessage()));
             } catch (RuntimeException e) {
-                LOG.atError().setCause(e).log("an event cannot be read; it goes to the dead letters");
+                LOG.atError()
+                        .setCause(e)
+                        .addKeyValue("event", reference.getMessage().getMessageID())
+                        .log("an event cannot be read; it goes to the dead letters");
                 unreadable.add(reference);
             }
         }

@@ -67,7 +67,7 @@ final class UnreadableEventTest {
 
             Unreadable letter = unreadable(letters).get(0);
             assertThat(letter.queue()).isEqualTo(Addresses.LEDGER);
-            assertThat(letter.reason()).startsWith("LT-D07");
+            assertThat(letter.reason()).startsWith("LT-D07 event " + broken.getMessageID() + " cannot be read");
             assertThat(letter.since()).isAfter(before);
             assertThatThrownBy(() -> letters.settle(letter.id(), settlement(Outcome.RETRIED)))
                     .hasMessageContaining("cannot be read");

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.MovingClock;
 import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.DirectoryPolicy;
 import vn.lienthong.broker.directory.Endpoint;
@@ -49,7 +48,7 @@ final class EndpointLimitsTest {
 
     private Directory directory;
     private Router router;
-    private Instant now = Instant.parse("2026-06-01T05:00:00Z");
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-06-01T05:00:00Z"));
 
     @BeforeEach
     void open() {
@@ -58,7 +57,7 @@ final class EndpointLimitsTest {
         put(OFFICE, EndpointLimits.NONE, "G22", "G09");
         put(OTHER, EndpointLimits.NONE, "H50");
         DiskWatch disk = new DiskWatch(() -> new DiskSpace.Usage(0, 1), DiskLimits.USUAL);
-        router = new Router(directory, new RoutingLimits(DataSize.ofMebibytes(1), 10), disk, moved());
+        router = new Router(directory, new RoutingLimits(DataSize.ofMebibytes(1), 10), disk, clock);
     }
 
     @Test
@@ -91,12 +90,12 @@ final class EndpointLimitsTest {
 
         Problem tooMany = ErrorCode.TOO_MANY_DOCUMENTS.with("hue", "3");
         assertThat(problems(document("H57", "G22"), 1)).containsExactly(tooMany);
-        now = now.plus(Duration.ofSeconds(19));
+        clock.move(Duration.ofSeconds(19));
         assertThat(problems(document("H57", "G22"), 1)).containsExactly(tooMany);
-        now = now.plus(Duration.ofSeconds(1));
+        clock.move(Duration.ofSeconds(1));
         assertThat(route(document("H57", "G22"), 1)).isNotNull();
         assertThat(problems(document("H57", "G22"), 1)).containsExactly(tooMany);
-        now = now.plus(Duration.ofHours(1));
+        clock.move(Duration.ofHours(1));
         for (int i = 0; i < 3; i++) {
             route(document("H57", "G22"), 1);
         }
@@ -220,24 +219,5 @@ final class EndpointLimitsTest {
 
     private static List<AgencyId> agencies(String... codes) {
         return Arrays.stream(codes).map(AgencyId::new).toList();
-    }
-
-    private Clock moved() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 }

@@ -38,156 +38,74 @@ public record InquiryAnswer(
         Optional<Instant> time,
         Optional<AgencyId> next,
         Optional<KeyLogState> keyLog) {
-    private static final InquiryAnswer NOTHING = new InquiryAnswer(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-
     /** It was done; there is nothing more to say. */
     public static InquiryAnswer done() {
-        return NOTHING;
+        return new Parts().answer();
     }
 
     /** No answer. */
     public static InquiryAnswer refused(Refusal refusal) {
-        return new InquiryAnswer(
-                Optional.of(refusal.encode()),
-                NOTHING.documents,
-                NOTHING.agencies,
-                NOTHING.changes,
-                NOTHING.keys,
-                NOTHING.certificates,
-                NOTHING.keyPackage,
-                NOTHING.time,
-                NOTHING.next,
-                NOTHING.keyLog);
+        Parts parts = new Parts();
+        parts.refusal = Optional.of(refusal.encode());
+        return parts.answer();
     }
 
     /** Documents. */
     public static InquiryAnswer documents(List<TrackedDocument> documents) {
-        return new InquiryAnswer(
-                NOTHING.refusal,
-                Optional.of(documents),
-                NOTHING.agencies,
-                NOTHING.changes,
-                NOTHING.keys,
-                NOTHING.certificates,
-                NOTHING.keyPackage,
-                NOTHING.time,
-                NOTHING.next,
-                NOTHING.keyLog);
+        Parts parts = new Parts();
+        parts.documents = Optional.of(documents);
+        return parts.answer();
     }
 
     /** A page of agencies. */
     public static InquiryAnswer agencies(List<AgencyInfo> agencies, Optional<AgencyId> next) {
-        return new InquiryAnswer(
-                NOTHING.refusal,
-                NOTHING.documents,
-                Optional.of(agencies),
-                NOTHING.changes,
-                NOTHING.keys,
-                NOTHING.certificates,
-                NOTHING.keyPackage,
-                NOTHING.time,
-                next,
-                NOTHING.keyLog);
+        Parts parts = new Parts();
+        parts.agencies = Optional.of(agencies);
+        parts.next = next;
+        return parts.answer();
     }
 
     /** A page of changes. */
     public static InquiryAnswer changes(AgencyChanges changes, Optional<AgencyId> next) {
-        return new InquiryAnswer(
-                NOTHING.refusal,
-                NOTHING.documents,
-                NOTHING.agencies,
-                Optional.of(changes),
-                NOTHING.keys,
-                NOTHING.certificates,
-                NOTHING.keyPackage,
-                NOTHING.time,
-                next,
-                NOTHING.keyLog);
+        Parts parts = new Parts();
+        parts.changes = Optional.of(changes);
+        parts.next = next;
+        return parts.answer();
     }
 
     /** Keys. */
     public static InquiryAnswer keys(KeyAnswer keys) {
-        return new InquiryAnswer(
-                NOTHING.refusal,
-                NOTHING.documents,
-                NOTHING.agencies,
-                NOTHING.changes,
-                Optional.of(keys),
-                NOTHING.certificates,
-                NOTHING.keyPackage,
-                NOTHING.time,
-                NOTHING.next,
-                NOTHING.keyLog);
+        Parts parts = new Parts();
+        parts.keys = Optional.of(keys);
+        return parts.answer();
     }
 
     /** Certificates. */
     public static InquiryAnswer certificates(List<IssuedCertificate> certificates) {
-        return new InquiryAnswer(
-                NOTHING.refusal,
-                NOTHING.documents,
-                NOTHING.agencies,
-                NOTHING.changes,
-                NOTHING.keys,
-                Optional.of(certificates),
-                NOTHING.keyPackage,
-                NOTHING.time,
-                NOTHING.next,
-                NOTHING.keyLog);
+        Parts parts = new Parts();
+        parts.certificates = Optional.of(certificates);
+        return parts.answer();
     }
 
     /** A key package; empty if there is none. */
     public static InquiryAnswer keyPackage(Optional<byte[]> wrapped) {
-        return new InquiryAnswer(
-                NOTHING.refusal,
-                NOTHING.documents,
-                NOTHING.agencies,
-                NOTHING.changes,
-                NOTHING.keys,
-                NOTHING.certificates,
-                wrapped.map(Base64.getEncoder()::encodeToString),
-                NOTHING.time,
-                NOTHING.next,
-                NOTHING.keyLog);
+        Parts parts = new Parts();
+        parts.keyPackage = wrapped.map(Base64.getEncoder()::encodeToString);
+        return parts.answer();
     }
 
     /** The time. */
     public static InquiryAnswer time(Instant time) {
-        return new InquiryAnswer(
-                NOTHING.refusal,
-                NOTHING.documents,
-                NOTHING.agencies,
-                NOTHING.changes,
-                NOTHING.keys,
-                NOTHING.certificates,
-                NOTHING.keyPackage,
-                Optional.of(time),
-                NOTHING.next,
-                NOTHING.keyLog);
+        Parts parts = new Parts();
+        parts.time = Optional.of(time);
+        return parts.answer();
     }
 
     /** Where the log of keys stands. */
     public static InquiryAnswer keyLog(KeyLogState state) {
-        return new InquiryAnswer(
-                NOTHING.refusal,
-                NOTHING.documents,
-                NOTHING.agencies,
-                NOTHING.changes,
-                NOTHING.keys,
-                NOTHING.certificates,
-                NOTHING.keyPackage,
-                NOTHING.time,
-                NOTHING.next,
-                Optional.of(state));
+        Parts parts = new Parts();
+        parts.keyLog = Optional.of(state);
+        return parts.answer();
     }
 
     /** As it travels. */
@@ -205,6 +123,25 @@ public record InquiryAnswer(
             return ExchangeJson.mapper().readValue(json, InquiryAnswer.class);
         } catch (JacksonException e) {
             throw new IOException("no answer: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** An answer that is put together: nothing of anything at first. */
+    private static final class Parts {
+        private Optional<String> refusal = Optional.empty();
+        private Optional<List<TrackedDocument>> documents = Optional.empty();
+        private Optional<List<AgencyInfo>> agencies = Optional.empty();
+        private Optional<AgencyChanges> changes = Optional.empty();
+        private Optional<KeyAnswer> keys = Optional.empty();
+        private Optional<List<IssuedCertificate>> certificates = Optional.empty();
+        private Optional<String> keyPackage = Optional.empty();
+        private Optional<Instant> time = Optional.empty();
+        private Optional<AgencyId> next = Optional.empty();
+        private Optional<KeyLogState> keyLog = Optional.empty();
+
+        InquiryAnswer answer() {
+            return new InquiryAnswer(
+                    refusal, documents, agencies, changes, keys, certificates, keyPackage, time, next, keyLog);
         }
     }
 }
