@@ -117,20 +117,19 @@ final class EndpointLimitsTest {
 
     @Test
     void what_a_recipient_does_not_take_is_refused_for_it_also_after_a_restart() {
-        exchange.endpoint("vpcp", EndpointLimits.NONE.withOperations(List.of(Operation.NEW)), "G22");
+        exchange.endpoint("vpcp", EndpointLimits.NONE.withOperations(List.of(Operation.UPDATE)), "G22");
         ClientConfig config = exchange.endpoint("hue", "H57");
         exchange.restart();
         ExchangeClient hue = exchange.connect(config);
         Document letter = Letters.letter("H57", "G22");
-        hue.send(letter);
 
-        Problem problem = catchThrowableOfType(DocumentRefusedException.class, () -> hue.recall(letter, "Sai"))
+        Problem problem = catchThrowableOfType(DocumentRefusedException.class, () -> hue.send(letter))
                 .problems()
                 .get(0);
 
-        assertThat(problem).isEqualTo(ErrorCode.OPERATION_NOT_TAKEN.with("G22", "recall", "new"));
+        assertThat(problem).isEqualTo(ErrorCode.OPERATION_NOT_TAKEN.with("G22", "new", "update"));
         assertThat(problem.message(Locale.ENGLISH))
-                .isEqualTo("recipient G22 takes no documents of the operation \"recall\", only: new;"
+                .isEqualTo("recipient G22 takes no documents of the operation \"new\", only: update;"
                         + " agree with it how to go on");
         assertThat(problem.message(VIETNAMESE)).contains("G22 không nhận văn bản có nghiệp vụ");
     }

@@ -73,7 +73,8 @@ final class DeadLetterQueue implements DeadLetters {
     private static Unreadable unreadable(Message message) {
         return new Unreadable(
                 message.getMessageID(),
-                message.getAnnotationString(Message.HDR_ORIGINAL_QUEUE),
+                Optional.ofNullable(message.getAnnotationString(Message.HDR_ORIGINAL_QUEUE))
+                        .orElse("-"),
                 SubmissionGate.property(message, HeaderNames.REASON).orElse("-"),
                 SubmissionGate.property(message, HeaderNames.DEAD_SINCE)
                         .flatMap(QueueBrowser::time)

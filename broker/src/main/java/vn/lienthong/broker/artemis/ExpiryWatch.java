@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
@@ -27,6 +28,8 @@ final class ExpiryWatch implements ActiveMQServerPlugin, AutoCloseable {
 
     /** The clock may be set. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private static final SimpleString EXPIRED = SimpleString.of(Addresses.EXPIRED);
 
     private final ActiveMQServer server;
     private final Map<String, InboxDeadlines> inboxes = new ConcurrentHashMap<>();
@@ -48,6 +51,15 @@ final class ExpiryWatch implements ActiveMQServerPlugin, AutoCloseable {
     void watch(Queue inbox) {
         inboxes.putIfAbsent(inbox.getName().toString(), new InboxDeadlines(inbox));
         wake();
+    }
+
+    /** What was to be tried again at a time has no more time to wait for among what expired, where nobody would see it until then. */
+    @Override
+    public void beforeMessageRoute(Message message, RoutingContext context, boolean direct, boolean rejectDuplicates) {
+        if (EXPIRED.equals(message.getAddressSimpleString())
+                && message.removeProperty(Message.HDR_SCHEDULED_DELIVERY_TIME) != null) {
+            message.reencode();
+        }
     }
 
     @Override

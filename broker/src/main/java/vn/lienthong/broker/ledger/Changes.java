@@ -21,7 +21,7 @@ import vn.lienthong.protocol.EndpointId;
 final class Changes {
     /** By the document: an index on submission ids, which come in no order, would cost more than all others together. */
     static final String END = "UPDATE delivery SET state = ?, since = ?, attempts = coalesce(?, attempts),"
-            + " last_error = coalesce(?, last_error), raised = raised - raised % 2 * ? WHERE state = ? AND endpoint = ?"
+            + " last_error = coalesce(?, last_error), raised = raised * ? WHERE state = ? AND endpoint = ?"
             + " AND agency = ? AND document_id = (SELECT id FROM document WHERE agency = ? AND document = ?)"
             + " AND submission_id IN (SELECT s.id FROM submission s"
             + " WHERE s.document_id = delivery.document_id AND s.sender = ? AND s.submission = ?)";

@@ -49,7 +49,7 @@ final class EarlyEnds {
                 update.setInt(++column, life.attempts());
             }
             update.setString(++column, life.error().orElse(null));
-            update.setInt(++column, life.state() == DeliveryState.QUEUED ? 1 : 0); // it may be late once more
+            update.setInt(++column, life.state() == DeliveryState.QUEUED ? 0 : 1); // it may be late once more
             update.setString(++column, from.name());
             update.setString(++column, share.endpoint().value());
             update.setString(++column, share.agency().value());

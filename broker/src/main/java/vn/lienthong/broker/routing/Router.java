@@ -206,7 +206,8 @@ public final class Router {
         Set<AgencyId> seen = new HashSet<>();
         List<EndpointId> endpoints = new ArrayList<>(header.to().size());
         for (AgencyId recipient : header.to()) {
-            Directory.Destination destination = isTakenBackFrom(recipient, header)
+            boolean isTakenBack = isTakenBackFrom(recipient, header);
+            Directory.Destination destination = isTakenBack
                     ? directory.recallDestination(recipient, today)
                     : directory.destination(recipient, today);
             destination.obstacle().ifPresent(problems::add);
@@ -215,7 +216,9 @@ public final class Router {
             }
             destination.endpoint().ifPresent(endpoint -> {
                 endpoints.add(endpoint);
-                checkOperation(endpoint, recipient, header.operation(), problems);
+                if (!isTakenBack) { // what waits is withdrawn without its system
+                    checkOperation(endpoint, recipient, header.operation(), problems);
+                }
             });
         }
         endpoints.stream().distinct().forEach(endpoint -> checkSizeFor(endpoint, envelope, problems));

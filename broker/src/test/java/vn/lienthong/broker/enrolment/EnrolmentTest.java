@@ -42,7 +42,6 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Refusal;
-import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.AskedCertificate;
 import vn.lienthong.protocol.json.Enrolment;
 import vn.lienthong.protocol.json.EnrolmentToken;
@@ -171,20 +170,6 @@ final class EnrolmentTest {
         assertThat(keys()).isEqualTo(before);
         assertThat(enrol(token.secret(), HUE, requests(HUE, keyPairs())).statusCode())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void a_renewal_does_not_certify_a_key_of_somebody_else() {
-        KeyDesk desk = exchange.administration().keys();
-        KeyPair pair = KeyAlgorithm.P256.newKeyPair();
-        desk.renew(HUE, List.of(asked("tls", CertificationRequests.write(HUE, pair, pair))));
-        EndpointId government = new EndpointId("government");
-
-        assertThatThrownBy(() -> desk.renew(
-                        government, List.of(asked("tls", CertificationRequests.write(government, pair, pair)))))
-                .isInstanceOf(RefusalException.class)
-                .hasMessageContaining("LT-S33")
-                .hasMessageContaining("tls of hue");
     }
 
     @Test

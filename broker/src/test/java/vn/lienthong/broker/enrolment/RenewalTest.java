@@ -28,6 +28,7 @@ import vn.lienthong.trust.KeyPurpose;
 /** Who gets further certificates over the connection of an endpoint. */
 final class RenewalTest {
     private static final EndpointId HUE = new EndpointId("hue");
+    private static final EndpointId GOVERNMENT = new EndpointId("government");
 
     @TempDir
     private Path folder;
@@ -36,7 +37,7 @@ final class RenewalTest {
 
     @BeforeEach
     void start() {
-        exchange = TestExchange.start(folder.resolve("data")).with("hue", "H57");
+        exchange = TestExchange.start(folder.resolve("data")).with("hue", "H57").with("government", "G22");
     }
 
     @AfterEach
@@ -51,7 +52,7 @@ final class RenewalTest {
         KeyPair tls = KeyAlgorithm.P256.newKeyPair();
         byte[] forSigning = CertificationRequests.write(HUE, signing, signing);
         byte[] forConnecting = CertificationRequests.write(HUE, tls, tls);
-        byte[] byItself = CertificationRequests.sign(forConnecting, ofHue(KeyPurpose.TLS));
+        byte[] byItself = CertificationRequests.sign(forConnecting, of(HUE, KeyPurpose.TLS));
         List<AskedCertificate> bad = List.of(
                 asked("signing", forSigning), asked("tls", forConnecting), asked("tls", forConnecting, byItself));
         for (AskedCertificate one : bad) {
@@ -61,6 +62,19 @@ final class RenewalTest {
         }
 
         assertThat(desk.renew(HUE, List.of(vouched(tls)))).hasSize(1);
+    }
+
+    @Test
+    void a_key_of_somebody_else_is_not_certified() throws Exception {
+        KeyDesk desk = exchange.administration().keys();
+        KeyPair pair = KeyAlgorithm.P256.newKeyPair();
+        desk.renew(HUE, List.of(vouched(pair)));
+
+        AskedCertificate again = vouched(GOVERNMENT, pair);
+        assertThatThrownBy(() -> desk.renew(GOVERNMENT, List.of(again)))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("LT-S33")
+                .hasMessageContaining("tls of hue");
     }
 
     @Test
@@ -84,12 +98,16 @@ final class RenewalTest {
 
     /** As the endpoint itself asks. */
     private AskedCertificate vouched(KeyPair tls) throws IOException {
-        byte[] request = CertificationRequests.write(HUE, tls, tls);
-        return asked("tls", request, CertificationRequests.sign(request, ofHue(KeyPurpose.SIGNING)));
+        return vouched(HUE, tls);
     }
 
-    private CertifiedKey ofHue(KeyPurpose purpose) throws IOException {
-        return new KeyFolder(exchange.keys("hue").files().folder()).current(purpose);
+    private AskedCertificate vouched(EndpointId endpoint, KeyPair tls) throws IOException {
+        byte[] request = CertificationRequests.write(endpoint, tls, tls);
+        return asked("tls", request, CertificationRequests.sign(request, of(endpoint, KeyPurpose.SIGNING)));
+    }
+
+    private CertifiedKey of(EndpointId endpoint, KeyPurpose purpose) throws IOException {
+        return new KeyFolder(exchange.keys(endpoint.value()).files().folder()).current(purpose);
     }
 
     private static AskedCertificate asked(String purpose, byte[] request) {

@@ -861,6 +861,21 @@ abstract class LedgerSuite {
     }
 
     @Test
+    void what_was_put_back_after_the_day_it_was_due_is_overdue_once_more() throws Exception {
+        clock.now = monday(9, 0);
+        log(events.accepted(
+                "s1", "VB 1", detailed(Operation.NEW, Urgency.NORMAL, Optional.of(LocalDate.of(2026, 3, 5))), "H29"));
+        clock.now = monday(9, 0).plus(Duration.ofDays(30));
+        assertThat(overdue()).contains("NOT_COMPLETED VB 1 H29");
+
+        log(events.ended("s1", "H29", End.DEAD, 10));
+        assertThat(overdue()).isEmpty();
+
+        log(events.settled("s1", "H29", Outcome.RETRIED));
+        assertThat(overdue()).contains("NOT_COMPLETED VB 1 H29");
+    }
+
+    @Test
     void a_look_for_what_is_overdue_ends_when_all_is_noted() throws Exception {
         clock.now = monday(9, 0);
         log(events.accepted(

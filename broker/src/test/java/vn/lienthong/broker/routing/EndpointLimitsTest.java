@@ -140,6 +140,13 @@ final class EndpointLimitsTest {
     }
 
     @Test
+    void what_is_taken_back_is_never_refused_for_what_a_system_does_not_know() {
+        put(OFFICE, EndpointLimits.NONE.withOperations(List.of(Operation.NEW)), "G22", "G09");
+
+        assertThat(route(document(Operation.RECALL, "H57", "G22"), 1)).isNotNull();
+    }
+
+    @Test
     void a_document_that_does_what_a_recipient_does_not_take_is_refused_for_it_and_for_nobody_else() {
         put(OFFICE, EndpointLimits.NONE.withOperations(List.of(Operation.RECALL, Operation.NEW)), "G22", "G09");
 
