@@ -98,19 +98,26 @@ final class OwnKeyWatch implements AutoCloseable {
     /** Looks once; false if the exchange did not say. */
     boolean look() {
         try {
-            problems = unknown(remember());
-            problems.forEach(problem -> LOG.atError().log(problem.toString()));
-            looked.complete(null);
+            tell(unknown(remember()));
             return true;
         } catch (RefusalException e) {
-            problems = e.refusal().problems();
-            problems.forEach(problem -> LOG.atError().log(problem.toString()));
-            looked.complete(null);
+            tell(e.refusal().problems());
+            return true;
+        } catch (
+                AccessDeniedException
+                        e) { // the exchange says itself that its log does not go on, or an own key cannot be read
+            tell(e.problems());
             return true;
         } catch (RuntimeException e) { // not reached, or closed meanwhile
             LOG.atDebug().setCause(e).log("the own keys could not be compared with the log of keys");
             return false;
         }
+    }
+
+    private void tell(List<Problem> found) {
+        problems = List.copyOf(found);
+        found.forEach(problem -> LOG.atError().log(problem.toString()));
+        looked.complete(null);
     }
 
     private List<Problem> unknown(Set<String> known) {

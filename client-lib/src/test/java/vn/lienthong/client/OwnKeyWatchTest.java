@@ -132,6 +132,21 @@ final class OwnKeyWatchTest {
     }
 
     @Test
+    void an_exchange_that_says_itself_that_its_log_does_not_go_on_is_told_too() {
+        OwnKeyWatch watch = new OwnKeyWatch(
+                HUE,
+                purpose -> {
+                    throw new AccessDeniedException(ErrorCode.KEY_LOG_INCONSISTENT.with("-"));
+                },
+                () -> own,
+                folder.resolve(OwnKeyWatch.FILE),
+                Clock.systemUTC());
+        assertThat(watch.look()).isTrue();
+        assertThat(watch.problems(Duration.ZERO).orElseThrow())
+                .containsExactly(ErrorCode.KEY_LOG_INCONSISTENT.with("-"));
+    }
+
+    @Test
     void without_an_answer_nothing_is_said_and_it_is_tried_again_soon() {
         OwnKeyWatch watch = new OwnKeyWatch(
                 HUE,

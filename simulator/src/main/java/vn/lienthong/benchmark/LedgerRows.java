@@ -46,7 +46,9 @@ final class LedgerRows implements AutoCloseable {
         this.now = now;
         connection.setAutoCommit(false);
         documents = connection.prepareStatement("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)");
-        submissions = connection.prepareStatement("INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        submissions =
+                connection.prepareStatement("INSERT INTO submission (id, sender, submission, document_id, operation,"
+                        + " urgency, recipients, size, accepted, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         deliveries = connection.prepareStatement(
                 "INSERT INTO delivery (submission_id, agency, document_id, endpoint,"
                         + " state, since, attempts, status, status_order, status_since, raised) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
