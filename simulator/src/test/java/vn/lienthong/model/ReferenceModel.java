@@ -209,7 +209,7 @@ final class ReferenceModel {
                 handOut + " was handed out as something else than " + share);
         require(handOut.recipients().equals(share.recipients()), handOut + " has other recipients than " + share);
         if (inOrder && share.isFresh()) {
-            first(endpoint).ifPresent(first -> require(first == share, handOut + " came before " + first));
+            first(endpoint, share).ifPresent(first -> require(first == share, handOut + " came before " + first));
         }
         share.handedOut();
         int attempt = Math.max(share.attempts(), knownBefore + 1);
@@ -217,10 +217,13 @@ final class ReferenceModel {
         return share;
     }
 
-    /** What an endpoint is to get next of what nobody was handed yet: the most urgent, and of those the first. */
-    private Optional<Share> first(String endpoint) {
+    /**
+     * What an endpoint is to get next of what nobody was handed yet: the most urgent, and of those the first. What may have expired
+     * meanwhile does not count, but for what was handed out.
+     */
+    private Optional<Share> first(String endpoint, Share handedOut) {
         return at(endpoint, Place.WAITING)
-                .filter(share -> share.isFresh() && !share.mayExpire())
+                .filter(share -> share.isFresh() && (share == handedOut || !share.mayExpire()))
                 .reduce((one, other) -> other.submission().urgency().code()
                                 > one.submission().urgency().code()
                         ? other
