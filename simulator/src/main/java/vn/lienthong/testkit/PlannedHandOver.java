@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.testkit;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import vn.lienthong.protocol.SubmissionId;
  * how often one had to be handed over. When all faults are removed, nothing waits any more. Thread-safe.
  */
 final class PlannedHandOver implements HandOver {
+    private static final Duration TURN = Duration.ofSeconds(2);
+
     private final FaultPlan plan;
     private final Parties parties;
     private final Map<Key, Passage> passages = new HashMap<>();
@@ -36,6 +39,7 @@ final class PlannedHandOver implements HandOver {
         private final int decided;
         private final long end;
         private boolean waitsForNext;
+        private Optional<Long> firstUntil = Optional.empty();
         private boolean begun;
         private boolean repeated;
 
@@ -52,6 +56,19 @@ final class PlannedHandOver implements HandOver {
             this.end = end;
             this.waitsForNext = waitsForNext;
         }
+
+        /** The next has gone: now it is its turn, before those behind. For a moment only, since it may be recalled instead. */
+        void comesNow() {
+            if (waitsForNext) {
+                waitsForNext = false;
+                firstUntil = Optional.of(System.nanoTime() + TURN.toNanos());
+            }
+        }
+
+        boolean goesFirst() {
+            return !begun
+                    && firstUntil.filter(until -> until - System.nanoTime() > 0).isPresent();
+        }
     }
 
     PlannedHandOver(FaultPlan plan, Parties parties) {
@@ -62,9 +79,11 @@ final class PlannedHandOver implements HandOver {
     @Override
     public synchronized boolean waits(EndpointId to, RoutingHeader document) {
         Passage passage = passage(to, document);
+        boolean isItsTurn = passage.goesFirst()
+                || passages.values().stream().noneMatch(other -> other.to.equals(to) && other.goesFirst());
         return !passage.begun
                 && passage.decided == plan.ended()
-                && (passage.waitsForNext || passage.end - System.nanoTime() > 0);
+                && (passage.waitsForNext || passage.end - System.nanoTime() > 0 || !isItsTurn);
     }
 
     @Override
@@ -72,9 +91,9 @@ final class PlannedHandOver implements HandOver {
         Passage passage = passage(to, document);
         if (!passage.begun) {
             passage.begun = true;
-            passages.values().stream()
-                    .filter(other -> other.to.equals(to))
-                    .forEach(other -> other.waitsForNext = false);
+            if (passage.firstUntil.isEmpty()) { // one that changed its place is nobody's next
+                passages.values().stream().filter(other -> other.to.equals(to)).forEach(Passage::comesNow);
+            }
             if (next(to, Effect.Drop.class::isInstance).isPresent()) {
                 parties.cut(to); // before anything is written: it is lost on the line, and the exchange finds out later
             }
