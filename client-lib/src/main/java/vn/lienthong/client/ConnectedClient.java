@@ -137,7 +137,7 @@ final class ConnectedClient implements ExchangeClient {
         });
     }
 
-    /** Before and after keys are replaced, so that the old ones stay known. */
+    /** Before keys are replaced, so that the old ones stay known. */
     void rememberOwnKeys() {
         parts.trust().ownKeys().remember();
     }
