@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.Collection;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
@@ -84,10 +83,7 @@ public final class CertificationRequests {
     public static byte[] sign(byte[] content, CertifiedKey key) {
         KeyAlgorithm kind = algorithm(key.certificate().getPublicKey());
         try {
-            Signature signature = Signature.getInstance(kind.signature().orElseThrow(), kind.provider());
-            signature.initSign(key.key());
-            signature.update(content);
-            return signature.sign();
+            return kind.sign(content, key.key(), kind.provider());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the signing key cannot sign", e);
         }
@@ -99,12 +95,8 @@ public final class CertificationRequests {
     }
 
     private static boolean isSigned(byte[] content, byte[] signature, PublicKey key) {
-        KeyAlgorithm kind = algorithm(key);
         try {
-            Signature check = Signature.getInstance(kind.signature().orElseThrow(), kind.provider());
-            check.initVerify(kind.ours(key));
-            check.update(content);
-            return check.verify(signature);
+            return algorithm(key).verifies(content, signature, key);
         } catch (GeneralSecurityException e) {
             return false;
         }

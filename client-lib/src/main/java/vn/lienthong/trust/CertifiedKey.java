@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,7 +17,8 @@ import java.util.Optional;
  * @param certificate who vouches for it
  */
 public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
-    private static final byte[] SAMPLE = "Lienthong: does it fit?".getBytes(StandardCharsets.US_ASCII);
+    /** What is signed, or wrapped, to see whether the two belong together. */
+    static final byte[] SAMPLE = "Lienthong: does it fit?".getBytes(StandardCharsets.US_ASCII);
 
     /** Whether a certificate is about a key; whose classes made the two does not matter. */
     public static boolean isOf(KeyPair pair, X509Certificate certificate) {
@@ -41,25 +41,15 @@ public record CertifiedKey(PrivateKey key, X509Certificate certificate) {
     boolean fits(Optional<Provider> token) {
         Optional<KeyAlgorithm> kind = SignatureAlgorithms.of(certificate.getPublicKey());
         try {
-            return kind.isEmpty() || verifies(kind.get(), sign(kind.get(), token));
+            return kind.isEmpty() || fits(kind.get(), token);
         } catch (GeneralSecurityException | IllegalArgumentException e) { // a key of another kind
             return false;
         }
     }
 
-    private byte[] sign(KeyAlgorithm kind, Optional<Provider> token) throws GeneralSecurityException {
+    private boolean fits(KeyAlgorithm kind, Optional<Provider> token) throws GeneralSecurityException {
         Provider signer = key.getEncoded() == null ? token.orElseGet(kind::provider) : kind.provider();
-        Signature signing = Signature.getInstance(kind.signature().orElseThrow(), signer);
-        signing.initSign(kind.ours(key));
-        signing.update(SAMPLE);
-        return signing.sign();
-    }
-
-    private boolean verifies(KeyAlgorithm kind, byte[] signed) throws GeneralSecurityException {
-        Signature check = Signature.getInstance(kind.signature().orElseThrow(), kind.provider());
-        check.initVerify(kind.ours(certificate.getPublicKey()));
-        check.update(SAMPLE);
-        return check.verify(signed);
+        return kind.verifies(SAMPLE, kind.sign(SAMPLE, key, signer), certificate.getPublicKey());
     }
 
     @Override

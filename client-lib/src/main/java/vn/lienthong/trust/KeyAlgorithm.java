@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -152,6 +153,26 @@ public enum KeyAlgorithm {
         return encoded == null
                 ? key
                 : KeyFactory.getInstance(generator, provider()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    }
+
+    /**
+     * Signs bytes as its keys usually do.
+     *
+     * @param signer who works with the key: {@link #provider}, or the token that it does not leave
+     */
+    byte[] sign(byte[] content, PrivateKey key, Provider signer) throws GeneralSecurityException {
+        Signature signing = Signature.getInstance(signature().orElseThrow(), signer);
+        signing.initSign(ours(key));
+        signing.update(content);
+        return signing.sign();
+    }
+
+    /** Whether a key has signed bytes so. */
+    boolean verifies(byte[] content, byte[] signed, PublicKey key) throws GeneralSecurityException {
+        Signature check = Signature.getInstance(signature().orElseThrow(), provider());
+        check.initVerify(ours(key));
+        check.update(content);
+        return check.verify(signed);
     }
 
     /** The name of the signatures that its keys make; empty if they make none. */

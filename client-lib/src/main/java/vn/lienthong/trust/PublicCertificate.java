@@ -32,7 +32,7 @@ public final class PublicCertificate {
             return false;
         }
         try {
-            certificate.verify(authority.getPublicKey());
+            certificate.verify(authority.getPublicKey(), BouncyCastle.PROVIDER);
             return true;
         } catch (GeneralSecurityException e) {
             return false;

@@ -3,7 +3,6 @@ package vn.lienthong.trust;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -27,8 +26,6 @@ import vn.lienthong.protocol.SubmissionId;
  * or were kept were sealed for those. Thread-safe.
  */
 public final class SealingKeys {
-    private static final byte[] SAMPLE = "Lienthong: does it fit?".getBytes(StandardCharsets.US_ASCII);
-
     private final List<Entry> entries;
 
     /**
@@ -90,7 +87,7 @@ public final class SealingKeys {
         X509Certificate certificate = entry.certificate();
         try {
             RecipientKind kind = RecipientKind.of(certificate).orElseThrow();
-            byte[] wrapped = PackageWrapping.wrap(SAMPLE, kind, certificate);
+            byte[] wrapped = PackageWrapping.wrap(CertifiedKey.SAMPLE, kind, certificate);
             if (contentOf(PackageEnvelope.parse(wrapped), entry).isEmpty()) {
                 throw unusable(
                         file,

@@ -54,11 +54,6 @@ final class SignatureAlgorithms {
         return KeyAlgorithm.of(key).filter(kind -> kind.signature().isPresent());
     }
 
-    /** What a key of ours signs with; empty if it is none that counts. */
-    static Optional<String> usualFor(PublicKey key) {
-        return of(key).flatMap(KeyAlgorithm::signature);
-    }
-
     /** Whether a request for a certificate may be signed so, and so a certificate. */
     static boolean accepts(AlgorithmIdentifier signature) {
         return CERTIFICATES.contains(signature.getAlgorithm());

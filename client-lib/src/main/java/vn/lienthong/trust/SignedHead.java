@@ -4,7 +4,6 @@ package vn.lienthong.trust;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collection;
@@ -38,10 +37,8 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
     /** Signs a head with the exchange's key. */
     public static SignedHead sign(LogHead head, PrivateKey key, X509Certificate signer) {
         try {
-            Signature signature = Signature.getInstance(algorithm(signer), BouncyCastle.PROVIDER);
-            signature.initSign(key);
-            signature.update(head.text().getBytes(StandardCharsets.UTF_8));
-            return new SignedHead(head, signature.sign(), signer);
+            KeyAlgorithm kind = kind(signer);
+            return new SignedHead(head, kind.sign(text(head), key, kind.provider()), signer);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the head of the log cannot be signed", e);
         }
@@ -66,18 +63,19 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
                 head.text(), base64.encodeToString(signature), base64.encodeToString(PublicCertificate.encode(signer)));
     }
 
-    private static String algorithm(X509Certificate signer) throws GeneralSecurityException {
-        return SignatureAlgorithms.usualFor(signer.getPublicKey())
+    private static KeyAlgorithm kind(X509Certificate signer) throws GeneralSecurityException {
+        return SignatureAlgorithms.of(signer.getPublicKey())
                 .orElseThrow(() -> new GeneralSecurityException("the head of a log is signed with no accepted key"));
+    }
+
+    private static byte[] text(LogHead head) {
+        return head.text().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether its signature fits its certificate; who issued that is another question. */
     public boolean isSigned() {
         try {
-            Signature check = Signature.getInstance(algorithm(signer), BouncyCastle.PROVIDER);
-            check.initVerify(signer.getPublicKey());
-            check.update(head.text().getBytes(StandardCharsets.UTF_8));
-            return check.verify(signature);
+            return kind(signer).verifies(text(head), signature, signer.getPublicKey());
         } catch (GeneralSecurityException e) {
             return false;
         }
@@ -89,24 +87,14 @@ public record SignedHead(LogHead head, byte[] signature, X509Certificate signer)
      * @param authorities those that may say who the exchange is, not all that may say who an endpoint is
      */
     public boolean isOfExchange(Collection<X509Certificate> authorities) {
-        return hasNameOfExchange() && wasValid() && authorities.stream().anyMatch(this::isIssuedBy);
+        return hasNameOfExchange()
+                && wasValid()
+                && authorities.stream().anyMatch(authority -> PublicCertificate.isIssuedBy(signer, authority));
     }
 
     private boolean wasValid() {
         return !head.time().isBefore(signer.getNotBefore().toInstant())
                 && !head.time().isAfter(signer.getNotAfter().toInstant());
-    }
-
-    private boolean isIssuedBy(X509Certificate authority) {
-        try {
-            if (!signer.getIssuerX500Principal().equals(authority.getSubjectX500Principal())) {
-                return false;
-            }
-            signer.verify(authority.getPublicKey(), BouncyCastle.PROVIDER);
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     private boolean hasNameOfExchange() {
