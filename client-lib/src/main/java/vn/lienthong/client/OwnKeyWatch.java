@@ -103,9 +103,7 @@ final class OwnKeyWatch implements AutoCloseable {
         } catch (RefusalException e) {
             tell(e.refusal().problems());
             return true;
-        } catch (
-                AccessDeniedException
-                        e) { // the exchange says itself that its log does not go on, or an own key cannot be read
+        } catch (AccessDeniedException e) { // an own key store cannot be read
             tell(e.problems());
             return true;
         } catch (RuntimeException e) { // not reached, or closed meanwhile

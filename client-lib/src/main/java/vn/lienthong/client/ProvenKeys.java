@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
+import vn.lienthong.protocol.Refusal;
 import vn.lienthong.protocol.RefusalException;
 import vn.lienthong.protocol.json.Inquiry;
+import vn.lienthong.protocol.json.InquiryAnswer;
 import vn.lienthong.protocol.json.KeyAnswer;
 import vn.lienthong.protocol.json.KeyLogState;
 import vn.lienthong.trust.EndpointKey;
@@ -81,14 +84,13 @@ final class ProvenKeys {
     private synchronized Answered ask(
             Optional<EndpointId> endpoint, Optional<AgencyId> agency, KeyPurpose purpose, boolean recall) {
         Optional<LogHead> seen = view.remembered();
-        KeyAnswer answer = inquirer.ask(new Inquiry.ShowKeys(
-                        endpoint,
-                        purpose.wireName(),
-                        agency,
-                        seen.map(LogHead::size).orElse(0L),
-                        recall ? Optional.of(true) : Optional.empty()))
-                .keys()
-                .orElseThrow();
+        Inquiry.ShowKeys question = new Inquiry.ShowKeys(
+                endpoint,
+                purpose.wireName(),
+                agency,
+                seen.map(LogHead::size).orElse(0L),
+                recall ? Optional.of(true) : Optional.empty());
+        KeyAnswer answer = answer(() -> inquirer.ask(question)).keys().orElseThrow();
         if (endpoint.filter(asked -> !asked.equals(answer.endpoint())).isPresent()) {
             throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with("it answers about " + answer.endpoint()));
         }
@@ -104,13 +106,25 @@ final class ProvenKeys {
      */
     State state(Duration patience) {
         Optional<LogHead> seen = view.remembered();
-        KeyLogState answer = inquirer.ask(
-                        new Inquiry.ShowKeyLog(seen.map(LogHead::size).orElse(0L)), patience)
-                .keyLog()
-                .orElseThrow();
+        Inquiry.ShowKeyLog question =
+                new Inquiry.ShowKeyLog(seen.map(LogHead::size).orElse(0L));
+        KeyLogState answer =
+                answer(() -> inquirer.ask(question, patience)).keyLog().orElseThrow();
         LogHead head = view.readState(seen, answer);
         remember(seen);
         return new State(head.size(), answer.hosting());
+    }
+
+    /** An exchange that says itself that its log does not go on from what was seen is believed no more than one that is caught. */
+    private static InquiryAnswer answer(Supplier<InquiryAnswer> question) {
+        try {
+            return question.get();
+        } catch (AccessDeniedException e) {
+            if (e.problems().get(0).code() == ErrorCode.KEY_LOG_INCONSISTENT) {
+                throw new RefusalException(new Refusal(e.problems()));
+            }
+            throw e;
+        }
     }
 
     private void remember(Optional<LogHead> seen) {

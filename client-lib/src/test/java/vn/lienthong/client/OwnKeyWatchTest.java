@@ -15,10 +15,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
@@ -116,27 +119,20 @@ final class OwnKeyWatchTest {
         assertThat(found()).isEmpty();
     }
 
-    @Test
-    void a_log_that_is_not_to_be_believed_is_told_too() {
-        OwnKeyWatch watch = new OwnKeyWatch(
-                HUE,
-                purpose -> {
-                    throw new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with("-"));
-                },
-                () -> own,
-                folder.resolve(OwnKeyWatch.FILE),
-                Clock.systemUTC());
-        assertThat(watch.look()).isTrue();
-        assertThat(watch.problems(Duration.ZERO).orElseThrow())
-                .containsExactly(ErrorCode.KEY_LOG_INCONSISTENT.with("-"));
+    /** The exchange is caught, or a key store of the endpoint itself cannot be read. */
+    static Stream<RuntimeException> failures() {
+        return Stream.of(
+                new RefusalException(ErrorCode.KEY_LOG_INCONSISTENT.with("-")),
+                new AccessDeniedException(ErrorCode.KEY_LOG_INCONSISTENT.with("-")));
     }
 
-    @Test
-    void an_exchange_that_says_itself_that_its_log_does_not_go_on_is_told_too() {
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_log_that_is_not_to_be_believed_is_told_too(RuntimeException failure) {
         OwnKeyWatch watch = new OwnKeyWatch(
                 HUE,
                 purpose -> {
-                    throw new AccessDeniedException(ErrorCode.KEY_LOG_INCONSISTENT.with("-"));
+                    throw failure;
                 },
                 () -> own,
                 folder.resolve(OwnKeyWatch.FILE),
