@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import vn.lienthong.benchmark.LedgerBenchmark.Latency;
 import vn.lienthong.benchmark.LedgerPopulation.Letter;
 import vn.lienthong.broker.ledger.Ledger;
+import vn.lienthong.broker.ledger.OpenDeliveries;
 import vn.lienthong.broker.ledger.OverdueQuery;
 import vn.lienthong.broker.ledger.Search;
 import vn.lienthong.broker.text.SearchText;
@@ -139,8 +140,9 @@ final class LedgerQuestions {
         ask("sums", RARELY, i -> ledger.sums().states().size());
         ask("what waits at each endpoint", RARELY, i -> {
             AtomicLong queued = new AtomicLong();
+            OpenDeliveries open = new OpenDeliveries(ledger);
             ledger.endpointsWithQueued()
-                    .forEach(endpoint -> ledger.queuedAt(endpoint, key -> queued.incrementAndGet()));
+                    .forEach(endpoint -> open.queuedAt(endpoint, delivery -> queued.incrementAndGet()));
             return queued.get();
         });
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,11 +152,6 @@ public final class Ledger implements AutoCloseable {
     public LedgerSums sums() {
         LedgerQueries queries = queries();
         return new LedgerSums(queries.accepted(), queries.states(), queries.endsWithoutAcceptance(log.horizon()));
-    }
-
-    /** Shows the submissions with deliveries that wait at an endpoint, one by one since there may be millions. */
-    public void queuedAt(EndpointId endpoint, Consumer<SubmissionKey> each) {
-        queries().queuedAt(endpoint, each);
     }
 
     /** The endpoints at which deliveries wait. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import vn.lienthong.broker.events.Event.DocumentKey;
@@ -18,13 +17,11 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
-import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
 
 /** What can be asked of the ledger. Thread-safe. */
 final class LedgerQueries {
     private static final int MOST = 50;
-    private static final int ROWS_TOGETHER = 1_000;
 
     /** Who got a recall of a document after a submission of it, or was removed by an update. */
     private static final String TAKEN_BACK = "WITH sent AS (SELECT s.id, s.document_id FROM document x"
@@ -201,18 +198,6 @@ final class LedgerQueries {
                     all - states.values().stream().mapToLong(Long::longValue).sum());
         });
         return states;
-    }
-
-    /** Shows the submissions with deliveries that wait at an endpoint; one with several may be shown several times. */
-    void queuedAt(EndpointId endpoint, Consumer<SubmissionKey> each) {
-        jdbi.useTransaction(handle -> handle.createQuery(
-                        "SELECT s.sender, s.submission FROM delivery d JOIN submission s ON s.id = d.submission_id"
-                                + " WHERE d.endpoint = :endpoint AND d.state = 'QUEUED'")
-                .bind("endpoint", endpoint.value())
-                .setFetchSize(ROWS_TOGETHER)
-                .map((row, context) ->
-                        new SubmissionKey(new EndpointId(row.getString(1)), new SubmissionId(row.getString(2))))
-                .forEach(each));
     }
 
     /** The endpoints at which deliveries wait. */

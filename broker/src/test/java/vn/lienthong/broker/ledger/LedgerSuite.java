@@ -1234,7 +1234,7 @@ abstract class LedgerSuite {
 
     private List<Event.SubmissionKey> queuedAt(String agency) {
         List<Event.SubmissionKey> queued = new ArrayList<>();
-        ledger.queuedAt(endpoint(agency), queued::add);
+        new OpenDeliveries(ledger).queuedAt(endpoint(agency), delivery -> queued.add(delivery.submission()));
         return queued;
     }
 

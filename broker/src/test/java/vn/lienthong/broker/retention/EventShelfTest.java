@@ -35,6 +35,7 @@ import vn.lienthong.broker.events.TestEvents;
 import vn.lienthong.broker.ledger.Deadlines;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.LedgerSettings;
+import vn.lienthong.broker.ledger.OpenDeliveries;
 import vn.lienthong.broker.mailbox.DeadLetters;
 import vn.lienthong.broker.mailbox.ExpiredMessages;
 import vn.lienthong.broker.mailbox.NoMailboxes;
@@ -119,7 +120,7 @@ final class EventShelfTest {
         assertThat(ledger.awaitNow(PATIENCE)).isTrue();
         assertThat(ledger.sums().addUp()).isTrue();
         List<SubmissionKey> queued = new ArrayList<>();
-        ledger.queuedAt(endpoint("H29"), queued::add);
+        new OpenDeliveries(ledger).queuedAt(endpoint("H29"), delivery -> queued.add(delivery.submission()));
         assertThat(queued).containsExactly(submission("s2"));
     }
 
@@ -210,7 +211,7 @@ final class EventShelfTest {
         assertThat(ledger.awaitNow(PATIENCE)).isTrue();
         assertThat(ledger.sums().addUp()).isTrue();
         List<SubmissionKey> queued = new ArrayList<>();
-        ledger.queuedAt(endpoint(agency), queued::add);
+        new OpenDeliveries(ledger).queuedAt(endpoint(agency), delivery -> queued.add(delivery.submission()));
         assertThat(queued).containsExactly(submission(waiting));
     }
 
