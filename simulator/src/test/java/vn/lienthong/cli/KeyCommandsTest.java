@@ -248,7 +248,7 @@ final class KeyCommandsTest {
             for (Future<Integer> count : sent) {
                 total += count.get(20, TimeUnit.SECONDS); // a refusal would come out here
             }
-            assertThat(exchange.messagesIn("inbox.government")).isEqualTo(total);
+            exchange.awaitMessages("inbox.government", total);
         } finally {
             senders.shutdownNow();
         }

@@ -67,6 +67,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     private final Optional<Records> records;
     private final Optional<LedgerEvents> ledger;
     private final ExpiryWatch expiry;
+    private final HandOvers handOvers = new HandOvers();
     private @Nullable LedgerFeed feed;
     private @Nullable Inquiries inquiries;
     private volatile @Nullable Exception activationFailure;
@@ -303,6 +304,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     @Override
     public boolean awaitEvents(Duration timeout) throws InterruptedException {
+        handOvers.await();
         return feed != null && feed.awaitNow(server.getPostOffice(), timeout);
     }
 
@@ -329,6 +331,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
                     .addBinding(new SubmissionBinding(
                             server.getStorageManager().generateID(),
                             ledger,
+                            handOvers,
                             new Withdrawal(server, directory, ledger, recalls)));
             return true;
         });

@@ -31,11 +31,13 @@ final class SubmissionBinding implements Binding, Bindable {
 
     private final long id;
     private final Optional<LedgerEvents> ledger;
+    private final HandOvers handOvers;
     private final Withdrawal withdrawal;
 
-    SubmissionBinding(long id, Optional<LedgerEvents> ledger, Withdrawal withdrawal) {
+    SubmissionBinding(long id, Optional<LedgerEvents> ledger, HandOvers handOvers, Withdrawal withdrawal) {
         this.id = id;
         this.ledger = ledger;
+        this.handOvers = handOvers;
         this.withdrawal = withdrawal;
     }
 
@@ -51,6 +53,7 @@ final class SubmissionBinding implements Binding, Bindable {
         if (targets.isEmpty()) {
             return; // a repeat
         }
+        handOvers.watch(context.getTransaction());
         List<?> queues =
                 Withdrawal.isMeantBy(message) ? withdrawal.carryOut(message, context.getTransaction()) : targets;
         for (Object target : queues) {

@@ -28,7 +28,9 @@ class PostgresLedgerTest extends LedgerSuite {
 
     @BeforeAll
     static void start_server() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off") // nothing here outlives the server; every test makes a database
+                .start();
     }
 
     @AfterAll
