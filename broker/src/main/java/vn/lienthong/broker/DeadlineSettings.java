@@ -21,7 +21,7 @@ import vn.lienthong.protocol.RefusalException;
 /** Reads how long things may take and when people work. */
 final class DeadlineSettings {
     /** A day is no working time: how long it is depends on the hours. */
-    private static final Pattern WORKING_TIME = Pattern.compile("\\d{1,4}\\s*[hm]");
+    private static final Pattern WORKING_TIME = Pattern.compile("\\d{1,4}\\s*[hms]");
 
     private DeadlineSettings() {}
 
@@ -58,7 +58,7 @@ final class DeadlineSettings {
         return settings.optional(
                 key,
                 DeadlineSettings::workingTimes,
-                "five working times such as 4h or 30m separated by commas, from normal to timed express",
+                "five working times such as 4h, 30m or 90s separated by commas, from normal to timed express",
                 usual);
     }
 

@@ -3,6 +3,7 @@ package vn.lienthong.broker;
 
 import java.time.Clock;
 import java.util.Optional;
+import vn.lienthong.broker.administration.CurrentLedger;
 import vn.lienthong.broker.administration.EndpointOverview;
 import vn.lienthong.broker.administration.JournalFacts;
 import vn.lienthong.broker.administration.Lookout;
@@ -14,17 +15,21 @@ import vn.lienthong.broker.directory.Directory;
 import vn.lienthong.broker.directory.Endpoint;
 import vn.lienthong.broker.disk.DiskWatch;
 import vn.lienthong.broker.enrolment.KeyDesk;
+import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.monitoring.Meters;
 import vn.lienthong.broker.monitoring.Monitoring;
 import vn.lienthong.broker.monitoring.Observation;
 import vn.lienthong.broker.notification.Notification;
+import vn.lienthong.broker.receipts.Reminders;
+import vn.lienthong.protocol.ReceiptKind;
 
-/** What looks on: monitoring, the alerts that follow from it, and who is told of them. */
+/** What looks on: monitoring, the alerts that follow from it, who is told of them, and who is reminded of what is not done. */
 final class Oversight implements AutoCloseable {
     private final Monitoring monitoring;
     private final AlertDesk alerts;
     private final Notification notification;
     private final Lookout lookout;
+    private final Optional<Reminders> reminders;
 
     /** What it looks at. */
     record Subjects(
@@ -63,6 +68,13 @@ final class Oversight implements AutoCloseable {
                 subjects.messaging().product(),
                 () -> JournalFacts.of(data.journal()),
                 config::shown);
+        reminders = subjects.books()
+                .filter(kept -> config.receipts().contains(ReceiptKind.REMINDED))
+                .map(kept -> reminders(subjects.messaging(), kept.ledger(), clock));
+    }
+
+    private static Reminders reminders(MessagingServer messaging, Ledger ledger, Clock clock) {
+        return new Reminders(ledger, new CurrentLedger(messaging, ledger)::upToDate, messaging::note, clock);
     }
 
     Lookout lookout() {
@@ -77,10 +89,12 @@ final class Oversight implements AutoCloseable {
     void start() {
         monitoring.start();
         notification.start();
+        reminders.ifPresent(Reminders::start);
     }
 
     @Override
     public void close() {
+        reminders.ifPresent(Reminders::close);
         monitoring.close();
         notification.close();
         monitoring.meters().close();

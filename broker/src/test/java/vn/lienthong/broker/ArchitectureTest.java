@@ -135,9 +135,12 @@ final class ArchitectureTest {
                 // Operators ask whether senders were told.
                 .whereLayer("receipts")
                 .mayOnlyBeAccessedByLayers("wiring", "administration")
-                // Retention removes from the ledger what is over, and asks it what of the events is needed.
+                // Retention removes from the ledger what is over, and asks it what of the events is needed; reminders
+                // ask it
+                // who has not answered.
                 .whereLayer("ledger")
-                .mayOnlyBeAccessedByLayers("wiring", "retention", "administration", "monitoring", "alerts", "console")
+                .mayOnlyBeAccessedByLayers(
+                        "wiring", "receipts", "retention", "administration", "monitoring", "alerts", "console")
                 .whereLayer("retention")
                 .mayOnlyBeAccessedByLayers("wiring", "administration")
                 .whereLayer("inquiries")

@@ -10,17 +10,22 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.broker.ledger.DeadlineRule;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.ProcessingStatus;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.MessageKind;
@@ -34,6 +39,9 @@ import vn.lienthong.protocol.json.Receipts;
 /** A sender is told what became of every submission, once. */
 final class ReceiptsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** Nobody works in the last minute of a day. */
+    private static final Duration OVER_MIDNIGHT = Duration.ofSeconds(90);
 
     @TempDir
     Path data;
@@ -103,6 +111,46 @@ final class ReceiptsTest {
         awaitReceipts("dead H57");
         assertThat(receipts.get(0).message()).isEqualTo(MessageKind.STATUS);
         assertThat(receipts.get(0).from().value()).isEqualTo("G22");
+    }
+
+    @Test
+    void who_does_not_answer_a_recall_is_reminded_once_and_its_sender_told() throws Exception {
+        LocalDate today = LocalDate.now(VietnamTime.ZONE);
+        Path days = Files.writeString(
+                copy.resolve("days.csv"),
+                "day,kind,what\n" + today + ",working,test\n" + today.plusDays(1) + ",working,test\n"
+                        + today.plusDays(2) + ",working,test\n");
+        start(
+                "receipts=reminded",
+                "calendar.hours=00:00-23:59",
+                "calendar.holidays=" + days,
+                "deadline.recall-unanswered=1s, 1s, 1s, 1s, 1s");
+        TestSubmission document = TestSubmission.document("H57", "G22", "G06");
+        submit("hue", document);
+        take("government");
+        take("ministries");
+        TestSubmission recall = document.recall();
+        submit("hue", recall);
+        take("government");
+        take("ministries");
+
+        awaitOverdue("G22", "G06");
+        awaitReceipts("reminded G22", "reminded G06");
+        assertThat(receipts).allSatisfy(receipt -> {
+            assertThat(receipt.submission().value()).isEqualTo(recall.id());
+            assertThat(receipt.from().value()).isEqualTo("H57");
+        });
+        receipts.clear();
+        awaitReceiptsAt("government", "reminded G22");
+        receipts.clear();
+        awaitReceiptsAt("ministries", "reminded G06");
+        receipts.clear();
+        exchange.restart();
+        TestSubmission other = TestSubmission.document("H57", "G09").recall();
+        submit("hue", other);
+        take("ministries");
+        awaitOverdue("G22", "G06", "G09");
+        awaitReceipts("reminded G09");
     }
 
     @Test
@@ -204,8 +252,20 @@ final class ReceiptsTest {
     }
 
     private void awaitReceipts(String... expected) throws Exception {
-        try (TestClient hue = exchange.connect("hue");
-                MessageConsumer consumer = hue.consumer("statuses.hue")) {
+        awaitReceiptsAt("hue", expected);
+    }
+
+    private void awaitOverdue(String... agencies) {
+        Optional<DeadlineRule> rule = Optional.of(DeadlineRule.RECALL_UNANSWERED);
+        await().atMost(OVER_MIDNIGHT).untilAsserted(() -> assertThat(
+                        exchange.administration().accounts().overdue(Optional.empty(), rule, 10))
+                .extracting(overdue -> overdue.agency().value())
+                .containsExactly(agencies));
+    }
+
+    private void awaitReceiptsAt(String endpoint, String... expected) throws Exception {
+        try (TestClient client = exchange.connect(endpoint);
+                MessageConsumer consumer = client.consumer("statuses." + endpoint)) {
             await().atMost(SOON).untilAsserted(() -> {
                 receive(consumer);
                 assertThat(receipts.stream().map(ReceiptsTest::line)).containsExactly(expected);

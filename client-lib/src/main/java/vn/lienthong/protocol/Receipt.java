@@ -8,7 +8,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.edxml.DocumentId;
 
 /**
- * The exchange's own word to a sender about what became of a submission.
+ * The exchange's own word to a sender about what became of a submission. Who is reminded of a recall gets one too.
  *
  * @param kind what happened
  * @param message what the submission is: a document, or a status that could not be handed over

@@ -4,7 +4,7 @@ package vn.lienthong.protocol;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the exchange tells a sender about its submission. */
+/** What the exchange tells about a submission, mostly to its sender. */
 public enum ReceiptKind {
     /** The exchange has it on disk, for all recipients. */
     ACCEPTED("accepted", "accepted by the exchange", "trục liên thông đã nhận"),
@@ -17,7 +17,9 @@ public enum ReceiptKind {
     /** The recipient's system could not take it after all attempts; operators look after it. */
     DEAD("dead", "could not be delivered", "không chuyển được"),
     /** An operator gave up on it and says why. */
-    RETURNED("returned", "returned by the operator", "bộ phận vận hành trả lại");
+    RETURNED("returned", "returned by the operator", "bộ phận vận hành trả lại"),
+    /** A recipient has not answered a recall in time; its endpoint gets the same receipt, as a reminder. */
+    REMINDED("reminded", "recall not answered in time, reminded", "chưa trả lời yêu cầu thu hồi đúng hạn, đã nhắc");
 
     private final String wireName;
     private final String english;

@@ -4,7 +4,6 @@ package vn.lienthong.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -21,11 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vn.lienthong.broker.DataFolder;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
-import vn.lienthong.broker.administration.AdministrationSocket;
-import vn.lienthong.broker.administration.DeliveryRequest;
 import vn.lienthong.client.ClientConfig;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.edxml.AgencyId;
@@ -85,7 +80,7 @@ final class CrashTest {
                 start(traffic);
                 for (int i = 0; i < kills; i++) {
                     moments.next();
-                    assertThat(balance(data)).as("while messages flow").satisfies(CrashTest::isBalanced);
+                    exchange.assertBalanced();
                 }
                 traffic.endSending();
                 drain(accounts);
@@ -98,19 +93,6 @@ final class CrashTest {
             assertThat(accounts.documentsAccepted()).isGreaterThan(SENDERS);
             lookIntoTheBooks(data, settings);
         }
-    }
-
-    /** Operators can ask a moment later than clients can send. */
-    private static Balance balance(Path data) {
-        Path socket = new DataFolder(data).administrationSocket();
-        return await().atMost(UNTIL_DRAINED)
-                .ignoreExceptionsInstanceOf(SocketException.class)
-                .until(() -> AdministrationSocket.ask(socket, new DeliveryRequest.Check()), Objects::nonNull);
-    }
-
-    private static void isBalanced(Balance balance) {
-        assertThat(balance.differences()).isEmpty();
-        assertThat(balance.balanced()).isTrue();
     }
 
     private void register(Path data, Map<String, String> settings) {
@@ -159,7 +141,7 @@ final class CrashTest {
             Administration administration = exchange.broker().administration();
             Balance balance = administration.accounts().check();
             LOG.info("{}", balance);
-            isBalanced(balance);
+            ExchangeProcess.assertBalanced(balance);
             assertThat(balance.states()).containsEntry(DeliveryState.DELIVERED, balance.accepted());
             // The check left a mark in the ledger's queue, which is taken out a moment after it was seen.
             await().untilAsserted(() -> assertThat(administration.queues())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.exchange;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
@@ -8,15 +9,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import vn.lienthong.broker.Broker;
 import vn.lienthong.broker.BrokerConfig;
+import vn.lienthong.broker.DataFolder;
+import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
+import vn.lienthong.broker.administration.AdministrationSocket;
+import vn.lienthong.broker.administration.DeliveryRequest;
 
 /** An exchange in a process of its own, so that it can be killed. It ends with the process that started it. */
 final class ExchangeProcess implements AutoCloseable {
@@ -48,6 +55,19 @@ final class ExchangeProcess implements AutoCloseable {
                 "enrolment.port", "none",
                 "redelivery.delay", "50ms",
                 "memory.messages", "2m");
+    }
+
+    /** Its books balance, whatever happens meanwhile. Operators can ask a moment later than clients can send. */
+    void assertBalanced() {
+        Path socket = new DataFolder(data).administrationSocket();
+        assertBalanced(await().atMost(UNTIL_READY)
+                .ignoreExceptionsInstanceOf(SocketException.class)
+                .until(() -> AdministrationSocket.ask(socket, new DeliveryRequest.Check()), Objects::nonNull));
+    }
+
+    static void assertBalanced(Balance balance) {
+        assertThat(balance.differences()).isEmpty();
+        assertThat(balance.balanced()).isTrue();
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed. */

@@ -34,7 +34,8 @@ import vn.lienthong.testkit.FreePort;
 
 /**
  * An application with an outbox is killed again and again while the exchange comes and goes, and one of the inboxes it sends to is
- * full. Every send that returned arrives once and in order at each recipient, and every refusal is told.
+ * full. Every send that returned arrives once and in order at each recipient, every refusal is told, and the
+ * books balance.
  */
 @Timeout(180)
 final class OutboxCrashTest {
@@ -86,6 +87,7 @@ final class OutboxCrashTest {
             if (kill % 2 == 1) {
                 exchange.startAgain();
                 exchange.awaitReady();
+                exchange.assertBalanced();
             }
         }
         try (Taker quiet = new Taker("quiet", "H50");
@@ -97,6 +99,7 @@ final class OutboxCrashTest {
             assertComplete(government.all(), sentTo(sent, "G22"));
             assertComplete(quiet.all(), sentTo(sent, "H50"));
         }
+        exchange.assertBalanced();
 
         List<String> told = Files.readAllLines(folder.resolve("refusals"));
         for (int number : sentTo(sent, "X99")) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.DeliveryKey;
 import vn.lienthong.broker.events.EventLog;
 import vn.lienthong.broker.keys.KeyRegister;
@@ -306,6 +307,15 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     public boolean awaitEvents(Duration timeout) throws InterruptedException {
         handOvers.await();
         return feed != null && feed.awaitNow(server.getPostOffice(), timeout);
+    }
+
+    /** Writes something down that happened without a message; returns when it is on disk. */
+    public void note(Event event) {
+        attempt("note what happened", () -> {
+            ledger.orElseThrow().tell(event, null);
+            server.getStorageManager().waitOnOperations();
+            return true;
+        });
     }
 
     private void startFeed(Records kept) {

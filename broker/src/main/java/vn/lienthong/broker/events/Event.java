@@ -22,7 +22,8 @@ import vn.lienthong.protocol.SubmissionId;
     @JsonSubTypes.Type(name = "document-accepted", value = Event.DocumentAccepted.class),
     @JsonSubTypes.Type(name = "status-accepted", value = Event.StatusAccepted.class),
     @JsonSubTypes.Type(name = "message-ended", value = Event.MessageEnded.class),
-    @JsonSubTypes.Type(name = "dead-letter-settled", value = Event.DeadLetterSettled.class)
+    @JsonSubTypes.Type(name = "dead-letter-settled", value = Event.DeadLetterSettled.class),
+    @JsonSubTypes.Type(name = "recall-reminded", value = Event.RecallReminded.class)
 })
 public sealed interface Event {
     /** When, by the clock of the exchange. */
@@ -140,6 +141,19 @@ public sealed interface Event {
             recipients = List.copyOf(recipients);
         }
     }
+
+    /**
+     * A recipient was reminded that it has not answered a recall.
+     *
+     * @param at when
+     * @param submission the submission the recall was handed in with
+     * @param document the document that is recalled
+     * @param recipient who has not answered
+     * @param endpoint the endpoint that took the recall
+     */
+    record RecallReminded(
+            Instant at, SubmissionKey submission, DocumentKey document, AgencyId recipient, EndpointId endpoint)
+            implements Event {}
 
     /**
      * What an operator decided.

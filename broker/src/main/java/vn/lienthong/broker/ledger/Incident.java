@@ -36,6 +36,8 @@ public record Incident(
         /** Operators discarded it. */
         DISCARDED,
         /** It was to be put back and had been recalled since. */
-        RECALLED
+        RECALLED,
+        /** It is a recall, and its recipient was reminded to answer it. */
+        REMINDED
     }
 }

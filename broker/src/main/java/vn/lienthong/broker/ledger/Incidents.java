@@ -15,6 +15,7 @@ import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.End;
 import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.RecallReminded;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.ledger.Incident.Kind;
 import vn.lienthong.edxml.AgencyId;
@@ -76,6 +77,22 @@ final class Incidents {
                                 Optional.empty(),
                                 Optional.of(event.settlement().operator()),
                                 event.settlement().reason()))));
+    }
+
+    /** Notes a reminder. */
+    void add(long position, RecallReminded event) {
+        entries.add(new Entry(
+                position,
+                event.submission(),
+                event.document(),
+                new Incident(
+                        event.recipient(),
+                        event.endpoint(),
+                        Kind.REMINDED,
+                        event.at(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
     }
 
     /** Writes them, once the documents of the batch are written. */

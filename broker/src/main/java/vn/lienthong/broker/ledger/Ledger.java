@@ -123,6 +123,11 @@ public final class Ledger implements AutoCloseable {
         return queries().overdue(query, deadlines);
     }
 
+    /** The recalls that are overdue and whose recipients were not reminded, the longest overdue first. */
+    public List<UnansweredRecall> recallsToRemindOf(int most) {
+        return queries().recallsToRemindOf(most);
+    }
+
     /** How many deliveries are overdue now, by rule. */
     public Map<DeadlineRule, Long> overdueCounts() {
         return queries().overdueCounts();

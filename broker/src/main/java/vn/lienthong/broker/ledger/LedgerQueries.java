@@ -17,6 +17,7 @@ import vn.lienthong.edxml.DocumentId;
 import vn.lienthong.edxml.Operation;
 import vn.lienthong.protocol.DeliveryState;
 import vn.lienthong.protocol.EndpointId;
+import vn.lienthong.protocol.SubmissionId;
 import vn.lienthong.protocol.TrackedDocument;
 
 /** What can be asked of the ledger. Thread-safe. */
@@ -31,6 +32,14 @@ final class LedgerQueries {
             + " AND r.operation = :recall JOIN delivery d ON d.submission_id = r.id"
             + " UNION SELECT m.agency FROM sent JOIN mark m ON m.document_id = sent.document_id"
             + " AND m.submission_id > sent.id AND m.kind = 'REMOVED'";
+
+    private static final String TO_REMIND = "SELECT s.sender, s.submission, x.agency AS author, x.document, o.agency,"
+            + " d.endpoint FROM overdue o JOIN submission s ON s.id = o.submission_id"
+            + " JOIN document x ON x.id = s.document_id"
+            + " JOIN delivery d ON d.submission_id = o.submission_id AND d.agency = o.agency"
+            + " WHERE o.rule = :rule AND o.cleared IS NULL AND NOT EXISTS (SELECT 1 FROM incident i"
+            + " WHERE i.document_id = s.document_id AND i.submission_id = s.id AND i.agency = o.agency"
+            + " AND i.kind = :reminded) ORDER BY o.deadline LIMIT :most";
 
     private final Jdbi jdbi;
     private final WordIndex words;
@@ -83,6 +92,22 @@ final class LedgerQueries {
                 .bind("recall", Operation.RECALL.code())
                 .map((row, context) -> new AgencyId(row.getString(1)))
                 .set());
+    }
+
+    /** The recalls that are overdue and whose recipients were not reminded, the longest overdue first. */
+    List<UnansweredRecall> recallsToRemindOf(int most) {
+        return jdbi.inTransaction(handle -> handle.createQuery(TO_REMIND)
+                .bind("rule", DeadlineRule.RECALL_UNANSWERED.name())
+                .bind("reminded", Incident.Kind.REMINDED.name())
+                .bind("most", most)
+                .map((row, context) -> new UnansweredRecall(
+                        new SubmissionKey(
+                                new EndpointId(row.getString("sender")), new SubmissionId(row.getString("submission"))),
+                        new DocumentKey(
+                                new AgencyId(row.getString("author")), new DocumentId(row.getString("document"))),
+                        new AgencyId(row.getString("agency")),
+                        new EndpointId(row.getString("endpoint"))))
+                .list());
     }
 
     /** The documents that match, with the latest status of each delivery. */

@@ -8,6 +8,7 @@ import vn.lienthong.broker.calendar.WorkingCalendar;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.RecallReminded;
 import vn.lienthong.broker.events.Event.StatusAccepted;
 import vn.lienthong.broker.events.LoggedEvent;
 import vn.lienthong.protocol.EndpointId;
@@ -72,6 +73,8 @@ final class Projection {
                 add(logged.position(), ended);
             } else if (logged.event() instanceof DeadLetterSettled settled) {
                 add(logged.position(), settled);
+            } else if (logged.event() instanceof RecallReminded reminded) {
+                written.incidents().add(logged.position(), reminded);
             }
         }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,17 +120,20 @@ public final class ReceiptDispatch implements AutoCloseable {
         List<Batch> full = new ArrayList<>();
         Map<EndpointId, List<Receipt>> open = new LinkedHashMap<>();
         for (LoggedEvent logged : events) {
-            writer.write(logged.event()).ifPresent(receipt -> {
-                EndpointId sender = logged.event().submission().sender();
-                List<Receipt> receipts = open.computeIfAbsent(sender, unused -> new ArrayList<>());
-                receipts.add(receipt);
+            Optional<Receipt> receipt = writer.write(logged.event());
+            if (receipt.isEmpty()) {
+                continue;
+            }
+            for (EndpointId reader : ReceiptWriter.readers(logged.event())) {
+                List<Receipt> receipts = open.computeIfAbsent(reader, unused -> new ArrayList<>());
+                receipts.add(receipt.get());
                 if (weight(receipts) >= MOST_IN_ONE) {
-                    full.add(new Batch(sender, new Receipts(receipts)));
-                    open.remove(sender);
+                    full.add(new Batch(reader, new Receipts(receipts)));
+                    open.remove(reader);
                 }
-            });
+            }
         }
-        open.forEach((sender, receipts) -> full.add(new Batch(sender, new Receipts(receipts))));
+        open.forEach((reader, receipts) -> full.add(new Batch(reader, new Receipts(receipts))));
         return full;
     }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package vn.lienthong.broker.receipts;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vn.lienthong.broker.events.Event;
 import vn.lienthong.broker.events.Event.DeadLetterSettled;
 import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
+import vn.lienthong.broker.events.Event.RecallReminded;
 import vn.lienthong.broker.events.Event.Recipient;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.Receipt;
 import vn.lienthong.protocol.ReceiptKind;
@@ -24,7 +28,16 @@ final class ReceiptWriter {
         return wanted.contains(kind);
     }
 
-    /** The receipt for an event, if there is to be one; it goes to the endpoint that handed the submission in. */
+    /** Who gets the receipt for an event: the endpoint that handed the submission in, and who is reminded. */
+    static Set<EndpointId> readers(Event event) {
+        Set<EndpointId> readers = new LinkedHashSet<>(List.of(event.submission().sender()));
+        if (event instanceof RecallReminded reminded) {
+            readers.add(reminded.endpoint());
+        }
+        return readers;
+    }
+
+    /** The receipt for an event, if there is to be one. */
     Optional<Receipt> write(Event event) {
         Optional<Receipt> receipt = Optional.empty();
         if (event instanceof DocumentAccepted accepted) {
@@ -33,6 +46,8 @@ final class ReceiptWriter {
             receipt = Optional.of(ended(ended));
         } else if (event instanceof DeadLetterSettled settled) {
             receipt = kind(settled).map(kind -> settled(kind, settled));
+        } else if (event instanceof RecallReminded reminded) {
+            receipt = Optional.of(reminded(reminded));
         }
         return receipt.filter(found -> gives(found.kind()));
     }
@@ -67,6 +82,19 @@ final class ReceiptWriter {
                 event.recipients(),
                 event.at(),
                 event.attempts(),
+                Optional.empty());
+    }
+
+    private static Receipt reminded(RecallReminded event) {
+        return new Receipt(
+                ReceiptKind.REMINDED,
+                MessageKind.DOCUMENT,
+                event.submission().id(),
+                event.document().agency(),
+                event.document().id(),
+                List.of(event.recipient()),
+                event.at(),
+                0,
                 Optional.empty());
     }
 

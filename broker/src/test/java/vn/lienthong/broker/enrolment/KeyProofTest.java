@@ -4,6 +4,7 @@ package vn.lienthong.broker.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -197,13 +198,14 @@ final class KeyProofTest {
     }
 
     @Test
-    void the_whole_log_can_be_checked_while_it_is_used() {
+    void the_whole_log_can_be_checked_while_it_is_used() throws Exception {
         assertThat(register.verify()).isEmpty();
-        try (var file = java.nio.channels.FileChannel.open(
-                folder.resolve("exchange/keys/log.jsonl"), java.nio.file.StandardOpenOption.WRITE)) {
-            file.write(java.nio.ByteBuffer.wrap(new byte[] {'x'}), 100);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("exchange/keys/log.jsonl").toFile(), "rw")) {
+            file.seek(100);
+            int there = file.read();
+            file.seek(100);
+            file.write(there == 'x' ? 'y' : 'x');
         }
         assertThat(register.verify()).isPresent();
     }

@@ -36,7 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.broker.calendar.CalendarFile;
 import vn.lienthong.broker.calendar.WorkingHours;
 import vn.lienthong.broker.events.Event;
+import vn.lienthong.broker.events.Event.DocumentKey;
 import vn.lienthong.broker.events.Event.End;
+import vn.lienthong.broker.events.Event.RecallReminded;
 import vn.lienthong.broker.events.Event.Settlement.Outcome;
 import vn.lienthong.broker.events.Event.SubmissionKey;
 import vn.lienthong.broker.events.EventLog;
@@ -969,6 +971,38 @@ abstract class LedgerSuite {
 
         log(events.status("VB 1", "H29", ProcessingStatus.AGREED));
         assertThat(overdue()).isEmpty();
+        assertThat(ledger.recallsToRemindOf(10)).as("answered").isEmpty();
+    }
+
+    @Test
+    void of_a_recall_that_is_not_answered_each_recipient_is_to_be_reminded_once() throws Exception {
+        log(events.accepted("s1", "VB 1", "H29", "H30"), events.ended("s1", "H29", End.TAKEN, 1));
+        log(events.ended("s1", "H30", End.TAKEN, 1), events.status("VB 1", "H30", ProcessingStatus.RECEIVED));
+        RoutingHeader.DocumentTraits recall = detailed(Operation.RECALL, Urgency.NORMAL, Optional.empty());
+        log(events.accepted("s2", "VB 1", recall, "H29", "H30"));
+        log(events.ended("s2", "H29", End.TAKEN, 1), events.ended("s2", "H30", End.TAKEN, 1));
+        assertThat(ledger.scanNow(PATIENCE)).isTrue();
+        assertThat(ledger.recallsToRemindOf(10)).as("still in time").isEmpty();
+
+        clock.now = monday(9, 0).plus(Duration.ofDays(2));
+        assertThat(ledger.scanNow(PATIENCE)).isTrue();
+        DocumentKey document = new DocumentKey(TestEvents.SENDER, new DocumentId("VB 1"));
+        UnansweredRecall first = new UnansweredRecall(submission("s2"), document, new AgencyId("H29"), endpoint("H29"));
+        assertThat(ledger.recallsToRemindOf(1)).hasSize(1);
+        assertThat(ledger.recallsToRemindOf(10)).hasSize(2).contains(first);
+
+        log(new RecallReminded(clock.now, first.recall(), first.document(), first.recipient(), first.endpoint()));
+        assertThat(ledger.recallsToRemindOf(10))
+                .extracting(UnansweredRecall::recipient)
+                .containsExactly(new AgencyId("H30"));
+        assertThat(ledger.incidents(document.agency(), document.id()))
+                .extracting(Incident::kind, Incident::agency)
+                .containsExactly(tuple(Kind.REMINDED, new AgencyId("H29")));
+
+        ledger.rebuild();
+        assertThat(ledger.awaitNow(PATIENCE)).isTrue();
+        assertThat(ledger.scanNow(PATIENCE)).isTrue();
+        assertThat(ledger.recallsToRemindOf(10)).as("after a rebuild").hasSize(1);
     }
 
     @Test
