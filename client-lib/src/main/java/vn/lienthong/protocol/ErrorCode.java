@@ -125,6 +125,8 @@ public enum ErrorCode {
     NOT_TAKEN_BECAUSE("LT-D06", Kind.REFUSED),
     /** Something that happened was written down so that nobody can read it. */
     EVENT_UNREADABLE("LT-D07", Kind.REFUSED),
+    /** The endpoint that a document waited for was removed. */
+    ENDPOINT_REMOVED("LT-D08", Kind.REFUSED),
     /** A message without a signed statement. */
     STATEMENT_MISSING("LT-S01", Kind.REFUSED),
     /** A statement that is none. */

@@ -29,7 +29,7 @@ import vn.lienthong.protocol.EndpointId;
             "  lienthong endpoint add quangninh --agency H49 --agency K49",
             "  lienthong endpoint list",
             "  lienthong endpoint states                 who is connected, and what waits for whom",
-            "  lienthong endpoint remove quangninh       its connections end, what waits for it stays"
+            "  lienthong endpoint remove quangninh       its connections end, what waits becomes dead letters"
         })
 final class EndpointCommand implements Runnable {
     @Spec
@@ -90,7 +90,8 @@ final class EndpointCommand implements Runnable {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Remove an endpoint: it can do nothing from now on; what waits for it stays.",
+            description =
+                    "Remove an endpoint: it can do nothing from now on; documents that wait for it become dead letters.",
             footer = {"%nExample:%n  lienthong endpoint remove quangninh"})
     int remove(@Mixin Output output, @Mixin DataOption data, @Parameters(paramLabel = "NAME") EndpointId endpoint)
             throws IOException {

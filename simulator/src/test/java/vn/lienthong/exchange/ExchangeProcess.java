@@ -29,6 +29,9 @@ import vn.lienthong.broker.administration.DeliveryRequest;
 final class ExchangeProcess implements AutoCloseable {
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
 
+    /** A check looks several times at what moves; beside other tests that takes as long as it takes. */
+    private static final Duration UNTIL_CHECKED = Duration.ofMinutes(5);
+
     private final Path data;
     private final Map<String, String> settings;
     private final int port;
@@ -60,7 +63,7 @@ final class ExchangeProcess implements AutoCloseable {
     /** Its books balance, whatever happens meanwhile. Operators can ask a moment later than clients can send. */
     void assertBalanced() {
         Path socket = new DataFolder(data).administrationSocket();
-        assertBalanced(await().atMost(UNTIL_READY)
+        assertBalanced(await().atMost(UNTIL_CHECKED)
                 .ignoreExceptionsInstanceOf(SocketException.class)
                 .until(() -> AdministrationSocket.ask(socket, new DeliveryRequest.Check()), Objects::nonNull));
     }

@@ -37,7 +37,7 @@ import vn.lienthong.testkit.FreePort;
  * full. Every send that returned arrives once and in order at each recipient, every refusal is told, and the
  * books balance.
  */
-@Timeout(180)
+@Timeout(600)
 final class OutboxCrashTest {
     private static final int KILLS = 4;
     private static final int SEED = 7;

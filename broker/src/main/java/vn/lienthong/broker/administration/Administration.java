@@ -206,8 +206,8 @@ public final class Administration {
     }
 
     /**
-     * Removes an endpoint: its connections end now, its queues and what is in them stay. A name that is given out again must not
-     * bring the keys of its former holder with it, nor a token that gets some.
+     * Removes an endpoint: its connections end now, and the documents that wait for it become dead letters. A name that is given
+     * out again must not bring the keys of its former holder with it, nor a token that gets some.
      */
     public void removeEndpoint(EndpointId endpoint) {
         directory.remove(endpoint, operator.name());

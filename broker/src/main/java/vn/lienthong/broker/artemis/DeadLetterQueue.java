@@ -116,7 +116,7 @@ final class DeadLetterQueue implements DeadLetters {
         if (inPages.isPresent()) {
             return inPages.get();
         }
-        return queue.flushExecutor() ? takeFromMemory(queue, id) : null; // it may have been on its way
+        return QueueTurn.await(queue) ? takeFromMemory(queue, id) : null; // it may have been on its way
     }
 
     private static @Nullable MessageReference takeFromMemory(Queue queue, long id) {
@@ -203,8 +203,8 @@ final class DeadLetterQueue implements DeadLetters {
                         new AgencyId(message.getStringProperty(HeaderNames.TO)),
                         LocalDate.ofInstant(clock.instant(), VietnamTime.ZONE))
                 .endpoint());
-        Optional<String> name = endpoint.map(
-                id -> letter.kind() == MessageKind.DOCUMENT ? Addresses.inbox(id) : Addresses.statuses(id));
+        Optional<String> name = endpoint.filter(directory::isRegistered)
+                .map(id -> letter.kind() == MessageKind.DOCUMENT ? Addresses.inbox(id) : Addresses.statuses(id));
         return name.filter(queue -> server.locateQueue(queue) != null)
                 .orElseThrow(() -> new RefusalException(ErrorCode.RECIPIENT_NOT_CONNECTED.with(letter.endpoint()
                         .map(EndpointId::value)

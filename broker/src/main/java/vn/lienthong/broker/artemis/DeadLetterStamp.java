@@ -4,6 +4,7 @@ package vn.lienthong.broker.artemis;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.RoutingContext;
@@ -11,6 +12,7 @@ import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import vn.lienthong.broker.artemis.HandOuts.HandOut;
 import vn.lienthong.broker.mailbox.LastErrors;
 import vn.lienthong.protocol.Addresses;
+import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.HeaderNames;
 import vn.lienthong.protocol.Problem;
@@ -31,6 +33,7 @@ final class DeadLetterStamp implements ActiveMQServerPlugin {
     private static final SimpleString DEAD_LETTERS = SimpleString.of(Addresses.DEAD_LETTERS);
 
     private final int allowed;
+    private final Predicate<EndpointId> isRegistered;
     private final LastErrors errors;
     private final HandOuts handOuts;
     private final Clock clock;
@@ -39,9 +42,12 @@ final class DeadLetterStamp implements ActiveMQServerPlugin {
      * A stamp.
      *
      * @param allowed how often something is handed out before it is given up; counts where nothing better is known
+     * @param isRegistered whether there is still an endpoint to hand it to
      */
-    DeadLetterStamp(int allowed, LastErrors errors, HandOuts handOuts, Clock clock) {
+    DeadLetterStamp(
+            int allowed, Predicate<EndpointId> isRegistered, LastErrors errors, HandOuts handOuts, Clock clock) {
         this.allowed = allowed;
+        this.isRegistered = isRegistered;
         this.errors = errors;
         this.handOuts = handOuts;
         this.clock = clock;
@@ -69,7 +75,8 @@ final class DeadLetterStamp implements ActiveMQServerPlugin {
         Optional<HandOut> handOut = message.getAnnotation(Message.HDR_ORIG_MESSAGE_ID) instanceof Long id
                 ? handOuts.of(origin, id)
                 : Optional.empty();
-        String times = Integer.toString(handOut.map(HandOut::times).orElse(allowed));
+        Optional<EndpointId> removed = Addresses.endpointOfInbox(origin).filter(isRegistered.negate());
+        String times = Integer.toString(handOut.map(HandOut::times).orElse(removed.isPresent() ? 0 : allowed));
         message.putStringProperty(HeaderNames.DEAD_ATTEMPTS, times);
         handOut.map(HandOut::first)
                 .ifPresent(first ->
@@ -77,7 +84,9 @@ final class DeadLetterStamp implements ActiveMQServerPlugin {
         Optional<String> error = Addresses.endpointOfInbox(origin)
                 .flatMap(inbox -> errors.of(inbox, LedgerMessages.submissionOf(message)));
         error.ifPresent(said -> message.putStringProperty(HeaderNames.DEAD_ERROR, said));
-        message.putStringProperty(HeaderNames.REASON, reason(times, error).toString());
+        Problem reason = removed.map(endpoint -> ErrorCode.ENDPOINT_REMOVED.with(endpoint.value()))
+                .orElseGet(() -> reason(times, error));
+        message.putStringProperty(HeaderNames.REASON, reason.toString());
     }
 
     private static Problem reason(String times, Optional<String> error) {

@@ -71,7 +71,7 @@ final class InboxDeadlines {
         if (beginWithPages(begun)) {
             lookIntoPages(begun);
         }
-        inbox.flushExecutor(); // what was noted is in the queue now, and not on its way
+        boolean unused = QueueTurn.await(inbox); // what was noted is in the queue now, and not on its way
         lookIntoMemory(begun);
         inbox.expireReferences();
         long now = System.currentTimeMillis();
@@ -118,7 +118,7 @@ final class InboxDeadlines {
             PageSearch.Found found = PageSearch.bring(inbox, page, overdue);
             if (!found.references().isEmpty()) {
                 inbox.expireReferences();
-                inbox.flushExecutor(); // before more of it is in memory
+                boolean unused = QueueTurn.await(inbox); // before more of it is in memory
             }
             if (!found.complete()) {
                 note(now + UNTIL_NEXT_TRY.toMillis());

@@ -17,11 +17,9 @@ import org.apache.activemq.artemis.core.config.MetricsConfiguration;
 import org.apache.activemq.artemis.core.postoffice.DuplicateIDCache;
 import org.apache.activemq.artemis.core.server.ActivateCallback;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.impl.AddressInfo;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
-import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,10 +64,10 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
     private final LastErrors errors = new LastErrors();
     private final RecallsUnderWay recalls = new RecallsUnderWay();
     private final Optional<Records> records;
+    private final Optional<LedgerLine> line;
     private final Optional<LedgerEvents> ledger;
     private final ExpiryWatch expiry;
-    private final HandOvers handOvers = new HandOvers();
-    private @Nullable LedgerFeed feed;
+    private final RemovedEndpoints removed;
     private @Nullable Inquiries inquiries;
     private volatile @Nullable Exception activationFailure;
     private volatile boolean fallen;
@@ -115,7 +113,8 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         server.registerBrokerPlugin(
                 new SubmissionGate(checks, identity, new Store(), autoCommitted, instruments.traffic()));
         this.records = records;
-        ledger = records.map(kept -> new LedgerEvents(server, errors, Clock.systemUTC()));
+        line = records.map(kept -> new LedgerLine(server, kept, errors));
+        ledger = line.map(LedgerLine::events);
         ledger.ifPresent(server::registerBrokerPlugin);
         checks.router()
                 .handOver()
@@ -123,14 +122,15 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         server.registerBrokerPlugin(new UrgentFirst(server));
         expiry = new ExpiryWatch(server);
         server.registerBrokerPlugin(expiry);
+        removed = new RemovedEndpoints(server, directory);
         server.registerBrokerPlugin(new DeliveryTimes(instruments.traffic()));
         Redeliveries redeliveries = new Redeliveries(instruments.registry());
         server.registerBrokerPlugin(redeliveries);
         figures = new QueueFigures(server, redeliveries);
         HandOuts handOuts = new HandOuts(Clock.systemUTC());
         server.registerBrokerPlugin(handOuts);
-        server.registerBrokerPlugin(
-                new DeadLetterStamp(settings.redelivery().attempts(), errors, handOuts, Clock.systemUTC()));
+        server.registerBrokerPlugin(new DeadLetterStamp(
+                settings.redelivery().attempts(), directory::isRegistered, errors, handOuts, Clock.systemUTC()));
         listenToItself();
     }
 
@@ -149,8 +149,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
             public void activated() {
                 prepareAddresses();
                 directory.endpoints().forEach(endpoint -> open(endpoint.id()));
-                records.ifPresent(MessagingServer.this::startFeed);
+                line.ifPresent(way -> way.start(server.locateQueue(Addresses.LEDGER)));
                 expiry.start();
+                removed.start();
             }
         });
     }
@@ -190,10 +191,9 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         if (inquiries != null) {
             inquiries.close();
         }
+        removed.close();
         expiry.close();
-        if (feed != null) {
-            feed.close();
-        }
+        line.ifPresent(LedgerLine::close);
         attempt("stop the broker", () -> {
             if (server.isActive() && !fallen) {
                 OrderlyStop.of(server);
@@ -305,43 +305,25 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
 
     @Override
     public boolean awaitEvents(Duration timeout) throws InterruptedException {
-        handOvers.await();
-        return feed != null && feed.awaitNow(server.getPostOffice(), timeout);
+        return line.isPresent() && line.get().awaitNow(timeout);
     }
 
     /** Writes something down that happened without a message; returns when it is on disk. */
     public void note(Event event) {
-        attempt("note what happened", () -> {
-            ledger.orElseThrow().tell(event, null);
-            server.getStorageManager().waitOnOperations();
-            return true;
-        });
-    }
-
-    private void startFeed(Records kept) {
-        openQueue(Addresses.LEDGER);
-        Queue queue = server.locateQueue(Addresses.LEDGER);
-        try (LinkedListIterator<MessageReference> waiting = queue.browserIterator()) {
-            while (waiting.hasNext()) {
-                kept.register().note(LedgerMessages.read(waiting.next().getMessage()));
-            }
-        }
-        LedgerFeed started = new LedgerFeed(queue, server.getStorageManager(), kept.events());
-        started.start();
-        feed = started;
+        line.orElseThrow().note(event);
     }
 
     private void prepareAddresses() {
         openQueue(Addresses.DEAD_LETTERS);
         openQueue(Addresses.EXPIRED);
+        line.ifPresent(way -> openQueue(Addresses.LEDGER));
         attempt("install the submission binding", () -> {
             server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(Addresses.SUBMIT), RoutingType.MULTICAST));
             server.addOrUpdateAddressInfo(new AddressInfo(SimpleString.of(Addresses.INQUIRIES), RoutingType.MULTICAST));
             server.getPostOffice()
                     .addBinding(new SubmissionBinding(
                             server.getStorageManager().generateID(),
-                            ledger,
-                            handOvers,
+                            line,
                             new Withdrawal(server, directory, ledger, recalls)));
             return true;
         });

@@ -30,14 +30,12 @@ final class SubmissionBinding implements Binding, Bindable {
     private static final SimpleString NAME = SimpleString.of("lienthong.submission");
 
     private final long id;
-    private final Optional<LedgerEvents> ledger;
-    private final HandOvers handOvers;
+    private final Optional<LedgerLine> ledger;
     private final Withdrawal withdrawal;
 
-    SubmissionBinding(long id, Optional<LedgerEvents> ledger, HandOvers handOvers, Withdrawal withdrawal) {
+    SubmissionBinding(long id, Optional<LedgerLine> ledger, Withdrawal withdrawal) {
         this.id = id;
         this.ledger = ledger;
-        this.handOvers = handOvers;
         this.withdrawal = withdrawal;
     }
 
@@ -53,14 +51,13 @@ final class SubmissionBinding implements Binding, Bindable {
         if (targets.isEmpty()) {
             return; // a repeat
         }
-        handOvers.watch(context.getTransaction());
         List<?> queues =
                 Withdrawal.isMeantBy(message) ? withdrawal.carryOut(message, context.getTransaction()) : targets;
         for (Object target : queues) {
             Queue queue = (Queue) target;
             context.addQueue(queue.getAddress(), queue);
         }
-        ledger.ifPresent(events -> events.accepted(message, context));
+        ledger.ifPresent(line -> line.accepted(message, context));
     }
 
     /** Settles what a submission claimed when the transaction it came in ends. */

@@ -154,7 +154,7 @@ final class Withdrawal {
         List<MessageReference> removed =
                 new ArrayList<>(PageSearch.take(inbox, message -> isMeant(message, order, endpoint)));
         Versions versions = remove(inbox, order, endpoint);
-        if (removed.isEmpty() && versions.removed().isEmpty() && inbox.flushExecutor()) {
+        if (removed.isEmpty() && versions.removed().isEmpty() && QueueTurn.await(inbox)) {
             versions = remove(inbox, order, endpoint); // what came in this moment is in the queue now
         }
         removed.addAll(versions.removed());
