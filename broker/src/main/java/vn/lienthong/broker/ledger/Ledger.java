@@ -123,6 +123,11 @@ public final class Ledger implements AutoCloseable {
         return queries().overdue(query, deadlines);
     }
 
+    /** How many recalls have become overdue since the start; with more, somebody is to be reminded. */
+    public long recallsOverdue() {
+        return scan.recalls();
+    }
+
     /** The recalls that are overdue and whose recipients were not reminded, the longest overdue first. */
     public List<UnansweredRecall> recallsToRemindOf(int most) {
         return queries().recallsToRemindOf(most);

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ final class OverdueScan {
 
     private final Deadlines deadlines;
     private volatile @Nullable Look last;
+    private final AtomicLong recalls = new AtomicLong();
     private Instant next = Instant.MIN;
 
     /** When a look ended, by the clock of the program, and how long it took. */
@@ -67,9 +70,10 @@ final class OverdueScan {
             return false;
         }
         long start = System.nanoTime();
-        AtomicBoolean isAll = new AtomicBoolean();
-        Transaction.write(source, connection -> isAll.set(noteAll(connection, now)));
-        if (!isAll.get()) {
+        Map<DeadlineRule, Integer> found = new EnumMap<>(DeadlineRule.class);
+        Transaction.write(source, connection -> noteAll(connection, now, found));
+        recalls.addAndGet(found.getOrDefault(DeadlineRule.RECALL_UNANSWERED, 0));
+        if (found.containsValue(TOGETHER)) {
             next = now;
             return false;
         }
@@ -80,19 +84,20 @@ final class OverdueScan {
         return true;
     }
 
-    private boolean noteAll(Connection connection, Instant now) throws SQLException {
-        int raised = 0;
-        boolean isAll = true;
+    /** How many recalls have become overdue since the start. */
+    long recalls() {
+        return recalls.get();
+    }
+
+    private void noteAll(Connection connection, Instant now, Map<DeadlineRule, Integer> found) throws SQLException {
         for (DeadlineRule rule : DeadlineRule.values()) {
-            int found = raise(connection, rule, now);
-            raised += found;
-            isAll &= found < TOGETHER;
+            found.put(rule, raise(connection, rule, now));
             clear(connection, rule, now);
         }
+        int raised = found.values().stream().mapToInt(Integer::intValue).sum();
         if (raised > 0) {
             LOG.atInfo().addKeyValue("deliveries", raised).log("deliveries have become overdue");
         }
-        return isAll;
     }
 
     /** Whether the last look took so long, and is so recent, that another would not be worth it. */

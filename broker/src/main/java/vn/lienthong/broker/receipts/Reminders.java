@@ -30,6 +30,9 @@ public final class Reminders implements AutoCloseable {
     private final Thread thread = new Thread(this::watch, "reminders");
     private final CountDownLatch closing = new CountDownLatch(1);
 
+    /** After a start some may be left from before. */
+    private long seen = -1;
+
     /**
      * Reminders that are not given yet.
      *
@@ -62,14 +65,24 @@ public final class Reminders implements AutoCloseable {
 
     private void remindQuietly() {
         try {
-            if (ledger.isReachable() && !ledger.recallsToRemindOf(1).isEmpty()) {
-                remind(upToDate.get().recallsToRemindOf(TOGETHER)); // without those of whom it was just told
+            long found = ledger.recallsOverdue();
+            if (found != seen && ledger.isReachable()) {
+                remindAll();
+                seen = found;
             }
         } catch (RuntimeException e) {
             if (closing.getCount() > 0) {
                 LOG.atWarn().setCause(e).log("nobody can be reminded of recalls now; they are when that is possible");
             }
         }
+    }
+
+    private void remindAll() {
+        List<UnansweredRecall> unanswered;
+        do {
+            unanswered = upToDate.get().recallsToRemindOf(TOGETHER); // without those of whom it was just told
+            remind(unanswered);
+        } while (unanswered.size() == TOGETHER && closing.getCount() > 0);
     }
 
     private void remind(List<UnansweredRecall> unanswered) {
