@@ -187,7 +187,7 @@ final class AccessTest {
     }
 
     private static void connect(String url, String user) throws JMSException {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url + "&callTimeout=3000");
+        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url + "&callTimeout=15000");
                 Connection connection =
                         user == null ? factory.createConnection() : factory.createConnection(user, "")) {
             connection.start();

@@ -96,7 +96,7 @@ final class DeadLettersInPagesTest {
         left.removeAll(chosen);
         assertThat(letters()).isEqualTo(left);
         exchange.restart();
-        assertThat(letters()).isEqualTo(left);
+        await().atMost(LONG).untilAsserted(() -> assertThat(letters()).isEqualTo(left));
         assertBalance();
         try (TestClient government = exchange.connect("government")) {
             assertThat(government.receiveAll("inbox.government"))

@@ -73,10 +73,7 @@ final class FullDiskTest {
 
             disk.free();
 
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-                hue.submit(document(accepted));
-                return true;
-            });
+            await().atMost(PATIENCE).until(() -> trySubmit(hue, document(), accepted));
             assertThat(submissions(government.receiveAll("inbox.government"))).containsAll(accepted);
         }
         assertIsBalanced();
@@ -113,9 +110,15 @@ final class FullDiskTest {
         });
         try (TestClient government = exchange.connect("government");
                 TestClient hue = exchange.connect("hue")) {
-            received.addAll(submissions(government.receiveAll("inbox.government")));
-            assertThat(received).containsAll(documents);
-            assertThat(submissions(hue.receiveAll("statuses.hue"))).containsAll(statuses);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                received.addAll(submissions(government.receiveAll("inbox.government")));
+                assertThat(received).containsAll(documents);
+            });
+            Set<String> heard = new HashSet<>();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                heard.addAll(submissions(hue.receiveAll("statuses.hue")));
+                assertThat(heard).containsAll(statuses);
+            });
         }
         assertThat(documents).hasSizeGreaterThan(DOCUMENTS);
         assertThat(statuses).hasSizeGreaterThan(STATUSES_AT_LEAST);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -151,7 +152,11 @@ final class LargeBodiesInPagesTest {
     /** Takes all there is; what was sent last is the last one. */
     private byte[] lastBodyOf(String endpoint) throws JMSException {
         try (TestClient client = exchange.connect(endpoint)) {
-            List<BytesMessage> all = client.receiveAll("inbox." + endpoint);
+            List<BytesMessage> all = new ArrayList<>();
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
+                all.addAll(client.receiveAll("inbox." + endpoint));
+                return exchange.inboxSize(endpoint) == 0;
+            });
             assertThat(all).isNotEmpty();
             return TestClient.body(all.get(all.size() - 1));
         }

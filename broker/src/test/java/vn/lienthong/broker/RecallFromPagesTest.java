@@ -107,7 +107,7 @@ final class RecallFromPagesTest {
         try (TestClient government = exchange.connect("government");
                 var consumer = government.consumer("inbox.government")) {
             for (int i = 0; i < 650; i++) {
-                Message message = consumer.receive(10_000);
+                Message message = consumer.receive(60_000);
                 assertThat(message).isNotNull();
                 if (message.getStringProperty(HeaderNames.OPERATION).equals("0")) {
                     taken.add(message.getStringProperty(HeaderNames.DOCUMENT));

@@ -202,7 +202,7 @@ final class RefusalTest {
     void a_refusal_does_not_spoil_the_acknowledgements_of_the_same_session() throws Exception {
         client.submit(TestSubmission.document("H57", "H57"));
         TestClient acknowledging = client.inMode(Session.CLIENT_ACKNOWLEDGE);
-        Message received = acknowledging.consumer("inbox.hue").receive(5_000);
+        Message received = acknowledging.consumer("inbox.hue").receive(30_000);
         assertThatThrownBy(() -> acknowledging.submit(TestSubmission.document("H57", "H99")))
                 .isInstanceOf(JMSException.class);
 

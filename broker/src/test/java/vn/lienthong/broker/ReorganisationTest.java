@@ -10,7 +10,6 @@ import jakarta.jms.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,7 +45,6 @@ import vn.lienthong.protocol.HeaderNames;
  */
 final class ReorganisationTest {
     private static final LocalDate CLOSING = LocalDate.of(2025, 7, 1);
-    private static final Duration SOON = Duration.ofSeconds(10);
     private static final int DEPARTMENTS = 3;
     private static final int BEFORE = 60;
     private static final int AFTER = 60;
@@ -175,13 +173,12 @@ final class ReorganisationTest {
 
     /** As a client does: the document and a status 01 for each recipient here, in one transaction. */
     private void take(String endpoint) throws JMSException {
-        long waiting = exchange.inboxSize(endpoint);
         try (TestClient client = exchange.connect(endpoint)) {
             TestClient transacted = client.inMode(Session.SESSION_TRANSACTED);
             try (MessageConsumer consumer = transacted.consumer("inbox." + endpoint)) {
-                for (long i = 0; i < waiting; i++) {
-                    Message message = consumer.receive(SOON.toMillis());
-                    assertThat(message).isNotNull();
+                for (Message message = TestClient.next(consumer);
+                        message != null;
+                        message = TestClient.next(consumer)) {
                     for (String recipient : recipientsHere(message, endpoint)) {
                         String document = message.getStringProperty(HeaderNames.DOCUMENT);
                         assertThat(received.put(document + " " + recipient, endpoint))

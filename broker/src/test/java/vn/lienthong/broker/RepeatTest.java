@@ -116,6 +116,7 @@ final class RepeatTest {
     @Test
     void is_recognised_when_the_brokers_own_memory_of_it_is_gone() throws Exception {
         submit(submission);
+        exchange.administration().accounts().check(); // it waits for the ledger
         exchange.awaitQueue(Addresses.LEDGER, 0);
         exchange.stop();
         exchange.delete("journal");
@@ -130,6 +131,7 @@ final class RepeatTest {
     @Test
     void is_recognised_when_the_register_was_lost_and_made_again() throws Exception {
         submit(submission);
+        exchange.administration().accounts().check(); // it waits for the ledger
         exchange.awaitQueue(Addresses.LEDGER, 0);
         exchange.stop();
         exchange.delete("journal");

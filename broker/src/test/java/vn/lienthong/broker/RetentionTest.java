@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import vn.lienthong.broker.events.Event.Settlement.Outcome;
 import vn.lienthong.broker.retention.RetentionClass;
 import vn.lienthong.broker.retention.RetentionReport;
 import vn.lienthong.broker.retention.Stock;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.DeliveryState;
 
@@ -41,6 +43,7 @@ final class RetentionTest {
     /** Everything that is over is old at once. */
     @BeforeEach
     void start() throws JMSException {
+        await().atMost(Duration.ofMinutes(3)).until(RetentionTest::isFarFromTheNightlyRun);
         exchange = TestExchange.start(
                         data,
                         "redelivery.attempts=1",
@@ -53,6 +56,11 @@ final class RetentionTest {
                 .with("hue", "H57")
                 .with("government", "G22");
         hue = exchange.connect("hue");
+    }
+
+    private static boolean isFarFromTheNightlyRun() {
+        LocalTime now = LocalTime.now(VietnamTime.ZONE);
+        return now.isBefore(LocalTime.of(1, 58)) || now.isAfter(LocalTime.of(2, 0, 5));
     }
 
     @AfterEach
@@ -119,9 +127,9 @@ final class RetentionTest {
 
     @Test
     void what_ran_out_of_time_goes_from_its_queue() throws Exception {
-        TestSubmission document = TestSubmission.document("H57", "G22").expiringAfter(2_000);
+        TestSubmission document = TestSubmission.document("H57", "G22").expiringAfter(5_000);
         hue.submit(document);
-        hue.submit(TestSubmission.document("H57", "G22").withBodyOf(300_000).expiringAfter(2_000));
+        hue.submit(TestSubmission.document("H57", "G22").withBodyOf(300_000).expiringAfter(5_000));
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(exchange.queue(Addresses.EXPIRED).messages()).isEqualTo(2));

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSocket;
 
 /** STOMP 1.2 by hand: what a client in any language without a library would do. */
 final class StompClient implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final SSLSocket socket;
     private final InputStream in;

@@ -19,7 +19,7 @@ import vn.lienthong.protocol.Addresses;
 
 /** A client as somebody would write it who knows JMS and the names of the routing header, and nothing of our library. */
 public final class TestClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration NOTHING_MORE = Duration.ofMillis(200);
 
     private final Connection connection;
@@ -95,13 +95,19 @@ public final class TestClient implements AutoCloseable {
     public List<BytesMessage> receiveAll(String queue) throws JMSException {
         List<BytesMessage> messages = new ArrayList<>();
         try (MessageConsumer consumer = consumer(queue)) {
-            @Nullable Message message = consumer.receive(NOTHING_MORE.toMillis());
+            @Nullable Message message = next(consumer);
             while (message != null) {
                 messages.add(loaded((BytesMessage) message));
-                message = consumer.receive(NOTHING_MORE.toMillis());
+                message = next(consumer);
             }
         }
         return messages;
+    }
+
+    /** The next there is; when nothing comes for a moment the exchange itself is asked. */
+    public static @Nullable Message next(MessageConsumer consumer) throws JMSException {
+        Message message = consumer.receive(NOTHING_MORE.toMillis());
+        return message != null ? message : consumer.receiveNoWait();
     }
 
     public MessageConsumer consumer(String queue) throws JMSException {

@@ -7,14 +7,19 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import vn.lienthong.broker.administration.Administration;
 import vn.lienthong.broker.authority.CertificateAuthority;
 import vn.lienthong.broker.directory.Endpoint;
@@ -25,7 +30,11 @@ import vn.lienthong.protocol.EndpointId;
 
 /** A running exchange on a free port with a data folder of its own, and the ways in that its clients have. */
 public final class TestExchange implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static {
+        Awaitility.setDefaultTimeout(PATIENCE); // beside other tests everything takes longer
+    }
 
     private final Path data;
     private final Properties settings;
@@ -154,13 +163,26 @@ public final class TestExchange implements AutoCloseable {
      * off: nothing was closed, nothing written back.
      */
     public TestExchange afterCrash(Path copy) throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.walkFileTree(data, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Path target = copy.resolve(data.relativize(file).toString());
                 Files.createDirectories(target.getParent());
-                Files.copy(file, target);
+                try {
+                    if (attributes.isRegularFile()) {
+                        Files.copy(file, target);
+                    }
+                } catch (NoSuchFileException e) {
+                    // gone meanwhile: it would not be there after a crash either
+                }
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return new TestExchange(copy, settings);
     }
 

@@ -26,7 +26,7 @@ public record TestKeys(KeyFiles files) {
         return "tcp://localhost:" + port
                 + "?sslEnabled=true&enabledProtocols=TLSv1.3&verifyHost=true&trustStoreType=PKCS12&trustStorePath="
                 + files.trust() + "&trustStorePassword=" + password()
-                + "&reconnectAttempts=0&initialConnectAttempts=1&callTimeout=10000&callFailoverTimeout=10000"
+                + "&reconnectAttempts=0&initialConnectAttempts=1&callTimeout=60000&callFailoverTimeout=60000"
                 + "&blockOnNonDurableSend=true";
     }
 

@@ -151,6 +151,10 @@ final class OutboxTest {
         assertThat(answers.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
         assertThat(answers.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
         assertThat(arrived).containsExactly("document-2 body 2", "document-4 body 4");
+        long end = System.nanoTime() + SOON.toNanos();
+        while (box.depth() > 2 && System.nanoTime() < end) {
+            Thread.onSpinWait(); // what is answered is removed a moment later
+        }
         assertThat(box.depth()).isEqualTo(2);
         assertThat(box.holds()).singleElement().satisfies(hold -> {
             assertThat(hold.document()).isEqualTo(new DocumentId("document-1"));

@@ -307,7 +307,8 @@ final class HeaderSignatureTest {
         }
         try {
             SignatureResult result = check(changed);
-            boolean sameHeader = Arrays.equals(SIGNED, 0, from, changed, 0, from);
+            int begin = before.indexOf("<edXML"); // the declaration is no part of what is signed
+            boolean sameHeader = Arrays.equals(SIGNED, begin, from, changed, begin, from);
             assertThat(sameHeader || result.signatures().stream().noneMatch(SignatureReport::isGood))
                     .isTrue();
         } catch (EdxmlException e) {

@@ -62,7 +62,7 @@ public final class OfficeKey {
                             .build(
                                     new JcaContentSignerBuilder(algorithm).build(key.key()),
                                     new JcaX509CertificateHolder(key.certificate())));
-            generator.addCertificates(new JcaCertStore(List.of(key.certificate(), authority)));
+            generator.addCertificates(new JcaCertStore(List.of(key.certificate())));
             return generator
                     .generate(new CMSProcessableByteArray(content), false)
                     .getEncoded();

@@ -26,7 +26,7 @@ import vn.lienthong.simulator.Register.DocumentKey;
  * enqueued reactions it does what its script says for every document. Thread-safe; closing is final.
  */
 public final class SimulatedAgency implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int REMEMBERED = 10_000;
 
     private final ExchangeClient client;

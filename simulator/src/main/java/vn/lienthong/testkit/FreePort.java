@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FreePort {
     private static final int FIRST = 16_384;
     private static final int PORTS = 16_384;
-    private static final int STRIDE = 97;
+    private static final int STRIDE = 4_001;
 
     private static final AtomicInteger NEXT =
             new AtomicInteger((int) (ProcessHandle.current().pid() * STRIDE % PORTS));

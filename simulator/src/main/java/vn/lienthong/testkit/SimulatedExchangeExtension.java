@@ -17,7 +17,7 @@ public final class SimulatedExchangeExtension implements BeforeEachCallback, Aft
     private static final ExtensionContext.Namespace OURS =
             ExtensionContext.Namespace.create(SimulatedExchangeExtension.class);
     private static final String KEY = "exchange";
-    private static final Duration SETTLING = Duration.ofSeconds(2);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
 
     @Override
     public void beforeEach(ExtensionContext context) {

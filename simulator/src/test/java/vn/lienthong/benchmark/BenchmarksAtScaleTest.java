@@ -83,7 +83,7 @@ final class BenchmarksAtScaleTest {
     @Test
     void documents_pile_up_and_are_all_there_after_a_restart() throws Exception {
         BacklogBenchmark.Result result = new BacklogBenchmark(
-                        new BacklogBenchmark.Settings(2_000, 4_096, DataSize.ofMebibytes(256), Duration.ofSeconds(1)))
+                        new BacklogBenchmark.Settings(2_000, 4_096, DataSize.ofMebibytes(256), Duration.ofSeconds(3)))
                 .run();
 
         assertThat(result.acceptedPerSecond()).hasSize(10).allMatch(rate -> rate > 0);

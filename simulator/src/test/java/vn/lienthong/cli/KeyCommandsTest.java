@@ -406,7 +406,8 @@ final class KeyCommandsTest {
         Path file = keys.resolve("impatient.properties");
         Files.writeString(
                 file,
-                Files.readString(keys.resolve("exchange.properties")) + "\nsend-timeout = 3s\nconnect-timeout = 3s\n");
+                Files.readString(keys.resolve("exchange.properties"))
+                        + "\nsend-timeout = 10s\nconnect-timeout = 10s\n");
         return ClientConfig.load(file);
     }
 

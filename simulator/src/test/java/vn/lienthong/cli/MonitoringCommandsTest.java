@@ -84,6 +84,7 @@ final class MonitoringCommandsTest {
     void queues_are_looked_into_and_a_body_is_opened_on_record() {
         Document letter = Letters.letter("H57", "G22");
         hue.send(letter);
+        exchange.awaitMessages("inbox.government", 1);
 
         JsonNode message =
                 run("queues", "browse", "inbox.government", "--json").json().get(0);

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Commands as processes of their own: what stops them, and what they leave behind. */
-@Timeout(120)
+@Timeout(400)
 final class ProcessTest {
     private static final int TERMINATED = 128 + 15;
 
@@ -53,7 +53,7 @@ final class ProcessTest {
                 .isEqualTo(1);
         serve.destroy();
 
-        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(serve.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(serve.exitValue()).isEqualTo(TERMINATED);
         assertThat(Path.of(data, "administration.sock")).doesNotExist();
         assertThat(run("queues", "--data", data)).as("nobody is there any more").isEqualTo(3);
@@ -72,13 +72,13 @@ final class ProcessTest {
         assertThat(run("queues", "--data", data.toString())).isZero();
         demo.destroy();
 
-        assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(demo.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(folder).isEmptyDirectory();
     }
 
     private int run(String... arguments) throws IOException, InterruptedException {
         Process process = start(arguments);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 

@@ -82,6 +82,7 @@ final class TopTest {
     @Test
     void a_program_gets_rows_in_the_order_it_asks_for() {
         hue.send(Letters.letter("H57", "G22"));
+        exchange.awaitMessages("inbox.government", 1);
 
         JsonNode rows = run("top", "--json", "--queues", "--interval", "10ms").json();
 

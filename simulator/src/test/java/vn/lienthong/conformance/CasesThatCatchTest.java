@@ -38,7 +38,7 @@ import vn.lienthong.scenario.TestBench.Patience;
 
 /** Systems with bugs that none of the broken variants has, and the cases that say they find them. */
 final class CasesThatCatchTest {
-    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(3), Duration.ofMillis(300));
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofMillis(300));
 
     private static final Pattern NAME = Pattern.compile("AttachmentName>([^<]*)<");
 

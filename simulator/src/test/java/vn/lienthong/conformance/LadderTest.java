@@ -41,6 +41,9 @@ final class LadderTest {
     private static final AgencyId AGENCY = new AgencyId("H29");
     private static final int RESILIENT = 5;
     /** Restarts, large files, bursts. */
+    /** It stands in ids that the system gives. */
+    private static final Pattern TODAY = Pattern.compile("\\d{4}/\\d{2}/\\d{2}");
+
     private static final Pattern SLOW =
             Pattern.compile("L1-N03|L1-F0.|L2-N05|L2-F0[56]|L3-N06|L3-F(02|03|04|05|10|11)|L5-.*");
 
@@ -133,7 +136,7 @@ final class LadderTest {
         List<Scenario> cases = Ladder.shipped().upTo(RESILIENT).stream()
                 .filter(one -> FULL || !SLOW.matcher(one.id()).matches())
                 .toList();
-        try (TestBench bench = new TestBench(AGENCY, PATIENCE, 0);
+        try (TestBench bench = new TestBench(AGENCY, patience(broken), 0);
                 ReferenceSystem system = ReferenceSystem.on(bench, folder.resolve(broken.name()), broken)) {
             Map<String, CaseResult> results = run(bench, cases);
 
@@ -145,6 +148,13 @@ final class LadderTest {
             CaseResult caught = results.get(failed.get(0));
             assertThat(caught.scenario().failures()).contains(broken.name());
         }
+    }
+
+    /** What comes too often comes a moment after the first. */
+    private static Patience patience(BrokenConduct broken) {
+        return broken == BrokenConduct.F7 || broken == BrokenConduct.F8
+                ? new Patience(PATIENCE.until(), Duration.ofSeconds(2))
+                : PATIENCE;
     }
 
     @Test
@@ -171,6 +181,7 @@ final class LadderTest {
             assertThat(notPassed(results)).isEmpty();
             return results.values().stream()
                     .map(result -> result.scenario().id() + "\n" + String.join("\n", result.log()))
+                    .map(text -> TODAY.matcher(text).replaceAll("TODAY"))
                     .collect(Collectors.joining("\n"));
         }
     }

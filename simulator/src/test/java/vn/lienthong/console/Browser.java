@@ -25,7 +25,9 @@ public final class Browser implements AutoCloseable {
             .toList();
 
     /** What the exchange tells every two seconds may come later on a machine that has much to do. */
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private static final int LONGEST_START_MILLIS = 120_000;
 
     private final String origin;
     private final Playwright playwright;
@@ -44,7 +46,10 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("Chromium is needed: apt-get install chromium"));
         browser = playwright
                 .chromium()
-                .launch(new LaunchOptions().setExecutablePath(chromium).setArgs(List.of("--no-sandbox")));
+                .launch(new LaunchOptions()
+                        .setTimeout(LONGEST_START_MILLIS)
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox")));
     }
 
     /** A window of somebody else. */
@@ -54,6 +59,8 @@ public final class Browser implements AutoCloseable {
                 .setColorScheme(scheme)
                 .setLocale("en"));
         Page page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.setDefaultNavigationTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text() + " at " + page.url());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
@@ -125,6 +126,11 @@ final class ConsoleWalkTest {
         return page;
     }
 
+    /** By one key, not by two movements of a mouse: a part of the page may be put in place of itself in between. */
+    private static void press(Locator button) {
+        button.press("Enter");
+    }
+
     private static void button(Page page, String name) {
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true))
                 .first()
@@ -225,7 +231,7 @@ final class ConsoleWalkTest {
         assertThat(page.locator(".cause")).containsText("LT-D05");
         picture(page, "dead-letters");
         Browser.checkForEverybody(page);
-        page.locator(".cause").getByRole(AriaRole.BUTTON).first().click();
+        press(page.locator(".cause").getByRole(AriaRole.BUTTON).first());
         assertThat(page.locator("main")).containsText(words.text("rehearsal.count", 1));
         Browser.checkForEverybody(page);
         button(page, words.text("rehearsal.RETRIED"));
@@ -247,9 +253,7 @@ final class ConsoleWalkTest {
         die();
         Page lan = signIn("lan");
         link(lan, "Dead letters");
-        lan.locator(".cause")
-                .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Discard"))
-                .click();
+        press(lan.locator(".cause").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Discard")));
         lan.getByLabel("Reason").fill("gửi nhầm");
         button(lan, "Discard");
         assertThat(lan.locator(".told")).containsText("waits for another operator");
@@ -258,7 +262,7 @@ final class ConsoleWalkTest {
 
         Page an = signIn("an");
         link(an, "Dead letters");
-        button(an, "Agree");
+        press(an.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Agree")));
         await().atMost(SOON).untilAsserted(() -> assertThat(exchange.messagesIn(Addresses.DEAD_LETTERS))
                 .isZero());
         assertThat(lan.locator("#dead-letters")).containsText("an agreed");
@@ -301,7 +305,7 @@ final class ConsoleWalkTest {
         die();
         Page page = signIn("lan");
         assertThat(page.locator(".alert.warning")).containsText("dead letters of government");
-        page.locator(".alert.warning a").first().click();
+        press(page.locator(".alert.warning a").first());
         assertThat(page.locator("h1")).hasText("There are dead letters");
         assertThat(page.locator("article")).containsText("What to do");
         picture(page, "runbook");
@@ -310,7 +314,7 @@ final class ConsoleWalkTest {
         assertThat(page.locator("article")).containsText("lienthong health");
 
         page.navigate(origin + "/dead-letters");
-        page.locator(".cause").getByRole(AriaRole.BUTTON).first().click();
+        press(page.locator(".cause").getByRole(AriaRole.BUTTON).first());
         button(page, "Retry");
         takeOne();
     }
@@ -362,6 +366,7 @@ final class ConsoleWalkTest {
         page.locator("#user").fill("an");
         page.locator("#password").fill(PASSWORD);
         page.locator("button.main").click();
+        assertThat(page.locator("nav.menu")).isVisible();
         if (language.equals("vi")) {
             button(page, "Tiếng Việt");
             assertThat(page.locator("h1")).hasText("Hôm nay");

@@ -67,6 +67,7 @@ final class WorkbenchWalkTest {
                 Browser browser = new Browser("http://localhost:" + server.port())) {
             Page page = browser.open(width, 768, scheme);
             page.navigate("http://localhost:" + server.port() + "/");
+            assertThat(page.locator("#about")).not().isEmpty(); // it listens from then on
             page.locator("#language").selectOption(told.name().toLowerCase(Locale.ROOT));
             assertThat(page.locator("#about")).containsText(told.absent);
 
@@ -122,12 +123,14 @@ final class WorkbenchWalkTest {
         page.locator("#newSession").click();
         assertThat(page.locator("#replay option")).hasCount(2);
         page.locator("#send button.main").click();
-        assertThat(page.locator("#rows tr").first()).containsText("01");
+        assertThat(page.locator("#rows tr").first().locator("td").nth(4)).containsText("01");
         page.locator("#expect button").first().click();
         assertThat(page.locator("#expected")).containsText("01");
         page.locator("#sentBefore summary").click();
         page.locator("#sentRows button").nth(1).click();
         assertThat(page.locator("#expected .delivered")).containsText("#");
+        assertThat(page.locator("#rows td:nth-child(5)", new Page.LocatorOptions().setHasText("01")))
+                .hasCount(2);
         page.locator("#send button[data-copy]").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("#copies pre")).hasCount(3);

@@ -39,9 +39,9 @@ import vn.lienthong.testkit.Letters;
 /** One endpoint's flood, a recipient that never settles and one that is away do not stop two others, and lose nothing. */
 final class FairnessTest {
     /** Without others the documents of the two take less than a second. */
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(60);
 
-    private static final Duration UNTIL_DRAINED = Duration.ofSeconds(60);
+    private static final Duration UNTIL_DRAINED = Duration.ofMinutes(5);
     private static final int QUIET = 40;
     private static final int MANY = 3_000;
     private static final int SENDERS = 4;
@@ -178,9 +178,10 @@ final class FairnessTest {
     }
 
     private void nothingIsLost() {
-        await().atMost(UNTIL_DRAINED).untilAsserted(() -> assertThat(loudStatuses)
+        await().atMost(UNTIL_DRAINED).until(() -> loudStatuses.size() >= loud.size());
+        assertThat(loudStatuses)
                 .containsExactlyInAnyOrderElementsOf(
-                        loud.stream().map(Document::id).toList()));
+                        loud.stream().map(Document::id).toList());
         Balance balance = exchange.broker().administration().accounts().check();
         assertThat(balance.balanced()).as("%s", balance).isTrue();
         assertThat(balance.accepted()).isEqualTo(QUIET + loud.size());

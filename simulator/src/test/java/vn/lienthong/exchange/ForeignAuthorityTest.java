@@ -88,7 +88,7 @@ final class ForeignAuthorityTest {
                 issued.resolve("trust.p12"),
                 issued.resolve("password"),
                 new KeyFiles(new DataFolder(exchange.data()).authority()).certificatePem());
-        hue = ClientConfig.of("localhost", exchange.port(), issued).withSendTimeout(Duration.ofSeconds(3));
+        hue = ClientConfig.of("localhost", exchange.port(), issued).withSendTimeout(Duration.ofSeconds(10));
     }
 
     @AfterEach
@@ -147,7 +147,7 @@ final class ForeignAuthorityTest {
                         "localhost",
                         exchange.port(),
                         new DataFolder(exchange.data()).endpointKeys(HUE).folder())
-                .withSendTimeout(Duration.ofSeconds(2))
+                .withSendTimeout(Duration.ofSeconds(10))
                 .withSigningKeyStore(Optional.of(samePassword("signing.p12")));
         ExchangeClient client = exchange.connect(own);
 

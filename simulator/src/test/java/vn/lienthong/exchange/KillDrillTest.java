@@ -10,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,10 +146,19 @@ final class KillDrillTest {
     }
 
     private static Page signIn(Browser browser, String origin) {
+        await().atMost(Duration.ofMinutes(1)) // the console listens a moment after the rest
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> answers(URI.create(origin)));
         Page page = browser.open(1366, 768, ColorScheme.LIGHT);
         page.navigate(origin + "/");
         enter(page);
         return page;
+    }
+
+    private static boolean answers(URI origin) throws IOException {
+        try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
+            return socket.isConnected();
+        }
     }
 
     private static void enter(Page page) {

@@ -32,7 +32,7 @@ final class OutboxApplication {
         int first = Integer.parseInt(arguments[4]);
         try (ExchangeClient client = ExchangeClient.connect(config, answer -> note(refusals, answer))) {
             if (first == 0) {
-                boolean empty = client.outbox().orElseThrow().awaitEmpty(Duration.ofSeconds(60));
+                boolean empty = client.outbox().orElseThrow().awaitEmpty(Duration.ofMinutes(3));
                 while (empty && !client.outbox().orElseThrow().answers().isEmpty()) {
                     Thread.onSpinWait();
                 }

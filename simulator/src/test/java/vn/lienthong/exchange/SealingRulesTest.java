@@ -100,7 +100,7 @@ final class SealingRulesTest {
         Document letter = Letters.letter("H57", "G22", "G12").sealed();
         exchange.connect(hue).send(letter);
 
-        ExchangeClient impatient = exchange.connect(hue.withSendTimeout(Duration.ofSeconds(2)));
+        ExchangeClient impatient = exchange.connect(hue.withSendTimeout(Duration.ofSeconds(10)));
         assertThatThrownBy(() -> impatient.reseal(letter))
                 .isInstanceOf(ExchangeUnavailableException.class)
                 .hasMessageContaining("LT-S25");

@@ -246,7 +246,7 @@ final class SettlementTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void an_inbox_closes_while_the_exchange_is_away() {
         Inbox inbox = office.inbox()
                 .onDocument(deliveries::add)

@@ -136,10 +136,10 @@ final class TracingTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(names())
                 .filteredOn(name -> name.equals("settle inbox.government"))
                 .hasSize(2));
-        assertThat(exported.getFinishedSpanItems())
+        await().atMost(SOON).untilAsserted(() -> assertThat(exported.getFinishedSpanItems())
                 .filteredOn(span -> span.getName().equals("process inbox.government"))
                 .extracting(span -> span.getStatus().getStatusCode())
-                .containsExactly(StatusCode.ERROR, StatusCode.UNSET);
+                .containsExactly(StatusCode.ERROR, StatusCode.UNSET));
     }
 
     @Test

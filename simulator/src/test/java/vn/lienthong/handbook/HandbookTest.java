@@ -202,10 +202,10 @@ final class HandbookTest {
                     .subject("Giấy mời họp")
                     .content(pdf)
                     .build();
-            Document invitation = invite(sender, letter, Instant.now().plusSeconds(3));
+            Document invitation = invite(sender, letter, Instant.now().plusSeconds(10));
 
-            assertThat(receipts.poll(20, TimeUnit.SECONDS).kind()).isEqualTo(ReceiptKind.ACCEPTED);
-            Receipt expired = receipts.poll(20, TimeUnit.SECONDS);
+            assertThat(receipts.poll(60, TimeUnit.SECONDS).kind()).isEqualTo(ReceiptKind.ACCEPTED);
+            Receipt expired = receipts.poll(60, TimeUnit.SECONDS);
             assertThat(expired.kind()).isEqualTo(ReceiptKind.EXPIRED);
             assertThat(expired.submission()).isEqualTo(invitation.submission());
             assertThat(expired.recipients()).containsExactly(new AgencyId("G22"));

@@ -134,6 +134,7 @@ final class MonitoringFilesTest {
             assertThat(missing(figures, states, renamed))
                     .contains("lienthong_queue_messages")
                     .isSubsetOf("lienthong_queue_messages", ONLY_LATER);
+            exchange.broker().administration().accounts().check(); // it waits for the ledger
             exchange.restart();
             int next = exchange.broker().consolePort().orElseThrow();
             await().atMost(SOON).untilAsserted(() -> assertThat(scrape(next)).contains(ONLY_LATER + "{"));

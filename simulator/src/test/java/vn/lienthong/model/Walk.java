@@ -28,7 +28,7 @@ import vn.lienthong.protocol.Problem;
  * nothing moves that the model says must move, so that what it does next has a known effect.
  */
 final class Walk {
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(1);
 
     private final Random random;

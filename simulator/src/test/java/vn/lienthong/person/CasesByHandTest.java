@@ -118,7 +118,7 @@ final class CasesByHandTest {
 
     /** Reads what is asked for, does it at the screen and types what came of it; saves no files. */
     private static final class Clerk implements OrderTaker {
-        private static final int MOST_LOOKS = 200;
+        private static final int MOST_LOOKS = 1_200;
         private static final List<String> STATES = List.of(
                 "unknown",
                 "arrived",

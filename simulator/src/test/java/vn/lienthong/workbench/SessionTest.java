@@ -3,6 +3,7 @@ package vn.lienthong.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -116,7 +117,7 @@ final class SessionTest {
 
     private static JsonNode replayed(int session, String patience) throws IOException, InterruptedException {
         http.post("/api/replay?number=" + session + "&speed=100&patience=" + patience, "", 200);
-        return http.get("/api/replay?timeout=60s", 200).path("result");
+        return http.get("/api/replay?timeout=180s", 200).path("result");
     }
 
     private static int number(JsonNode answer) {
@@ -147,7 +148,8 @@ final class SessionTest {
                             + line + " C:\\Users\\an\\khoa.p12 tmp " + System.getProperty("java.io.tmpdir"));
             came("02", id);
         }
-        assertThat(Files.readString(file)).isEqualTo(http.text("/api/session"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(Files.readString(file)).isEqualTo(http.text("/api/session")));
         String all = String.join("\n", strings(Files.readAllLines(file)));
         assertThat(all).contains("lỗi [path] password=[secret] [secret] [secret] localhost:[port] [path] tmp [path]");
         assertThat(all)

@@ -43,6 +43,8 @@ import vn.lienthong.orders.Sha256;
 import vn.lienthong.testkit.Letters;
 
 final class WorkbenchTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     private static Workbench bench;
     private static WorkbenchServer server;
     private static WorkbenchHttp http;
@@ -98,7 +100,7 @@ final class WorkbenchTest {
                         http.get("/api/await?at=G12&what=01&document=" + encoded(id.asString()) + "&timeout=20s", 200);
                 assertThat(heard.path("from").asString()).isEqualTo("H29");
             }
-            await().until(inbox::unsettled, left -> left == 0); // a moment after the exchange knows it
+            await().atMost(SOON).until(inbox::unsettled, left -> left == 0); // a moment after the exchange knows it
         }
     }
 
@@ -246,7 +248,7 @@ final class WorkbenchTest {
             assertThat(replacement.urgency()).isEqualTo(Urgency.TIMED_EXPRESS);
             assertThat(replacement.header().business().orElseThrow().replacements())
                     .containsExactly(new Replacement(new DocumentId(old), List.of("H29")));
-            await().until(inbox::unsettled, left -> left == 0); // a moment after the exchange knows it
+            await().atMost(SOON).until(inbox::unsettled, left -> left == 0); // a moment after the exchange knows it
         }
     }
 
@@ -282,7 +284,7 @@ final class WorkbenchTest {
             assertThat(http.get("/api/sent", 200).valueStream().map(one -> one.path("operation")
                             .asString()))
                     .contains("16", "13");
-            await().until(inbox::unsettled, left -> left == 0); // a moment after the exchange knows it
+            await().atMost(SOON).until(inbox::unsettled, left -> left == 0); // a moment after the exchange knows it
         }
     }
 

@@ -130,7 +130,8 @@ final class LedgerQueries {
                             + " d.endpoint, s.urgency, o.deadline FROM overdue o"
                             + " JOIN delivery d ON d.submission_id = o.submission_id AND d.agency = o.agency"
                             + " JOIN submission s ON s.id = o.submission_id JOIN document x ON x.id = s.document_id"
-                            + " WHERE o.cleared IS NULL" + where + " ORDER BY o.deadline LIMIT :most")
+                            + " WHERE o.cleared IS NULL" + where
+                            + " ORDER BY o.deadline, o.submission_id, o.agency LIMIT :most")
                     .bind("most", asked.most())
                     .bindMap(among.values());
             asked.agency().ifPresent(some -> query.bind("agency", present(some)));

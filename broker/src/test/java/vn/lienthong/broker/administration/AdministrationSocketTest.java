@@ -48,7 +48,7 @@ import vn.lienthong.broker.mailbox.NoMailboxes;
 import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 
-@Timeout(30)
+@Timeout(120)
 final class AdministrationSocketTest {
     @TempDir
     Path folder;

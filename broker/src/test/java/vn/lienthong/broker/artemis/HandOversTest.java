@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who asks for everything that has happened does not overtake what is just handed to its queues. */
-@Timeout(30)
+@Timeout(120)
 final class HandOversTest {
     private final HandOvers handOvers = new HandOvers();
 

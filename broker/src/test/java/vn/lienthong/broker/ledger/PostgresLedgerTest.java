@@ -30,6 +30,7 @@ class PostgresLedgerTest extends LedgerSuite {
     static void start_server() throws IOException {
         server = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "off") // nothing here outlives the server; every test makes a database
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
     }
 

@@ -57,7 +57,9 @@ final class ChannelsTest {
     }
 
     private static GreenMail mailServer(String protocol) {
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", protocol);
+        setup.setServerStartupTimeout(30_000);
+        GreenMail server = new GreenMail(setup);
         server.start();
         server.setUser("truc@example.vn", "truc", "đúng mật khẩu");
         return server;
@@ -265,10 +267,11 @@ final class ChannelsTest {
                         "alerts.mail.to=lan@example.vn",
                         "alerts.webhook.url=" + receiver.url(),
                         "alerts.webhook.secret-file=" + Files.write(folder.resolve("secret"), SECRET))) {
-            Receiver.Got got = receiver.got.poll(20, TimeUnit.SECONDS);
+            Receiver.Got got = receiver.got.poll(60, TimeUnit.SECONDS);
+            assertThat(got).isNotNull();
             assertThat(got.genuine()).isTrue();
             assertThat(got.body().get("data").get("rule").stringValue()).isEqualTo("disk-full");
-            assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+            assertThat(server.waitForIncomingEmail(60_000, 1)).isTrue();
             assertThat(GreenMailUtil.getBody(server.getReceivedMessages()[0])).isNotEmpty();
             assertThat(exchange.files("alerts"))
                     .extracting(file -> file.getFileName().toString())
