@@ -76,7 +76,7 @@ final class RemovedEndpoints implements AutoCloseable {
         if (given > 0) {
             LOG.atWarn()
                     .addKeyValue("endpoint", removed)
-                    .addKeyValue("documents", given)
+                    .addKeyValue("count", given)
                     .log("documents for a removed endpoint went to the dead letters");
         }
     }

@@ -90,8 +90,8 @@ public final class Reminders implements AutoCloseable {
             note.accept(new RecallReminded(
                     clock.instant(), recall.recall(), recall.document(), recall.recipient(), recall.endpoint()));
             LOG.atInfo()
-                    .addKeyValue("recall", recall.recall())
-                    .addKeyValue("recipient", recall.recipient())
+                    .addKeyValue("submission", recall.recall())
+                    .addKeyValue("agency", recall.recipient())
                     .log("reminded of a recall that is not answered");
         }
     }
