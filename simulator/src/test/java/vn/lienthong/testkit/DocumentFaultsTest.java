@@ -60,7 +60,7 @@ final class DocumentFaultsTest {
 
         client.send(letter);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(700));
         exchange.awaitDocument("G22", document -> document.id().equals(letter.id()));
     }
 
@@ -127,7 +127,7 @@ final class DocumentFaultsTest {
 
         awaitCame(3);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(700));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
         assertThat(came).containsExactly(new Came(sent.get(1), 1), new Came(sent.get(2), 1), new Came(sent.get(0), 1));
     }
 
