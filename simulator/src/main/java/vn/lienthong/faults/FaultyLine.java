@@ -4,6 +4,7 @@ package vn.lienthong.faults;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -166,7 +167,7 @@ public final class FaultyLine implements AutoCloseable {
                 (StandIn.isTrusted(client, expired.get()) ? deceived : distrusted).incrementAndGet();
                 return;
             }
-            try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), exchange.getAsInt())) {
+            try (Socket upstream = upstream()) {
                 upstream.setTcpNoDelay(true); // a line keeps nothing back unless it is told to
                 connect(client, upstream, atHandshake);
             }
@@ -175,6 +176,14 @@ public final class FaultyLine implements AutoCloseable {
         } finally {
             open.remove(client);
         }
+    }
+
+    private Socket upstream() throws IOException {
+        int port = exchange.getAsInt();
+        if (port <= 0) {
+            throw new ConnectException("the exchange does not listen now");
+        }
+        return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
     /** Waits for the first byte: whoever connects is in the middle of a handshake then. */
