@@ -41,7 +41,7 @@ final class ExpiryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Long enough to be handed in on a slow machine. */
-    private static final Duration SHORT = Duration.ofSeconds(8);
+    private static final Duration SHORT = Duration.ofSeconds(6);
 
     @TempDir
     Path data;

@@ -66,7 +66,7 @@ final class ClientDoctorTest {
                         "key-store = keys.p12",
                         "trust-store = trust.p12",
                         "password-file = password",
-                        "connect-timeout = 20s",
+                        "connect-timeout = 10s",
                         String.join("\n", more)));
         return new ClientDoctor().examine(file);
     }
