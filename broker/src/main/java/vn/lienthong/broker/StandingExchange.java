@@ -2,13 +2,12 @@
 package vn.lienthong.broker;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.disk.DiskSpace;
 import vn.lienthong.broker.disk.DiskState;
 import vn.lienthong.broker.disk.DiskWatch;
+import vn.lienthong.broker.rounds.Rounds;
 
 /**
  * An exchange that comes back by itself. When nothing fits on its disk any more, the embedded broker stops in the middle of
@@ -21,9 +20,9 @@ public final class StandingExchange implements AutoCloseable {
 
     private final BrokerConfig config;
     private final DiskWatch disk;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::stand, "standing-exchange");
+    private final Rounds rounds = new Rounds("standing-exchange", BETWEEN_LOOKS, this::look);
     private volatile Broker broker;
+    private volatile int port;
 
     /**
      * Prepares an exchange; nothing listens yet.
@@ -34,13 +33,13 @@ public final class StandingExchange implements AutoCloseable {
         this.config = config;
         broker = new Broker(config);
         disk = new DiskWatch(DiskSpace.of(config.data()), config.disk());
-        thread.setDaemon(true);
     }
 
     /** Starts; returns when submissions are taken. A failure to start is the caller's to know. */
     public void start() {
         broker.start();
-        thread.start();
+        port = broker.port();
+        rounds.start();
     }
 
     /** The exchange as it is now; after a fall another one. */
@@ -51,33 +50,21 @@ public final class StandingExchange implements AutoCloseable {
     /** Stops for good. */
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         broker.close();
     }
 
-    private void stand() {
-        try {
-            int port = broker.port();
-            while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (broker.hasFallen()) {
-                    broker.close();
-                    if (disk.look().state() != DiskState.FULL) {
-                        startAgain(port);
-                    }
-                }
+    private void look() {
+        if (broker.hasFallen()) {
+            broker.close();
+            if (disk.look().state() != DiskState.FULL) {
+                startAgain();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     /** If it fails, the next look tries again. */
-    private void startAgain(int port) {
+    private void startAgain() {
         try {
             Broker next = new Broker(config.listeningOn(port));
             try {

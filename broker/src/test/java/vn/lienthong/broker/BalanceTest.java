@@ -38,6 +38,7 @@ final class BalanceTest {
             hue.submit(TestSubmission.document("H57", "G22").expiringAfter(5_000));
             exchange.awaitQueue("expired", 1);
             check(); // it waits for the ledger
+            exchange.awaitQueue("ledger", 0);
         }
     }
 

@@ -37,7 +37,7 @@ import vn.lienthong.trust.PublicCertificate;
 /** Who gets in is decided by the register of keys, not by what certificates say. */
 final class KeyAccessTest {
     private static final EndpointId HUE = new EndpointId("hue");
-    private static final Duration AT_ONCE = Duration.ofSeconds(30);
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;

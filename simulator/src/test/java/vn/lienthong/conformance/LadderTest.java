@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.edxml.AgencyId;
+import vn.lienthong.edxml.VietnamTime;
 import vn.lienthong.referencedms.BrokenConduct;
 import vn.lienthong.scenario.CaseResult;
 import vn.lienthong.scenario.CaseResult.Result;
@@ -41,9 +43,6 @@ final class LadderTest {
     private static final AgencyId AGENCY = new AgencyId("H29");
     private static final int RESILIENT = 5;
     /** Restarts, large files, bursts. */
-    /** It stands in ids that the system gives. */
-    private static final Pattern TODAY = Pattern.compile("\\d{4}/\\d{2}/\\d{2}");
-
     private static final Pattern SLOW =
             Pattern.compile("L1-N03|L1-F0.|L2-N05|L2-F0[56]|L3-N06|L3-F(02|03|04|05|10|11)|L5-.*");
 
@@ -161,9 +160,15 @@ final class LadderTest {
     void the_log_of_a_seeded_run_on_a_standing_clock_is_the_same_to_the_byte()
             throws InterruptedException, IOException {
         Instant moment = Instant.now();
+        LocalDate day = LocalDate.now(VietnamTime.ZONE);
         String first = log(folder.resolve("first"), moment);
+        String second = log(folder.resolve("second"), moment);
+        if (!day.equals(LocalDate.now(VietnamTime.ZONE))) { // it stands in ids that the system gives
+            first = log(folder.resolve("first again"), moment);
+            second = log(folder.resolve("second again"), moment);
+        }
 
-        assertThat(log(folder.resolve("second"), moment)).isEqualTo(first);
+        assertThat(second).isEqualTo(first);
         assertThat(first).contains("fault: $agency deliver drop after 1 times 1", "asked to refuse the document (02)");
     }
 
@@ -181,7 +186,6 @@ final class LadderTest {
             assertThat(notPassed(results)).isEmpty();
             return results.values().stream()
                     .map(result -> result.scenario().id() + "\n" + String.join("\n", result.log()))
-                    .map(text -> TODAY.matcher(text).replaceAll("TODAY"))
                     .collect(Collectors.joining("\n"));
         }
     }

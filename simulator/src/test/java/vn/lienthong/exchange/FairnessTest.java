@@ -39,7 +39,7 @@ import vn.lienthong.testkit.Letters;
 /** One endpoint's flood, a recipient that never settles and one that is away do not stop two others, and lose nothing. */
 final class FairnessTest {
     /** Without others the documents of the two take less than a second. */
-    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final Duration BOUND = Duration.ofSeconds(20);
 
     private static final Duration UNTIL_DRAINED = Duration.ofMinutes(5);
     private static final int QUIET = 40;

@@ -277,7 +277,7 @@ final class SignatureTest {
         Instant revoked = Instant.now();
 
         await().atMost(Duration.ofMinutes(2)).until(() -> exchange.messagesIn(Addresses.DEAD_LETTERS) == 1);
-        assertThat(handed).allSatisfy(time -> assertThat(time).isBefore(revoked.plusSeconds(20)));
+        assertThat(handed).allSatisfy(time -> assertThat(time).isBefore(revoked.plusSeconds(8)));
         assertThat(deadLetters()).contains("LT-S07");
     }
 

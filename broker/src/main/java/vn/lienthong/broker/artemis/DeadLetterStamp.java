@@ -75,14 +75,14 @@ final class DeadLetterStamp implements ActiveMQServerPlugin {
         Optional<HandOut> handOut = message.getAnnotation(Message.HDR_ORIG_MESSAGE_ID) instanceof Long id
                 ? handOuts.of(origin, id)
                 : Optional.empty();
-        Optional<EndpointId> removed = Addresses.endpointOfInbox(origin).filter(isRegistered.negate());
+        Optional<EndpointId> inbox = Addresses.endpointOfInbox(origin);
+        Optional<EndpointId> removed = inbox.filter(isRegistered.negate());
         String times = Integer.toString(handOut.map(HandOut::times).orElse(removed.isPresent() ? 0 : allowed));
         message.putStringProperty(HeaderNames.DEAD_ATTEMPTS, times);
         handOut.map(HandOut::first)
                 .ifPresent(first ->
                         message.putStringProperty(HeaderNames.DEAD_TRIED, Long.toString(first.toEpochMilli())));
-        Optional<String> error = Addresses.endpointOfInbox(origin)
-                .flatMap(inbox -> errors.of(inbox, LedgerMessages.submissionOf(message)));
+        Optional<String> error = inbox.flatMap(endpoint -> errors.of(endpoint, LedgerMessages.submissionOf(message)));
         error.ifPresent(said -> message.putStringProperty(HeaderNames.DEAD_ERROR, said));
         Problem reason = removed.map(endpoint -> ErrorCode.ENDPOINT_REMOVED.with(endpoint.value()))
                 .orElseGet(() -> reason(times, error));

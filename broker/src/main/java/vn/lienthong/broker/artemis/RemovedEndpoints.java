@@ -2,14 +2,14 @@
 package vn.lienthong.broker.artemis;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.directory.Directory;
+import vn.lienthong.broker.rounds.Rounds;
 import vn.lienthong.protocol.Addresses;
 import vn.lienthong.protocol.EndpointId;
 
@@ -23,36 +23,25 @@ final class RemovedEndpoints implements AutoCloseable {
 
     private final ActiveMQServer server;
     private final Directory directory;
-    private final Thread thread = new Thread(this::watch, "removed-endpoints");
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Rounds rounds = new Rounds("removed-endpoints", BETWEEN_LOOKS, this::look);
 
     RemovedEndpoints(ActiveMQServer server, Directory directory) {
         this.server = server;
         this.directory = directory;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
-    private void watch() {
-        try {
-            while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-                server.getPostOffice()
-                        .getAllBindings()
-                        .map(binding -> binding.getUniqueName().toString())
-                        .forEach(this::look);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look(String name) {
-        Addresses.endpointOfInbox(name)
+    private void look() {
+        server.getPostOffice()
+                .getAllBindings()
+                .map(binding ->
+                        Addresses.endpointOfInbox(binding.getUniqueName().toString()))
+                .flatMap(Optional::stream)
                 .filter(endpoint -> !directory.isRegistered(endpoint))
-                .ifPresent(this::giveUpQuietly);
+                .forEach(this::giveUpQuietly);
     }
 
     private void giveUpQuietly(EndpointId removed) {
@@ -68,7 +57,7 @@ final class RemovedEndpoints implements AutoCloseable {
 
     private void giveUp(EndpointId removed) {
         Queue inbox = server.locateQueue(SimpleString.of(Addresses.inbox(removed)));
-        if (closing.getCount() == 0 || inbox == null || inbox.getMessageCount() == 0) {
+        if (rounds.isClosing() || inbox == null || inbox.getMessageCount() == 0) {
             return;
         }
         int given = MessagingServer.attempt(
@@ -83,11 +72,6 @@ final class RemovedEndpoints implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -4,11 +4,10 @@ package vn.lienthong.broker.disk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.disk.DiskSpace.Usage;
+import vn.lienthong.broker.rounds.Rounds;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.Problem;
 
@@ -26,20 +25,19 @@ public final class DiskWatch implements AutoCloseable {
 
     private final DiskSpace space;
     private final DiskLimits limits;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::watch, "disk-watch");
+    private final Rounds rounds = new Rounds("disk-watch", BETWEEN_LOOKS, this::look);
     private DiskState state = DiskState.ROOMY;
 
     /** A watch that does not look by itself yet. */
     public DiskWatch(DiskSpace space, DiskLimits limits) {
         this.space = space;
         this.limits = limits;
-        thread.setDaemon(true);
     }
 
     /** Starts to look by itself. */
     public void start() {
-        thread.start();
+        look();
+        rounds.start();
     }
 
     /** How full the disk is now; a change is told to the operators. */
@@ -70,7 +68,7 @@ public final class DiskWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
+        rounds.close();
     }
 
     private DiskState next(int percent) {
@@ -95,16 +93,6 @@ public final class DiskWatch implements AutoCloseable {
                         .addKeyValue("refuseAt", report.limits().refuse())
                         .log(
                                 "the disk is full, documents are refused; make room, then they are taken again by themselves");
-        }
-    }
-
-    private void watch() {
-        try {
-            do {
-                look();
-            } while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -11,6 +11,7 @@ import vn.lienthong.broker.events.Event.DocumentAccepted;
 import vn.lienthong.broker.events.Event.MessageEnded;
 import vn.lienthong.broker.events.Event.RecallReminded;
 import vn.lienthong.broker.events.Event.Recipient;
+import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.protocol.MessageKind;
 import vn.lienthong.protocol.Receipt;
@@ -41,28 +42,17 @@ final class ReceiptWriter {
     Optional<Receipt> write(Event event) {
         Optional<Receipt> receipt = Optional.empty();
         if (event instanceof DocumentAccepted accepted) {
-            receipt = Optional.of(accepted(accepted));
+            List<AgencyId> recipients =
+                    accepted.recipients().stream().map(Recipient::agency).toList();
+            receipt = Optional.of(plain(ReceiptKind.ACCEPTED, accepted, recipients));
         } else if (event instanceof MessageEnded ended) {
             receipt = Optional.of(ended(ended));
         } else if (event instanceof DeadLetterSettled settled) {
             receipt = kind(settled).map(kind -> settled(kind, settled));
         } else if (event instanceof RecallReminded reminded) {
-            receipt = Optional.of(reminded(reminded));
+            receipt = Optional.of(plain(ReceiptKind.REMINDED, reminded, List.of(reminded.recipient())));
         }
         return receipt.filter(found -> gives(found.kind()));
-    }
-
-    private static Receipt accepted(DocumentAccepted event) {
-        return new Receipt(
-                ReceiptKind.ACCEPTED,
-                MessageKind.DOCUMENT,
-                event.submission().id(),
-                event.document().agency(),
-                event.document().id(),
-                event.recipients().stream().map(Recipient::agency).toList(),
-                event.at(),
-                0,
-                Optional.empty());
     }
 
     private static Receipt ended(MessageEnded event) {
@@ -85,14 +75,15 @@ final class ReceiptWriter {
                 Optional.empty());
     }
 
-    private static Receipt reminded(RecallReminded event) {
+    /** About a document, with nothing more to say. */
+    private static Receipt plain(ReceiptKind kind, Event event, List<AgencyId> recipients) {
         return new Receipt(
-                ReceiptKind.REMINDED,
+                kind,
                 MessageKind.DOCUMENT,
                 event.submission().id(),
                 event.document().agency(),
                 event.document().id(),
-                List.of(event.recipient()),
+                recipients,
                 event.at(),
                 0,
                 Optional.empty());

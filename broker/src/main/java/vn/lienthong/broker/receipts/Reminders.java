@@ -4,8 +4,6 @@ package vn.lienthong.broker.receipts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -13,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import vn.lienthong.broker.events.Event.RecallReminded;
 import vn.lienthong.broker.ledger.Ledger;
 import vn.lienthong.broker.ledger.UnansweredRecall;
+import vn.lienthong.broker.rounds.Rounds;
 
 /**
  * Reminds those who have not answered a recall in time, each once. That it was done is an event: the receipts for it follow
@@ -27,8 +26,7 @@ public final class Reminders implements AutoCloseable {
     private final Supplier<Ledger> upToDate;
     private final Consumer<RecallReminded> note;
     private final Clock clock;
-    private final Thread thread = new Thread(this::watch, "reminders");
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Rounds rounds = new Rounds("reminders", BETWEEN_LOOKS, this::look);
 
     /** After a start some may be left from before. */
     private long seen = -1;
@@ -45,44 +43,21 @@ public final class Reminders implements AutoCloseable {
         this.upToDate = upToDate;
         this.note = note;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     /** Starts to look by itself. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
-    private void watch() {
-        try {
-            while (!closing.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-                remindQuietly();
+    private void look() {
+        long found = ledger.recallsOverdue();
+        if (found != seen && ledger.isReachable()) {
+            while (!rounds.isClosing() && !ledger.recallsToRemindOf(1).isEmpty()) {
+                remind(upToDate.get().recallsToRemindOf(TOGETHER)); // without those of whom it was just told
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            seen = found;
         }
-    }
-
-    private void remindQuietly() {
-        try {
-            long found = ledger.recallsOverdue();
-            if (found != seen && ledger.isReachable()) {
-                remindAll();
-                seen = found;
-            }
-        } catch (RuntimeException e) {
-            if (closing.getCount() > 0) {
-                LOG.atWarn().setCause(e).log("nobody can be reminded of recalls now; they are when that is possible");
-            }
-        }
-    }
-
-    private void remindAll() {
-        List<UnansweredRecall> unanswered;
-        do {
-            unanswered = upToDate.get().recallsToRemindOf(TOGETHER); // without those of whom it was just told
-            remind(unanswered);
-        } while (unanswered.size() == TOGETHER && closing.getCount() > 0);
     }
 
     private void remind(List<UnansweredRecall> unanswered) {
@@ -98,11 +73,6 @@ public final class Reminders implements AutoCloseable {
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -47,8 +47,10 @@ final class ResponseBookTest {
     @Test
     void what_costs_nothing_is_made_anew_every_time() {
         assertThat(delivered()).isEqualTo(1);
-        clock.move(Duration.ofMinutes(5));
+        clock.move(Duration.ofMinutes(5)); // the first may have cost something
         assertThat(delivered()).isEqualTo(2);
+        clock.move(Duration.ofSeconds(1));
+        assertThat(delivered()).isEqualTo(3);
     }
 
     @Test
