@@ -73,7 +73,7 @@ import vn.lienthong.protocol.ReceiptKind;
  *     timed express; {@code calendar.hours} (default {@code 08:00-12:00, 13:00-17:00}); {@code calendar.holidays}: a file
  *     {@code day,kind,what}, default the one that comes with the exchange
  * @param receipts {@code receipts}: which receipts senders get among their statuses, {@code none} or some of
- *     {@code accepted}, {@code delivered}, {@code recalled}, {@code expired}, {@code dead} and {@code returned};
+ *     {@code accepted}, {@code delivered}, {@code recalled}, {@code expired}, {@code dead}, {@code returned} and {@code reminded};
  *     default all
  * @param retention how long what is over is kept, a duration or {@code never} removed: {@code retention.documents} in the
  *     ledger (default never), {@code retention.events} in the event log (default 400d), {@code retention.expired} (default
@@ -212,7 +212,7 @@ public record BrokerConfig(
                 settings.optional(
                         "receipts",
                         BrokerConfig::receipts,
-                        "none, or some of accepted, delivered, recalled, expired, dead and returned, separated by commas",
+                        "none, or some of accepted, delivered, recalled, expired, dead, returned and reminded, separated by commas",
                         EnumSet.allOf(ReceiptKind.class)),
                 retention(settings),
                 KeySettings.read(settings, port),

@@ -12,7 +12,7 @@ import vn.lienthong.protocol.EndpointId;
 
 /**
  * The complete exchange (sent, routed, received, acknowledged, status back) against plain messages of the same number and
- * sizes, and against an exchange without a ledger, in turns of some seconds on one machine.
+ * sizes, against an exchange that gives no receipts, and against one without a ledger, in turns of some seconds on one machine.
  */
 public final class ExchangeBenchmark {
     /** Two cores need that long to compile what both sides use; before, the compiler takes most of their time. */
@@ -36,41 +36,41 @@ public final class ExchangeBenchmark {
     /**
      * What came out.
      *
-     * @param exchangesPerSecond complete exchanges
-     * @param rawExchangesPerSecond the same with plain messages
-     * @param ratio the first to the second
-     * @param unrecordedExchangesPerSecond the same without a ledger
-     * @param ledgerRatio the first to that
-     * @param p50Ms half of our exchanges took no longer
-     * @param p99Ms all but one in a hundred took no longer
-     * @param lost documents whose status never came back
-     * @param processorMicros processor time of all programs together for one exchange
-     * @param rawProcessorMicros the same with plain messages
-     * @param unrecordedProcessorMicros the same without a ledger
+     * @param ways plain messages, the exchange as it is, without receipts, and without a ledger and all that follows from it
      */
-    public record Result(
-            double exchangesPerSecond,
-            double rawExchangesPerSecond,
-            double ratio,
-            double unrecordedExchangesPerSecond,
-            double ledgerRatio,
-            double p50Ms,
-            double p99Ms,
-            long lost,
-            double processorMicros,
-            double rawProcessorMicros,
-            double unrecordedProcessorMicros) {}
+    public record Result(List<Way> ways) {
+        /** Copies the ways. */
+        public Result {
+            ways = List.copyOf(ways);
+        }
+
+        /** What the ledger and the register of submissions leave of the rate of an exchange without them. */
+        public double ledgerRatio() {
+            return ways.get(2).exchangesPerSecond() / ways.get(3).exchangesPerSecond();
+        }
+
+        /** What the receipts, which are made from the ledger's events, leave of the rest. */
+        public double receiptsRatio() {
+            return ways.get(1).exchangesPerSecond() / ways.get(2).exchangesPerSecond();
+        }
+
+        /** Documents whose status never came back. */
+        public long lost() {
+            return ways.stream().mapToLong(Way::lost).sum();
+        }
+    }
 
     /** Prepares a measurement. */
     public ExchangeBenchmark(Settings settings) {
         this.settings = settings;
     }
 
-    /** Measures; blocks for a good minute more than three times the time asked for. */
+    /** Measures; blocks for a good two minutes more than four times the time asked for. */
     public Result run() throws IOException, InterruptedException {
         int limit = settings.senders() * IN_FLIGHT_PER_SENDER;
         try (TestBed bed = TestBed.start(BROKER_HEAP, new TestBed.Further(0, true));
                 ExchangeSide exchange = side(bed::client, limit);
+                ExchangeSide unreceipted = side(bed::unreceiptedClient, limit);
                 ExchangeSide unrecorded = side(bed::unrecordedClient, limit);
                 PlainSide plain = new PlainSide(
                         bed,
@@ -79,9 +79,15 @@ public final class ExchangeBenchmark {
                         new InFlight(limit))) {
             TurnTaking turns = new TurnTaking(bed, settings.senders());
             turns.warmUp(exchange, WARM_UP);
-            turns.warmUp(plain, WARM_UP.dividedBy(2));
-            turns.warmUp(unrecorded, WARM_UP.dividedBy(2));
-            return result(turns.measure(List.of(exchange, plain, unrecorded), settings.time()));
+            for (ExchangeLoad side : List.of(plain, unreceipted, unrecorded)) {
+                turns.warmUp(side, WARM_UP.dividedBy(2));
+            }
+            List<Way.Side> sides = List.of(
+                    new Way.Side("plain messages", plain),
+                    new Way.Side("exchange", exchange),
+                    new Way.Side("without receipts", unreceipted),
+                    new Way.Side("without ledger, register and receipts", unrecorded));
+            return new Result(Way.measured(turns, sides, settings.time()));
         } catch (JMSException e) {
             throw new IOException("plain messaging failed: " + e.getMessage(), e);
         }
@@ -89,23 +95,5 @@ public final class ExchangeBenchmark {
 
     private ExchangeSide side(Function<EndpointId, ClientConfig> clients, int limit) {
         return new ExchangeSide(clients, settings.senders(), settings.size(), new InFlight(limit));
-    }
-
-    private static Result result(List<TurnTaking.Work> work) {
-        TurnTaking.Work ours = work.get(0);
-        TurnTaking.Work theirs = work.get(1);
-        TurnTaking.Work withoutLedger = work.get(2);
-        return new Result(
-                ours.rate(),
-                theirs.rate(),
-                ours.rate() / theirs.rate(),
-                withoutLedger.rate(),
-                ours.rate() / withoutLedger.rate(),
-                ours.percentileMillis(0.50),
-                ours.percentileMillis(0.99),
-                ours.lost(),
-                ours.processorMicros(),
-                theirs.processorMicros(),
-                withoutLedger.processorMicros());
     }
 }

@@ -42,29 +42,6 @@ public final class ProtectionBenchmark {
     }
 
     /**
-     * One way to exchange.
-     *
-     * @param name what is done
-     * @param exchangesPerSecond complete exchanges
-     * @param ratio to plain messages
-     * @param p50Ms half of the exchanges took no longer
-     * @param p99Ms all but one in a hundred took no longer
-     * @param processorMicros processor time of all programs together for one exchange
-     * @param lost documents whose status never came back
-     */
-    public record Way(
-            String name,
-            double exchangesPerSecond,
-            double ratio,
-            double p50Ms,
-            double p99Ms,
-            double processorMicros,
-            long lost) {}
-
-    /** A way to exchange, and who goes it. */
-    private record Side(String name, ExchangeLoad load) {}
-
-    /**
      * Prepares a measurement.
      *
      * @param wanted words of which one has to be in the name of a way for it to be measured; none for all ways
@@ -76,13 +53,13 @@ public final class ProtectionBenchmark {
 
     /** Measures; blocks for two minutes more than nine times the time asked for. */
     public Result run() throws IOException, InterruptedException {
-        List<Side> sides = new ArrayList<>();
+        List<Way.Side> sides = new ArrayList<>();
         try (TestBed bed = TestBed.start(ExchangeBenchmark.BROKER_HEAP, new TestBed.Further(ENDPOINTS, false))) {
             try {
                 addSides(bed, sides);
                 return measured(bed, sides.stream().filter(this::isWanted).toList());
             } finally {
-                for (Side side : sides) {
+                for (Way.Side side : sides) {
                     side.load().close();
                 }
             }
@@ -91,28 +68,29 @@ public final class ProtectionBenchmark {
         }
     }
 
-    private boolean isWanted(Side side) {
+    private boolean isWanted(Way.Side side) {
         return wanted.isEmpty()
                 || side.load() instanceof PlainSide
                 || wanted.stream().anyMatch(side.name()::contains);
     }
 
-    private void addSides(TestBed bed, List<Side> sides) throws JMSException {
+    private void addSides(TestBed bed, List<Way.Side> sides) throws JMSException {
         ExchangeSide signed = side(1, bed::furtherClient);
-        sides.add(new Side(
+        sides.add(new Way.Side(
                 "plain messages",
                 new PlainSide(
                         bed,
                         settings.senders(),
                         new PlainSide.Sizes(signed.documentBytes(), ExchangeBenchmark.STATUS_BYTES),
                         new InFlight(limit()))));
-        sides.add(new Side("signed (P-256)", signed));
-        sides.add(new Side("unsigned", side(3, endpoint -> unsigned(bed.furtherClient(endpoint)))));
-        sides.add(new Side("signed, sealed (P-256, X25519)", side(5, endpoint -> sealed(bed.furtherClient(endpoint)))));
-        sides.add(new Side(
+        sides.add(new Way.Side("signed (P-256)", signed));
+        sides.add(new Way.Side("unsigned", side(3, endpoint -> unsigned(bed.furtherClient(endpoint)))));
+        sides.add(new Way.Side(
+                "signed, sealed (P-256, X25519)", side(5, endpoint -> sealed(bed.furtherClient(endpoint)))));
+        sides.add(new Way.Side(
                 "signed (RSA-2048)",
                 side(7, endpoint -> bed.furtherClient(endpoint, Map.of(KeyPurpose.SIGNING, KeyAlgorithm.RSA_2048)))));
-        sides.add(new Side(
+        sides.add(new Way.Side(
                 "signed, sealed (RSA-2048)",
                 side(
                         9,
@@ -121,40 +99,25 @@ public final class ProtectionBenchmark {
                                 Map.of(
                                         KeyPurpose.SIGNING, KeyAlgorithm.RSA_2048,
                                         KeyPurpose.SEALING, KeyAlgorithm.RSA_2048))))));
-        sides.add(new Side(
+        sides.add(new Way.Side(
                 "signed, sealed (P-256, ML-KEM-768 with X25519)",
                 side(
                         11,
                         endpoint -> sealed(bed.furtherClient(
                                 endpoint, Map.of(KeyPurpose.SEALING, KeyAlgorithm.ML_KEM_768_X25519))))));
-        sides.add(new Side("signed (Ed25519)", side(13, endpoint -> bed.furtherClient(endpoint, ED25519))));
-        sides.add(new Side(
+        sides.add(new Way.Side("signed (Ed25519)", side(13, endpoint -> bed.furtherClient(endpoint, ED25519))));
+        sides.add(new Way.Side(
                 "signed, sealed (Ed25519, X25519)",
                 side(15, endpoint -> sealed(bed.furtherClient(endpoint, ED25519)))));
     }
 
-    private Result measured(TestBed bed, List<Side> sides) throws IOException, InterruptedException {
+    private Result measured(TestBed bed, List<Way.Side> sides) throws IOException, InterruptedException {
         TurnTaking turns = new TurnTaking(bed, settings.senders());
         turns.warmUp(sides.get(1).load(), WARM_UP);
-        for (Side side : sides) {
+        for (Way.Side side : sides) {
             turns.warmUp(side.load(), SHORT_WARM_UP);
         }
-        List<TurnTaking.Work> work =
-                turns.measure(sides.stream().map(Side::load).toList(), settings.time());
-        double plain = work.get(0).rate();
-        List<Way> ways = new ArrayList<>();
-        for (int i = 0; i < sides.size(); i++) {
-            TurnTaking.Work done = work.get(i);
-            ways.add(new Way(
-                    sides.get(i).name(),
-                    done.rate(),
-                    done.rate() / plain,
-                    done.percentileMillis(0.50),
-                    done.percentileMillis(0.99),
-                    done.processorMicros(),
-                    done.lost()));
-        }
-        return new Result(ways);
+        return new Result(Way.measured(turns, sides, settings.time()));
     }
 
     private ExchangeSide side(int first, Function<EndpointId, ClientConfig> clients) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import vn.lienthong.broker.Broker;
 import vn.lienthong.broker.BrokerConfig;
@@ -38,7 +39,7 @@ import vn.lienthong.trust.PublicCertificate;
 
 /**
  * A JVM with an exchange and, beside it, a plain broker of the same version with the same settings, keys and disk; if
- * asked, also an exchange without a ledger. Only one of them has work at a time.
+ * asked, also an exchange that gives no receipts and one without a ledger. Only one of them has work at a time.
  */
 final class TestBed implements AutoCloseable {
     /** The endpoint that sends; hosts {@link #SENDING_AGENCY}. */
@@ -50,6 +51,7 @@ final class TestBed implements AutoCloseable {
     static final AgencyId RECEIVING_AGENCY = new AgencyId("G22");
 
     private static final String EXCHANGE = "exchange";
+    private static final String UNRECEIPTED = "unreceipted";
     private static final String UNRECORDED = "unrecorded";
 
     private final TemporaryFolder folder;
@@ -57,22 +59,22 @@ final class TestBed implements AutoCloseable {
     private final Ports ports;
 
     /** Where they listen; no port: not started. */
-    record Ports(int exchange, int unrecorded, int plain, int console) {}
+    record Ports(int exchange, int unreceipted, int unrecorded, int plain, int console) {}
 
     /**
      * What is in it beside an exchange and a plain broker, how much memory an exchange has for messages, and the file of a ledger
      * it begins with.
      */
-    record Further(int endpoints, boolean unrecorded, DataSize memory, Optional<Path> ledger) {
+    record Further(int endpoints, boolean lesser, DataSize memory, Optional<Path> ledger) {
         private static final DataSize USUAL_MEMORY = DataSize.ofMebibytes(64);
         static final Further NOTHING = new Further(0, false);
 
-        Further(int endpoints, boolean unrecorded) {
-            this(endpoints, unrecorded, USUAL_MEMORY);
+        Further(int endpoints, boolean lesser) {
+            this(endpoints, lesser, USUAL_MEMORY);
         }
 
-        Further(int endpoints, boolean unrecorded, DataSize memory) {
-            this(endpoints, unrecorded, memory, Optional.empty());
+        Further(int endpoints, boolean lesser, DataSize memory) {
+            this(endpoints, lesser, memory, Optional.empty());
         }
 
         static Further of(int endpoints, Path ledger) {
@@ -99,7 +101,7 @@ final class TestBed implements AutoCloseable {
     /**
      * Starts it in a folder of its own.
      *
-     * @param further so many endpoints {@code fan-1…} that host an agency each, and the exchange without a ledger
+     * @param further so many endpoints {@code fan-1…} that host an agency each, and the exchanges that do less
      */
     static TestBed start(DataSize heap, Further further) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create("lienthong-bench-");
@@ -109,7 +111,7 @@ final class TestBed implements AutoCloseable {
                 List.of(
                         folder.path().toString(),
                         Integer.toString(further.endpoints()),
-                        Boolean.toString(further.unrecorded()),
+                        Boolean.toString(further.lesser()),
                         Long.toString(further.memory().bytes()),
                         further.ledger().map(Path::toString).orElse("")));
         Ports ports = JsonMapper.shared().readValue(process.answer(), Ports.class);
@@ -118,6 +120,11 @@ final class TestBed implements AutoCloseable {
 
     ClientConfig client(EndpointId endpoint) {
         return ClientConfig.of("localhost", ports.exchange(), keys(EXCHANGE, endpoint));
+    }
+
+    /** To the exchange that gives no receipts. */
+    ClientConfig unreceiptedClient(EndpointId endpoint) {
+        return ClientConfig.of("localhost", ports.unreceipted(), keys(UNRECEIPTED, endpoint));
     }
 
     /** To the exchange without a ledger. */
@@ -164,29 +171,42 @@ final class TestBed implements AutoCloseable {
     /** The same with a key of another kind for a purpose. */
     ClientConfig furtherClient(EndpointId endpoint, Map<KeyPurpose, KeyAlgorithm> kinds) {
         ClientConfig client = furtherClient(endpoint);
-        DataFolder folderOfData = new DataFolder(data());
-        CertificateAuthority authority = CertificateAuthority.open(folderOfData.authority());
-        KeyFolder keys = new KeyFolder(folderOfData.endpointKeys(endpoint).folder());
         try {
             for (Map.Entry<KeyPurpose, KeyAlgorithm> kind : kinds.entrySet()) {
-                KeyPair pair = kind.getValue().newKeyPair();
-                X509Certificate certificate = authority.certify(
-                        endpoint,
-                        kind.getKey(),
-                        pair.getPublic(),
-                        Validity.startingAt(Instant.now(), CertificateAuthority.ENDPOINT_VALIDITY));
-                AdministrationSocket.ask(
-                        folderOfData.administrationSocket(),
-                        new KeyRequest.RegisterKey(
-                                endpoint,
-                                kind.getKey().wireName(),
-                                List.of(Base64.getEncoder().encodeToString(PublicCertificate.encode(certificate)))));
-                keys.put(kind.getKey(), new CertifiedKey(pair.getPrivate(), certificate));
+                exchangeKey(endpoint, kind.getKey(), kind.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the exchange registered no keys", e);
         }
         return client;
+    }
+
+    /** The key before is revoked, or the endpoint would find one in the log that it does not know. */
+    private void exchangeKey(EndpointId endpoint, KeyPurpose purpose, KeyAlgorithm kind) throws IOException {
+        DataFolder folderOfData = new DataFolder(data());
+        Path socket = folderOfData.administrationSocket();
+        KeyPair pair = kind.newKeyPair();
+        X509Certificate certificate = CertificateAuthority.open(folderOfData.authority())
+                .certify(
+                        endpoint,
+                        purpose,
+                        pair.getPublic(),
+                        Validity.startingAt(Instant.now(), CertificateAuthority.ENDPOINT_VALIDITY));
+        AdministrationSocket.ask(
+                socket,
+                new KeyRequest.RevokeKeys(
+                        endpoint.value(),
+                        Optional.of(purpose.wireName()),
+                        Optional.empty(),
+                        "one of another kind follows"));
+        AdministrationSocket.ask(
+                socket,
+                new KeyRequest.RegisterKey(
+                        endpoint,
+                        purpose.wireName(),
+                        List.of(Base64.getEncoder().encodeToString(PublicCertificate.encode(certificate)))));
+        new KeyFolder(folderOfData.endpointKeys(endpoint).folder())
+                .put(purpose, new CertifiedKey(pair.getPrivate(), certificate));
     }
 
     static EndpointId fanEndpoint(int number) {
@@ -231,14 +251,19 @@ final class TestBed implements AutoCloseable {
             DataFolder data = new DataFolder(Files.createDirectories(folder.resolve(EXCHANGE)));
             Files.copy(further.ledger().get(), data.ledger());
         }
-        Path unrecordedFolder = folder.resolve(UNRECORDED);
-        try (Broker exchange = exchange(folder.resolve(EXCHANGE), "embedded", further);
-                Broker unrecorded = further.unrecorded() ? exchange(unrecordedFolder, "none", further) : null;
+        boolean lesser = further.lesser();
+        try (Broker exchange = exchange(folder.resolve(EXCHANGE), Map.of(), further);
+                Broker unreceipted =
+                        lesser ? exchange(folder.resolve(UNRECEIPTED), Map.of("receipts", "none"), further) : null;
+                Broker unrecorded = lesser
+                        ? exchange(folder.resolve(UNRECORDED), Map.of("ledger.database", "none"), further)
+                        : null;
                 PlainBroker plain = PlainBroker.start(
                         folder.resolve("plain"), new DataFolder(folder.resolve(EXCHANGE)).serverKeys())) {
             Ports ports = new Ports(
                     exchange.port(),
-                    unrecorded == null ? 0 : unrecorded.port(),
+                    port(unreceipted),
+                    port(unrecorded),
                     plain.port(),
                     exchange.consolePort().orElse(0));
             Answers.print(JsonMapper.shared().writeValueAsString(ports));
@@ -246,11 +271,15 @@ final class TestBed implements AutoCloseable {
         }
     }
 
-    private static Broker exchange(Path folder, String ledger, Further further) {
+    private static int port(@Nullable Broker broker) {
+        return broker == null ? 0 : broker.port();
+    }
+
+    private static Broker exchange(Path folder, Map<String, String> settings, Further further) {
         Properties values = new Properties();
+        values.putAll(settings);
         values.setProperty("port", "0");
         values.setProperty("limit.message-size", "8g");
-        values.setProperty("ledger.database", ledger);
         values.setProperty("signatures", "accepted");
         values.setProperty("memory.messages", Long.toString(further.memory().bytes()));
         Broker broker = new Broker(BrokerConfig.of(values, folder));

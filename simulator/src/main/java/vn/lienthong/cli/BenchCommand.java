@@ -13,6 +13,7 @@ import vn.lienthong.benchmark.ExchangeBenchmark;
 import vn.lienthong.benchmark.FanoutBenchmark;
 import vn.lienthong.benchmark.LargeBenchmark;
 import vn.lienthong.benchmark.ProtectionBenchmark;
+import vn.lienthong.benchmark.Way;
 import vn.lienthong.config.DataSize;
 
 /** Measures the exchange on this machine. */
@@ -59,6 +60,20 @@ final class BenchCommand {
         }
     }
 
+    private static String lines(List<Way> ways) {
+        return ways.stream()
+                .map(way -> String.format(
+                        "%-48s %6.0f exchanges/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; %.0f us; lost %d",
+                        way.name(),
+                        way.exchangesPerSecond(),
+                        way.ratio(),
+                        way.p50Ms(),
+                        way.p99Ms(),
+                        way.processorMicros(),
+                        way.lost()))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
     /** Complete exchanges against plain messages. */
     @Command(
             name = "exchange",
@@ -81,18 +96,8 @@ final class BenchCommand {
             output.show(
                     result,
                     String.format(
-                            "%.0f exchanges/s, plain %.0f/s, ratio %.2f; without a ledger %.0f/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; lost %d; processor time for one %.0f us, plain %.0f us, without a ledger %.0f us",
-                            result.exchangesPerSecond(),
-                            result.rawExchangesPerSecond(),
-                            result.ratio(),
-                            result.unrecordedExchangesPerSecond(),
-                            result.ledgerRatio(),
-                            result.p50Ms(),
-                            result.p99Ms(),
-                            result.lost(),
-                            result.processorMicros(),
-                            result.rawProcessorMicros(),
-                            result.unrecordedProcessorMicros()));
+                            "%s%nledger and register leave %.2f of the rate, receipts %.2f of that",
+                            lines(result.ways()), result.ledgerRatio(), result.receiptsRatio()));
             return result.lost() == 0 ? 0 : 1;
         }
     }
@@ -123,19 +128,7 @@ final class BenchCommand {
         public Integer call() throws Exception {
             ProtectionBenchmark benchmark = new ProtectionBenchmark(load.lasting(seconds), ways);
             ProtectionBenchmark.Result result = TidyOnSignal.run(benchmark::run);
-            output.show(
-                    result,
-                    result.ways().stream()
-                            .map(way -> String.format(
-                                    "%-48s %6.0f exchanges/s, ratio %.2f; p50 %.1f ms, p99 %.1f ms; %.0f us; lost %d",
-                                    way.name(),
-                                    way.exchangesPerSecond(),
-                                    way.ratio(),
-                                    way.p50Ms(),
-                                    way.p99Ms(),
-                                    way.processorMicros(),
-                                    way.lost()))
-                            .collect(Collectors.joining(System.lineSeparator())));
+            output.show(result, lines(result.ways()));
             return result.lost() == 0 ? 0 : 1;
         }
     }

@@ -3,6 +3,7 @@ package vn.lienthong.testkit;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,10 +23,19 @@ import vn.lienthong.protocol.SubmissionId;
  */
 final class PlannedHandOver implements HandOver {
     private static final Duration TURN = Duration.ofSeconds(2);
+    private static final int REMEMBERED = 10_000;
 
     private final FaultPlan plan;
     private final Parties parties;
     private final Map<Key, Passage> passages = new HashMap<>();
+
+    /** The newest that were taken: if their line breaks at that moment for another reason, they come again and are not new. */
+    private final Map<Key, Passage> taken = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Passage> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     private record Key(EndpointId to, AgencyId from, SubmissionId submission) {
         static Key of(EndpointId to, RoutingHeader document) {
@@ -41,7 +51,7 @@ final class PlannedHandOver implements HandOver {
         private boolean waitsForNext;
         private Optional<Long> firstUntil = Optional.empty();
         private boolean begun;
-        private boolean repeated;
+        private boolean wordDecided;
 
         /**
          * A document that was not handed over yet.
@@ -102,19 +112,23 @@ final class PlannedHandOver implements HandOver {
 
     @Override
     public synchronized boolean losesWord(EndpointId from, RoutingHeader document) {
+        Key key = Key.of(from, document);
         Passage passage = passage(from, document);
-        if (!passage.repeated && next(from, Effect.Duplicate.class::isInstance).isPresent()) {
-            passage.repeated = true;
-            parties.cut(from);
-            return true;
+        if (!passage.wordDecided) {
+            passage.wordDecided = true;
+            if (next(from, Effect.Duplicate.class::isInstance).isPresent()) {
+                parties.cut(from);
+                return true;
+            }
         }
-        passages.remove(Key.of(from, document));
+        passages.remove(key);
+        taken.put(key, passage);
         return false;
     }
 
     private Passage passage(EndpointId to, RoutingHeader document) {
         Key key = Key.of(to, document);
-        Passage passage = passages.get(key);
+        Passage passage = passages.getOrDefault(key, taken.get(key));
         if (passage == null) {
             passage = decide(to);
             passages.put(key, passage);

@@ -14,6 +14,7 @@ import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.protocol.Addresses;
 
 /**
  * Ends the work of clients before the broker stops. The broker itself ends one session after the other: what the first gives
@@ -26,7 +27,7 @@ final class OrderlyStop {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     private final ActiveMQServer server;
-    private final List<Queue> queues;
+    private final List<Queue> queues; // without the ledger's, which is in no client's hands
 
     private OrderlyStop(ActiveMQServer server) {
         this.server = server;
@@ -34,6 +35,7 @@ final class OrderlyStop {
                 .getAllBindings()
                 .filter(LocalQueueBinding.class::isInstance)
                 .map(binding -> ((LocalQueueBinding) binding).getQueue())
+                .filter(queue -> !queue.getName().toString().equals(Addresses.LEDGER))
                 .toList();
     }
 
