@@ -187,7 +187,7 @@ public final class Broker implements AutoCloseable {
     public void start() {
         disk.start();
         foreign.start();
-        messaging.start();
+        Listening.at("port", config.port(), messaging::start);
         records.ifPresent(kept -> kept.register().start());
         ledger.ifPresent(Ledger::start);
         receipts.ifPresent(ReceiptDispatch::start);
@@ -195,9 +195,9 @@ public final class Broker implements AutoCloseable {
         oversight.start();
         data.notePort(port());
         startWatch();
-        enrolment = config.keys().enrolmentPort().map(this::startEnrolment);
-        status = config.keys().statusPort().map(this::startStatus);
-        console = config.console().port().map(this::startConsole);
+        enrolment = config.keys().enrolmentPort().map(at -> Listening.at("enrolment.port", at, this::startEnrolment));
+        status = config.keys().statusPort().map(at -> Listening.at("revocation.port", at, this::startStatus));
+        console = config.console().port().map(at -> Listening.at("console.port", at, this::startConsole));
         socket.start();
         LOG.atInfo().addKeyValue("port", port()).log("exchange is ready");
     }
@@ -386,11 +386,11 @@ public final class Broker implements AutoCloseable {
         return new Books(kept.events(), ledger, List.of(kept.register()::readUpTo, receipts::readUpTo));
     }
 
-    private static MessagingSettings messagingSettings(BrokerConfig config, KeyFiles keys) throws IOException {
-        String password = Files.readString(keys.password()).strip();
+    private static MessagingSettings messagingSettings(BrokerConfig config, KeyFiles keys) {
         return new MessagingSettings(
                 config.data(),
-                new MessagingSettings.Listener(config.host(), config.port(), keys.keys(), keys.peers(), password),
+                new MessagingSettings.Listener(
+                        config.host(), config.port(), keys.keys(), keys.peers(), keys.password()),
                 config.redelivery(),
                 config.memory(),
                 config.connections());

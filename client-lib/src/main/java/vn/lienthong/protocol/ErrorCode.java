@@ -111,6 +111,8 @@ public enum ErrorCode {
     SETTING_INVALID("LT-C03", Kind.REFUSED),
     /** A line of a calendar that cannot be read. */
     CALENDAR_LINE_INVALID("LT-C04", Kind.REFUSED),
+    /** A port that another program holds. */
+    PORT_TAKEN("LT-C05", Kind.REFUSED),
     /** The document cannot be sent as it is. */
     DOCUMENT_INVALID("LT-D01", Kind.REFUSED),
     /** A file cannot be read. */

@@ -32,10 +32,9 @@ final class PlainBroker implements AutoCloseable {
 
     static PlainBroker start(Path data, KeyFiles keys) throws IOException {
         Files.createDirectories(data);
-        String password = Files.readString(keys.password()).strip();
         MessagingSettings settings = new MessagingSettings(
                 data,
-                new MessagingSettings.Listener("127.0.0.1", 0, keys.keys(), keys.trust(), password),
+                new MessagingSettings.Listener("127.0.0.1", 0, keys.keys(), keys.trust(), keys.password()),
                 new Redelivery(10, Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 DataSize.ofMebibytes(64),
                 Integer.MAX_VALUE);

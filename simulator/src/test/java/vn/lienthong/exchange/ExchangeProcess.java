@@ -56,6 +56,7 @@ final class ExchangeProcess implements AutoCloseable {
         return Map.of(
                 "port", String.valueOf(port),
                 "enrolment.port", "none",
+                "console.port", "none",
                 "redelivery.delay", "50ms",
                 "memory.messages", "2m");
     }
@@ -108,6 +109,7 @@ final class ExchangeProcess implements AutoCloseable {
         File log = data.resolveSibling("exchange.log").toFile();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -131,7 +133,12 @@ final class ExchangeProcess implements AutoCloseable {
             int equals = argument.indexOf('=');
             settings.setProperty(argument.substring(0, equals), argument.substring(equals + 1));
         }
-        new Broker(BrokerConfig.of(settings, Path.of(arguments[0]))).start();
+        try {
+            new Broker(BrokerConfig.of(settings, Path.of(arguments[0]))).start();
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1); // what has started already would keep it alive
+        }
         int end = System.in.read(); // the test has ended
         Runtime.getRuntime().halt(Math.max(end, 0));
     }

@@ -22,7 +22,9 @@ import vn.lienthong.testkit.Letters;
 
 /** Senders that never stop and receivers that have their bad moments, all by way of the public client. */
 final class Traffic implements AutoCloseable {
-    private static final int PAUSE_MILLIS = 30;
+    /** Eight senders so make some 200 documents a second: more would keep two cores busy, and the books could not be read beside. */
+    private static final int PAUSE_MILLIS = 80;
+
     private static final int LARGE_BYTES = 300_000;
     private static final int PERCENT = 100;
 

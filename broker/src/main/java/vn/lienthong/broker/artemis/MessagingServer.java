@@ -164,8 +164,7 @@ public final class MessagingServer implements Mailboxes, AutoCloseable {
         });
         if (activationFailure != null || port() <= 0) {
             close();
-            throw new IllegalStateException(
-                    "the broker did not start; another program may hold the port", activationFailure);
+            throw new IllegalStateException("the broker did not start", activationFailure);
         }
     }
 

@@ -21,13 +21,8 @@ public record MessagingSettings(Path data, Listener listen, Redelivery redeliver
      * @param host the address to bind
      * @param port the port; 0 takes a free one
      * @param keys the key store (PKCS#12) with its own key and the authority it trusts
-     * @param password the password of both stores
+     * @param password the file with the password of both stores
      * @param trust the trust store (PKCS#12)
      */
-    public record Listener(String host, int port, Path keys, Path trust, String password) {
-        @Override
-        public String toString() {
-            return "Listener[" + host + ":" + port + ", " + keys + "]";
-        }
-    }
+    public record Listener(String host, int port, Path keys, Path trust, Path password) {}
 }

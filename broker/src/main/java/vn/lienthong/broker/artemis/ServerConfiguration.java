@@ -129,11 +129,14 @@ public final class ServerConfiguration {
         parameters.put(TransportConstants.ENABLED_PROTOCOLS_PROP_NAME, "TLSv1.3");
         parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, "PKCS12");
         parameters.put(TransportConstants.KEYSTORE_PATH_PROP_NAME, listen.keys().toString());
-        parameters.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, listen.password());
         parameters.put(TransportConstants.TRUSTSTORE_TYPE_PROP_NAME, "PKCS12");
         parameters.put(
                 TransportConstants.TRUSTSTORE_PATH_PROP_NAME, listen.trust().toString());
-        parameters.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, listen.password());
+        PasswordFile.use(
+                parameters,
+                listen.password(),
+                TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
+                TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME);
         parameters.put("saslMechanisms", "EXTERNAL");
         // What the gate writes on a message that the AMQP side streams to disk would be lost on delivery, and a forged
         // sender would stand. So it holds messages in memory; above this size it streams, and the gate refuses.

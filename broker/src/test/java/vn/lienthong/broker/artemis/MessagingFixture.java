@@ -102,16 +102,11 @@ final class MessagingFixture implements AutoCloseable {
         keys.close();
     }
 
-    private MessagingSettings settings() throws IOException {
+    private MessagingSettings settings() {
         KeyFiles keys = folder.serverKeys();
         return new MessagingSettings(
                 folder.path(),
-                new MessagingSettings.Listener(
-                        "127.0.0.1",
-                        0,
-                        keys.keys(),
-                        keys.trust(),
-                        Files.readString(keys.password()).strip()),
+                new MessagingSettings.Listener("127.0.0.1", 0, keys.keys(), keys.trust(), keys.password()),
                 new Redelivery(3, Duration.ofMillis(100), Duration.ofSeconds(1)),
                 DataSize.ofMebibytes(16),
                 64);
