@@ -10,6 +10,7 @@ import vn.lienthong.client.Document;
 import vn.lienthong.client.DocumentBuilder;
 import vn.lienthong.client.ExchangeClient;
 import vn.lienthong.client.ExchangeException;
+import vn.lienthong.client.ExchangeUnavailableException;
 import vn.lienthong.client.SentDocument;
 import vn.lienthong.client.StatusReport;
 import vn.lienthong.edxml.AgencyId;
@@ -217,11 +218,16 @@ public final class ClerksDesk implements OrderTaker {
                 .orElseThrow(() -> new IllegalArgumentException("no such document was sent: " + order.document()));
     }
 
+    /** As far as anybody can say: while the line is down, nobody is known to have closed. */
     private boolean hasClosed(String sender) {
-        return client.directory()
-                .agency(new AgencyId(sender))
-                .map(info -> info.closedSince().isPresent())
-                .orElse(true);
+        try {
+            return client.directory()
+                    .agency(new AgencyId(sender))
+                    .map(info -> info.closedSince().isPresent())
+                    .orElse(true);
+        } catch (ExchangeUnavailableException e) {
+            return false;
+        }
     }
 
     private String notation() {
