@@ -32,6 +32,7 @@ import vn.lienthong.edxml.AgencyId;
 import vn.lienthong.protocol.EndpointId;
 import vn.lienthong.simulator.TemporaryFolder;
 import vn.lienthong.trust.CertifiedKey;
+import vn.lienthong.trust.Fingerprint;
 import vn.lienthong.trust.KeyAlgorithm;
 import vn.lienthong.trust.KeyFolder;
 import vn.lienthong.trust.KeyPurpose;
@@ -51,6 +52,9 @@ final class TestBed implements AutoCloseable {
     static final AgencyId RECEIVING_AGENCY = new AgencyId("G22");
 
     private static final String EXCHANGE = "exchange";
+    /** Beside the trust store: the keys in the exchange's log that are the endpoint's own. */
+    private static final String KNOWN_KEYS = "known-keys";
+
     private static final String UNRECEIPTED = "unreceipted";
     private static final String UNRECORDED = "unrecorded";
 
@@ -154,14 +158,20 @@ final class TestBed implements AutoCloseable {
                 .plus(ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
     }
 
-    /** A client of one of the further endpoints, for which it makes keys. */
+    /** A client of one of the further endpoints, for which it makes keys, and which knows them also where it does not use them. */
     ClientConfig furtherClient(EndpointId endpoint) {
         DataFolder folderOfData = new DataFolder(data());
+        Path folderOfKeys = folderOfData.endpointKeys(endpoint).folder();
         try {
             AdministrationSocket.ask(
-                    folderOfData.administrationSocket(),
-                    new KeyRequest.IssueKeys(
-                            endpoint, folderOfData.endpointKeys(endpoint).folder()));
+                    folderOfData.administrationSocket(), new KeyRequest.IssueKeys(endpoint, folderOfKeys));
+            List<String> known = new ArrayList<>();
+            for (KeyPurpose purpose : KeyPurpose.values()) {
+                known.add(Fingerprint.of(
+                                new KeyFolder(folderOfKeys).current(purpose).certificate())
+                        .value());
+            }
+            Files.write(folderOfKeys.resolve(KNOWN_KEYS), known);
         } catch (IOException e) {
             throw new UncheckedIOException("the exchange made no keys", e);
         }
@@ -171,42 +181,29 @@ final class TestBed implements AutoCloseable {
     /** The same with a key of another kind for a purpose. */
     ClientConfig furtherClient(EndpointId endpoint, Map<KeyPurpose, KeyAlgorithm> kinds) {
         ClientConfig client = furtherClient(endpoint);
+        DataFolder folderOfData = new DataFolder(data());
+        CertificateAuthority authority = CertificateAuthority.open(folderOfData.authority());
+        KeyFolder keys = new KeyFolder(folderOfData.endpointKeys(endpoint).folder());
         try {
             for (Map.Entry<KeyPurpose, KeyAlgorithm> kind : kinds.entrySet()) {
-                exchangeKey(endpoint, kind.getKey(), kind.getValue());
+                KeyPair pair = kind.getValue().newKeyPair();
+                X509Certificate certificate = authority.certify(
+                        endpoint,
+                        kind.getKey(),
+                        pair.getPublic(),
+                        Validity.startingAt(Instant.now(), CertificateAuthority.ENDPOINT_VALIDITY));
+                AdministrationSocket.ask(
+                        folderOfData.administrationSocket(),
+                        new KeyRequest.RegisterKey(
+                                endpoint,
+                                kind.getKey().wireName(),
+                                List.of(Base64.getEncoder().encodeToString(PublicCertificate.encode(certificate)))));
+                keys.put(kind.getKey(), new CertifiedKey(pair.getPrivate(), certificate));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the exchange registered no keys", e);
         }
         return client;
-    }
-
-    /** The key before is revoked, or the endpoint would find one in the log that it does not know. */
-    private void exchangeKey(EndpointId endpoint, KeyPurpose purpose, KeyAlgorithm kind) throws IOException {
-        DataFolder folderOfData = new DataFolder(data());
-        Path socket = folderOfData.administrationSocket();
-        KeyPair pair = kind.newKeyPair();
-        X509Certificate certificate = CertificateAuthority.open(folderOfData.authority())
-                .certify(
-                        endpoint,
-                        purpose,
-                        pair.getPublic(),
-                        Validity.startingAt(Instant.now(), CertificateAuthority.ENDPOINT_VALIDITY));
-        AdministrationSocket.ask(
-                socket,
-                new KeyRequest.RevokeKeys(
-                        endpoint.value(),
-                        Optional.of(purpose.wireName()),
-                        Optional.empty(),
-                        "one of another kind follows"));
-        AdministrationSocket.ask(
-                socket,
-                new KeyRequest.RegisterKey(
-                        endpoint,
-                        purpose.wireName(),
-                        List.of(Base64.getEncoder().encodeToString(PublicCertificate.encode(certificate)))));
-        new KeyFolder(folderOfData.endpointKeys(endpoint).folder())
-                .put(purpose, new CertifiedKey(pair.getPrivate(), certificate));
     }
 
     static EndpointId fanEndpoint(int number) {
