@@ -11,6 +11,7 @@ import vn.lienthong.protocol.RefusalException;
 final class Listening {
     private Listening() {}
 
+    /** Starts what is not remembered here. */
     static void at(String setting, int port, Runnable start) {
         int unused = at(setting, port, same -> {
             start.run();
@@ -18,6 +19,11 @@ final class Listening {
         });
     }
 
+    /**
+     * Starts something at a port.
+     *
+     * @throws RefusalException if another program holds the port
+     */
     static <T> T at(String setting, int port, IntFunction<T> start) {
         try {
             return start.apply(port);

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
 import vn.lienthong.protocol.ErrorCode;
 import vn.lienthong.protocol.RefusalException;
 
@@ -44,22 +41,16 @@ final class ListeningTest {
 
     @Test
     void the_password_of_the_key_store_is_not_in_the_log_of_an_exchange_that_cannot_listen() throws IOException {
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        lines.start();
-        log.addAppender(lines);
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (LogLines log = new LogLines(Logger.ROOT_LOGGER_NAME);
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> start("port", other.getLocalPort())).isInstanceOf(RefusalException.class);
-        } finally {
-            log.detachAppender(lines);
-        }
 
-        String password =
-                Files.readString(new DataFolder(data).serverKeys().password()).strip();
-        assertThat(lines.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .anySatisfy(line -> assertThat(line).contains("Error starting the Acceptor"))
-                .noneSatisfy(line -> assertThat(line).contains(password));
+            String password = Files.readString(new DataFolder(data).serverKeys().password())
+                    .strip();
+            assertThat(log.messages())
+                    .anySatisfy(line -> assertThat(line).contains("Error starting the Acceptor"))
+                    .noneSatisfy(line -> assertThat(line).contains(password));
+        }
     }
 
     private void start(String setting, int port) {

@@ -3,9 +3,6 @@ package vn.lienthong.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** What an orderly stop leaves behind. */
 final class StopTest {
@@ -69,22 +65,16 @@ final class StopTest {
     /** What the exchange itself carries from one place to another is in no client's hands. */
     @Test
     void a_stop_right_after_a_submission_waits_for_nobody() throws Exception {
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        Logger log = (Logger) LoggerFactory.getLogger("vn.lienthong.broker.artemis.OrderlyStop");
-        lines.start();
-        log.addAppender(lines);
-        try {
+        try (LogLines log = new LogLines("vn.lienthong.broker.artemis.OrderlyStop")) {
             for (int stop = 1; stop <= STOPS; stop++) {
                 try (TestClient hue = exchange.connect("hue")) {
                     hue.submit(TestSubmission.document("H57", "G22"));
                 }
                 exchange.restart();
             }
-        } finally {
-            log.detachAppender(lines);
-        }
 
-        assertThat(lines.list).isEmpty();
+            assertThat(log.messages()).isEmpty();
+        }
         try (TestClient government = exchange.connect("government")) {
             assertThat(government.receiveAll("inbox.government")).hasSize(STOPS);
         }

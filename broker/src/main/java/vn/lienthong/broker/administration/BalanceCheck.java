@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import vn.lienthong.broker.administration.AdministrationAnswer.Balance;
 import vn.lienthong.broker.administration.AdministrationAnswer.Difference;
@@ -50,14 +51,15 @@ final class BalanceCheck {
     }
 
     Balance carryOut() {
-        LedgerSums sums = upToDate.get().sums();
+        Ledger ledger = upToDate.get(); // once for all first looks: most inboxes have nothing under way
+        LedgerSums sums = ledger.sums();
+        OpenDeliveries known = new OpenDeliveries(ledger);
         List<Difference> lasting = new ArrayList<>();
-        OpenDeliveries known = deliveries(); // for all inboxes: most have nothing under way
-        for (EndpointId endpoint : endpoints()) {
-            lasting.addAll(lasting(inInbox(endpoint, known), () -> inInbox(endpoint, deliveries())));
+        for (EndpointId endpoint : endpoints(ledger)) {
+            lasting.addAll(lasting(known, deliveries -> inInbox(endpoint, deliveries)));
         }
-        lasting.addAll(lasting(amongDeadLetters(), this::amongDeadLetters));
-        lasting.addAll(lasting(amongExpired(), this::amongExpired));
+        lasting.addAll(lasting(known, this::amongDeadLetters));
+        lasting.addAll(lasting(known, this::amongExpired));
         for (int look = 1; look < LOOKS && !sums.addUp(); look++) {
             sums = upToDate.get().sums();
         }
@@ -69,23 +71,20 @@ final class BalanceCheck {
                 lasting);
     }
 
-    /** What a first look found and every further one finds as well. */
-    private static Set<Difference> lasting(Set<Difference> differences, Supplier<Set<Difference>> look) {
+    /** What a first look finds and every further one, with the ledger up to date again, finds as well. */
+    private Set<Difference> lasting(OpenDeliveries known, Function<OpenDeliveries, Set<Difference>> look) {
+        Set<Difference> differences = look.apply(known);
         for (int more = 1; more < LOOKS && !differences.isEmpty(); more++) {
-            differences.retainAll(look.get());
+            differences.retainAll(look.apply(new OpenDeliveries(upToDate.get())));
         }
         return differences;
     }
 
-    private Set<EndpointId> endpoints() {
+    private Set<EndpointId> endpoints(Ledger ledger) {
         Set<EndpointId> endpoints = new TreeSet<>(Comparator.comparing(EndpointId::value));
-        endpoints.addAll(upToDate.get().endpointsWithQueued());
+        endpoints.addAll(ledger.endpointsWithQueued());
         directory.endpoints().stream().map(Endpoint::id).forEach(endpoints::add);
         return endpoints;
-    }
-
-    private OpenDeliveries deliveries() {
-        return new OpenDeliveries(upToDate.get());
     }
 
     private Set<Difference> inInbox(EndpointId endpoint, OpenDeliveries deliveries) {
@@ -109,8 +108,7 @@ final class BalanceCheck {
         return differences;
     }
 
-    private Set<Difference> amongDeadLetters() {
-        OpenDeliveries deliveries = deliveries();
+    private Set<Difference> amongDeadLetters(OpenDeliveries deliveries) {
         DeliveryKeys dead = new DeliveryKeys();
         deliveries.dead(ended -> {
             if (!ended.isGivenUp()) {
@@ -137,8 +135,7 @@ final class BalanceCheck {
      * Retention takes the oldest out of the queue without a word, and finished documents out of the ledger. What is older than
      * the oldest in the queue may have been removed when less was kept.
      */
-    private Set<Difference> amongExpired() {
-        OpenDeliveries deliveries = deliveries();
+    private Set<Difference> amongExpired(OpenDeliveries deliveries) {
         DeliveryKeys expired = new DeliveryKeys();
         deliveries.expired(ended -> expired.add(ended.delivery()));
         DeliveryKeys present = new DeliveryKeys();
